@@ -1,5 +1,5 @@
-// Runs the fuzz target once over each file of the folders (or files) named on the command line, in order of name, so
-// that what a fuzzer once found stays found in builds without libFuzzer.
+// Runs the fuzz target once over each file of the folders (or files) named on the command line, in order of
+// name, so that what a fuzzer once found stays found in builds without libFuzzer.
 
 #include <algorithm>
 #include <cstddef>
