@@ -76,7 +76,9 @@ endfunction()
 
 # parley_fuzz_target(NAME SOURCES file... CORPUS folder [DEPENDS target...])
 # SOURCES define LLVMFuzzerTestOneInput. Every build replays the corpus as the CTest test fuzz.NAME; a build with
-# PARLEY_LIBFUZZER also has the fuzzer itself, test/fuzz_NAME. CORPUS is relative to the repository's root.
+# PARLEY_LIBFUZZER also has the fuzzer itself, test/fuzz_NAME. CORPUS is relative to the root, fixtures/corpus/NAME.
+# All of them: the target parley_fuzz.
+add_custom_target(parley_fuzz)
 function(parley_fuzz_target name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "CORPUS" "SOURCES;DEPENDS")
   parley_timeout(fuzz timeout)
@@ -93,6 +95,7 @@ function(parley_fuzz_target name)
     target_link_libraries(${target} PRIVATE parley_options ${arg_DEPENDS})
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PARLEY_TEST_BINARY_DIR})
   endforeach()
+  add_dependencies(parley_fuzz ${targets})
 endfunction()
 
 # parley_benchmark(NAME SOURCES file... [DEPENDS target...]): a Google Benchmark program in test/, run by hand.
