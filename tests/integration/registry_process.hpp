@@ -1,0 +1,70 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/endpoint.hpp"
+
+namespace parley::test {
+
+/// A folder that is gone, with all in it, when the test is.
+class ScratchFolder {
+ public:
+  ScratchFolder();
+  ~ScratchFolder();
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// A `parley-registry` on free ports of 127.0.0.1, killed at the latest by the destructor.
+class RegistryProcess {
+ public:
+  struct Options {
+    std::filesystem::path data;
+    std::vector<std::string> flags;  ///< Besides --host, --port, --udp-port and --data.
+    std::uint64_t largest_file = 0;  ///< Bytes that a file may grow to (a full disk); 0: no bound.
+  };
+
+  /// Starts it and waits for its first line. Fails the test where that does not come.
+  explicit RegistryProcess(const Options& options);
+  ~RegistryProcess();
+  RegistryProcess(const RegistryProcess&) = delete;
+  RegistryProcess& operator=(const RegistryProcess&) = delete;
+
+  bool listening() const { return tcp_.port != 0; }
+  const Endpoint& tcp() const { return tcp_; }
+  const Endpoint& udp() const { return udp_; }
+  const std::string& first_line() const { return first_line_; }
+  pid_t pid() const { return pid_; }
+
+  void kill_at_once();  ///< SIGKILL, and waits.
+  int terminate();      ///< SIGTERM; the exit code, or -1 where it did not end within ten seconds.
+
+  /// Waits for the end; the exit code, or minus the number of the signal that ended it.
+  int wait_for_end(int seconds);
+
+  /// What it said on stderr so far.
+  std::string errors() const;
+
+ private:
+  void read_first_line();
+
+  pid_t pid_ = -1;
+  int out_ = -1;
+  ScratchFolder scratch_;
+  std::filesystem::path error_file_;
+  std::string first_line_;
+  Endpoint tcp_;
+  Endpoint udp_;
+};
+
+}  // namespace parley::test
