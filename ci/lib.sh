@@ -87,7 +87,7 @@ start_registry() {
   registry_pid=$!
   if ! await "$dir/registry.out" 'parley-registry listening tcp ' 20 "$registry_pid"; then
     cat "$dir/registry.log" >&2
-    die "the registry did not start; its log is above and in $dir/registry.log"
+    die "the registry did not start: its log is above"
   fi
   read -ra words <"$dir/registry.out"
   registry_address=${words[3]}

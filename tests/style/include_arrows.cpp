@@ -1,0 +1,73 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "tests/style/rules.hpp"
+
+namespace parley::style {
+
+namespace {
+
+/// A folder and all that may be included in it; an entry stands for everything below it.
+struct Layer {
+  std::string_view folder;
+  std::vector<std::string_view> may_include;
+};
+
+const std::array kLayers = {
+    Layer{"src/base", {"base"}},
+    Layer{"src/wire", {"base", "wire"}},
+    Layer{"src/ports", {"base", "wire", "ports"}},
+    Layer{"src/registry", {"base", "wire", "ports", "registry"}},
+    Layer{"src/room", {"base", "wire", "ports", "room"}},
+    Layer{"src/peer", {"base", "wire", "ports", "room", "peer"}},
+    Layer{"src/record", {"base", "wire", "ports", "registry", "room", "peer", "record"}},
+    Layer{"src/adapters", {"base", "wire", "ports", "registry", "room", "peer", "record", "adapters"}},
+    Layer{"sim", {"base", "wire", "ports", "registry", "room", "peer", "record", "adapters/sqlite", "sim"}},
+    Layer{"apps", {"base", "wire", "ports", "registry", "room", "peer", "record", "adapters", "sim", "apps"}},
+};
+
+/// The path between the quotes of `#include "path"`.
+std::optional<std::string_view> included_path(std::string_view line, std::string_view code) {
+  constexpr std::string_view kDirective = "#include \"";
+  if (!line.starts_with(kDirective) || !code.starts_with("#include")) return std::nullopt;
+  line.remove_prefix(kDirective.size());
+  return line.substr(0, line.find('"'));
+}
+
+bool lies_in(std::string_view path, std::string_view folder) {
+  return path.starts_with(folder) && path.substr(folder.size()).starts_with('/');
+}
+
+std::string join(const std::vector<std::string_view>& words) {
+  std::string joined;
+  for (const auto word : words) joined += (joined.empty() ? "" : ", ") + std::string(word);
+  return joined;
+}
+
+}  // namespace
+
+Findings check_include_arrows(const SourceFile& file) {
+  Findings findings;
+  const auto* const layer =
+      std::ranges::find_if(kLayers, [&](const Layer& candidate) { return file.is_below(candidate.folder); });
+  for (std::size_t i = 0; i < file.lines.size(); ++i) {
+    const auto path = included_path(file.lines[i], file.code[i]);
+    if (!path) continue;
+    const auto report = [&](std::string message) {
+      findings.push_back({file.path, static_cast<int>(i) + 1, std::move(message)});
+    };
+    if (path->find('/') == std::string_view::npos || path->starts_with("../") || path->starts_with("src/")) {
+      report("write the whole path, from src/ or from the root: \"base/time.hpp\", \"sim/world/world.hpp\"");
+    } else if (layer != kLayers.end() && std::ranges::none_of(layer->may_include, [&](auto folder) {
+                 return lies_in(*path, folder);
+               })) {
+      report(std::string(layer->folder) + " may include only " + join(layer->may_include) +
+             ": go through a port, or move what both need to the left");
+    }
+  }
+  return findings;
+}
+
+}  // namespace parley::style
