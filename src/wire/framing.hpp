@@ -14,8 +14,9 @@ enum class Dialect : unsigned char {
   kV2,  ///< One line, ended by LF (a CR before it is dropped), is one message.
 };
 
-/// Cuts a stream of bytes into lines, whatever the pieces it arrives in. Holds at most one unfinished
-/// line and what came behind it; holds no memory while it is empty.
+/// Cuts a stream of bytes into lines, the same ones whatever the pieces it arrives in. Holds what was fed
+/// and not yet given out, so a caller that leaves lines waiting bounds buffered(); holds no memory once
+/// next() has said that nothing is left.
 class LineSplitter {
  public:
   /// `max_line` is the longest line taken, in bytes, its LF not counted.
@@ -27,11 +28,14 @@ class LineSplitter {
   /// none is whole yet, or once overflowed().
   std::optional<std::string_view> next();
 
-  /// Whether a line longer than the bound was begun. There is no way on from there but to close.
+  /// Whether next() met a line longer than the bound; what came before it was given out. There is no way
+  /// on from there but to close.
   bool overflowed() const { return overflowed_; }
   std::size_t buffered() const { return buffer_.size() - taken_; }
 
  private:
+  void drop_taken();
+
   std::size_t max_line_;
   std::string buffer_;
   std::size_t taken_ = 0;    ///< Bytes of the buffer already given out.

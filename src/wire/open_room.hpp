@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -41,6 +42,10 @@ std::string encode(const Said& said);      ///< `user: text`
 std::string encode(const Joined& joined);  ///< `System: User NAME joined!`
 std::string encode(const Left& left);      ///< `System: User NAME left.`
 
+/// How many bytes of text a line of this user may have to fit into one datagram.
+std::size_t longest_text(std::string_view user);
+
+/// Reads the first 1,024 bytes, as original peers do.
 RoomDatagram decode_room_datagram(std::string_view datagram);
 
 }  // namespace parley::wire
