@@ -1,0 +1,203 @@
+#include "adapters/sqlite/database.hpp"
+
+#include <limits>
+#include <string_view>
+#include <utility>
+
+#include "adapters/sqlite/schema.hpp"
+#include "base/check.hpp"
+
+namespace parley::adapters {
+namespace {
+
+constexpr std::array<const char*, 11> kQueries = {
+    "BEGIN",
+    "COMMIT",
+    "ROLLBACK",
+    "SAVEPOINT job",
+    "ROLLBACK TO job",
+    "RELEASE job",
+    "INSERT INTO account (name, hash) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+    "SELECT name, hash FROM account WHERE name = ?1",
+    "INSERT INTO room (name, number, port, version, term, members) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+    "ON CONFLICT DO UPDATE SET name = excluded.name, number = excluded.number, port = excluded.port, "
+    "version = excluded.version, term = excluded.term, members = excluded.members "
+    "WHERE excluded.version >= room.version",
+    "DELETE FROM room WHERE name = ?1",
+    "SELECT name, number, port, version, term, members FROM room ORDER BY number",
+};
+
+std::int64_t to_column(std::uint64_t value) {
+  PARLEY_CHECK(value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
+  return static_cast<std::int64_t>(value);
+}
+
+std::string join(const std::vector<UserName>& members) {
+  std::string text;
+  for (const auto& member : members) {
+    if (!text.empty()) text += ' ';
+    text += member.text();
+  }
+  return text;
+}
+
+Result<std::vector<UserName>> split(std::string_view text) {
+  std::vector<UserName> members;
+  while (!text.empty()) {
+    const auto end = text.find(' ');
+    auto name = UserName::parse(text.substr(0, end));
+    if (!name) return name.error();
+    members.push_back(std::move(*name));
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+  }
+  return members;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options) {
+  auto database = std::unique_ptr<Database>(new Database(options.path));
+  if (auto opened = database->open_file(options.vfs); !opened) return opened.error();
+  if (auto ready = migrate(database->handle_.get(), database->path_); !ready) return ready.error();
+  if (auto logged = database->use_write_ahead_log(); !logged) return logged.error();
+  if (auto prepared = database->prepare_statements(); !prepared) return prepared.error();
+  return database;
+}
+
+Database::~Database() = default;
+
+Result<void> Database::open_file(const std::string& vfs) {
+  sqlite3* handle = nullptr;
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  int code = sqlite3_open_v2(path_.c_str(), &handle, flags, vfs.empty() ? nullptr : vfs.c_str());
+  handle_.reset(handle);  // there is one after most errors too
+  if (code == SQLITE_OK && sqlite3_db_readonly(handle, "main") == 1) code = SQLITE_READONLY;
+  // Locked for as long as it is open: a second program would act on what this one is about to change, and
+  // the log's index can then live in memory. Temporary files would be a second place to run full.
+  if (code == SQLITE_OK) {
+    code = sqlite3_exec(
+        handle, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA synchronous = FULL",
+        nullptr, nullptr, nullptr);
+  }
+  if (code != SQLITE_OK) return sqlite_error(code, path_);
+  return {};
+}
+
+Result<void> Database::use_write_ahead_log() {
+  auto statement = Statement::prepare(handle_.get(), "PRAGMA journal_mode = WAL", path_);
+  if (!statement) return statement.error();
+  Statement::Run run(*statement);
+  const auto row = run.step();
+  if (!row) return row.error();
+  const std::string_view wanted = path_ == ":memory:" ? "memory" : "wal";
+  if (!*row || run.text_at(0) != wanted) return sqlite_error(SQLITE_CANTOPEN, path_);
+  return {};
+}
+
+Result<void> Database::prepare_statements() {
+  static_assert(kQueries.size() == kQueryCount);
+  for (std::size_t i = 0; i < kQueries.size(); ++i) {
+    auto statement = Statement::prepare(handle_.get(), kQueries[i], path_);
+    if (!statement) return statement.error();
+    statements_[i] = std::move(*statement);
+  }
+  return {};
+}
+
+Result<bool> Database::insert_account(const Account& account) {
+  if (!in_transaction()) {
+    if (auto promised = promise(Durability::kMachine); !promised) return promised.error();
+  }
+  Statement::Run run(statements_[kInsertAccount]);
+  const auto done = run.text(account.user.text()).text(account.hash.text).finish();
+  if (!done) return done.error();
+  return sqlite3_changes(handle_.get()) == 1;
+}
+
+Result<std::optional<Account>> Database::find_account(const UserName& user) {
+  Statement::Run run(statements_[kFindAccount]);
+  const auto row = run.text(user.text()).step();
+  if (!row) return row.error();
+  if (!*row) return std::optional<Account>();
+  auto name = UserName::parse(run.text_at(0));
+  if (!name) return damaged("the account " + user.text());
+  return std::optional<Account>({std::move(*name), {std::string(run.text_at(1))}});
+}
+
+Result<void> Database::save_room(const StoredRoom& room) {
+  const std::string members = join(room.members);
+  Statement::Run run(statements_[kSaveRoom]);
+  run.text(room.room.text()).integer(to_column(room.number)).integer(room.port);
+  run.integer(to_column(room.version)).integer(to_column(room.term)).text(members);
+  return run.finish();
+}
+
+Result<void> Database::erase_room(const RoomName& room) {
+  Statement::Run run(statements_[kEraseRoom]);
+  return run.text(room.text()).finish();
+}
+
+Result<std::vector<StoredRoom>> Database::load_rooms() {
+  std::vector<StoredRoom> rooms;
+  Statement::Run run(statements_[kLoadRooms]);
+  for (;;) {
+    const auto row = run.step();
+    if (!row) return row.error();
+    if (!*row) return rooms;
+    auto room = read_room(run);
+    if (!room) return room.error();
+    rooms.push_back(std::move(*room));
+  }
+}
+
+Result<StoredRoom> Database::read_room(Statement::Run& row) const {
+  auto name = RoomName::parse(row.text_at(0));
+  auto members = split(row.text_at(5));
+  const std::int64_t port = row.integer_at(2);
+  const bool in_range = row.integer_at(1) >= 0 && row.integer_at(3) >= 0 && row.integer_at(4) >= 0 &&
+                        port >= 0 && port <= std::numeric_limits<std::uint16_t>::max();
+  if (!name || !members || !in_range) return damaged("the room '" + std::string(row.text_at(0)) + "'");
+  return StoredRoom{.room = std::move(*name),
+                    .number = static_cast<std::uint64_t>(row.integer_at(1)),
+                    .port = static_cast<std::uint16_t>(port),
+                    .version = static_cast<std::uint64_t>(row.integer_at(3)),
+                    .term = static_cast<std::uint64_t>(row.integer_at(4)),
+                    .members = std::move(*members)};
+}
+
+Error Database::damaged(const std::string& what) const {
+  return {ErrorCode::kCorrupt,
+          "the database " + path_ + " is damaged at " + what + "; restore it from a backup or move it away"};
+}
+
+Result<void> Database::begin(Durability durability) {
+  if (auto promised = promise(durability); !promised) return promised;
+  return execute(kBegin);
+}
+
+Result<void> Database::commit() { return execute(kCommit); }
+
+void Database::roll_back() {
+  if (in_transaction()) static_cast<void>(execute(kRollBack));
+}
+
+Result<void> Database::set_savepoint() { return execute(kSetSavepoint); }
+Result<void> Database::undo_to_savepoint() { return execute(kUndoToSavepoint); }
+Result<void> Database::release_savepoint() { return execute(kReleaseSavepoint); }
+
+bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
+
+/// Not a prepared statement: SQLite carries this pragma out while it prepares it.
+Result<void> Database::promise(Durability durability) {
+  if (durability == durability_) return {};
+  const char* sql =
+      durability == Durability::kMachine ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";
+  const int code = sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) return sqlite_error(code, path_);
+  durability_ = durability;
+  return {};
+}
+
+Result<void> Database::execute(Query query) { return Statement::Run(statements_[query]).finish(); }
+
+}  // namespace parley::adapters
