@@ -82,7 +82,7 @@ start_registry() {
   local dir=$1 words
   mkdir -p "$dir/registry"
   : >"$dir/registry.out"
-  setsid build/release/bin/parley-registry --data "$dir/registry" --tcp "127.0.0.1:$2" --udp "127.0.0.1:$3" \
+  setsid build/release/bin/parley-registry --data "$dir/registry" --host 127.0.0.1 --port "$2" --udp-port "$3" \
     >"$dir/registry.out" 2>"$dir/registry.log" </dev/null &
   registry_pid=$!
   if ! await "$dir/registry.out" 'parley-registry listening tcp ' 20 "$registry_pid"; then
