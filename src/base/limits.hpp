@@ -39,6 +39,15 @@ inline constexpr Duration kAnonymousTimeout = 15min;   ///< A connection on whic
 inline constexpr Duration kStalledWriteTimeout = 10s;  ///< A client that takes none of its answers.
 inline constexpr Duration kReturnWindow = 30s;  ///< After a restart, members may come back to their rooms.
 
+// Times of a peer.
+inline constexpr Duration kOpenTimeout = 10s;    ///< Connecting to a registry, up to its greeting.
+inline constexpr Duration kHelloTimeout = 3s;    ///< A registry silent to `HELLO P2P 2` speaks only v1.
+inline constexpr Duration kAnswerTimeout = 10s;  ///< An answer to a request.
+inline constexpr Duration kHashedAnswerTimeout = 120s;  ///< One that waits for the registry's hasher.
+inline constexpr Duration kRestoreWindow = 30s;         ///< For how long a lost connection is tried again.
+inline constexpr Duration kFirstRetryPause = 250ms;     ///< Doubled with each try, up to the longest.
+inline constexpr Duration kLongestRetryPause = 4s;
+
 // Rooms' endpoints: the port of the first host where it is free, else one of these.
 inline constexpr std::uint16_t kFirstRoomPort = 20'000;
 inline constexpr std::uint16_t kLastRoomPort = 29'999;
