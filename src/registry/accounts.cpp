@@ -1,0 +1,128 @@
+#include "registry/accounts.hpp"
+
+#include <array>
+#include <cstdint>
+#include <utility>
+
+#include "base/limits.hpp"
+#include "ports/entropy.hpp"
+#include "registry/log_line.hpp"
+
+namespace parley::registry {
+namespace {
+
+std::string random_secret(Entropy& entropy) {
+  std::array<std::uint8_t, 32> bytes{};
+  entropy.fill(bytes);
+  std::string secret;
+  for (const auto byte : bytes) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    secret += kDigits[byte >> 4U];
+    secret += kDigits[byte & 0xfU];
+  }
+  return secret;
+}
+
+}  // namespace
+
+void Accounts::prepare(Entropy& entropy, std::function<void(Result<void>)> done) {
+  hasher_.hash(random_secret(entropy), [this, done = std::move(done)](Result<PasswordHash> hash) {
+    if (!hash) return done(hash.error());
+    decoy_ = *std::move(hash);
+    done({});
+  });
+}
+
+bool Accounts::begin() {
+  if (pending_ >= limits::kPendingHashes) return false;
+  ++pending_;
+  return true;
+}
+
+bool Accounts::sign_up(const UserName& user, const std::string& secret, SignedUp done) {
+  if (!begin()) return false;
+  look_up(user, [this, user, secret, done = std::move(done)](Result<std::optional<Account>> found) {
+    if (!found) {
+      failed("sign-up of ", user, found.error());
+      return finish_sign_up(done, SignUp::kFailed);
+    }
+    if (*found) return finish_sign_up(done, SignUp::kExists);
+    hash_new(user, secret, done);
+  });
+  return true;
+}
+
+void Accounts::hash_new(const UserName& user, const std::string& secret, SignedUp done) {
+  hasher_.hash(secret, [this, user, done = std::move(done)](Result<PasswordHash> hash) {
+    if (closed_) return;
+    if (hash) return insert(user, *std::move(hash), done);
+    failed("sign-up of ", user, hash.error());
+    finish_sign_up(done, SignUp::kFailed);
+  });
+}
+
+void Accounts::insert(const UserName& user, PasswordHash hash, SignedUp done) {
+  work_.begin();
+  store_.insert_account({user, std::move(hash)}, [this, user, done = std::move(done)](Result<bool> inserted) {
+    if (!inserted) failed("sign-up of ", user, inserted.error());
+    finish_sign_up(done, !inserted ? SignUp::kFailed : *inserted ? SignUp::kDone : SignUp::kExists);
+    work_.end();
+  });
+}
+
+bool Accounts::prove(const UserName& user, const std::string& secret, Proved done) {
+  if (!begin()) return false;
+  look_up(user, [this, user, secret, done = std::move(done)](Result<std::optional<Account>> found) {
+    if (found) return verify(*std::move(found), secret, done);
+    failed("log-in of ", user, found.error());
+    finish_proof(done, found.error());
+  });
+  return true;
+}
+
+void Accounts::verify(std::optional<Account> account, const std::string& secret, Proved done) {
+  const PasswordHash expected = account ? account->hash : decoy_;
+  std::optional<UserName> user;
+  if (account) user = std::move(account->user);
+  hasher_.verify(secret, expected,
+                 [this, user = std::move(user), done = std::move(done)](Result<bool> right) {
+                   if (closed_) return;
+                   if (right) return finish_proof(done, *right ? user : std::nullopt);
+                   if (user) failed("log-in of ", *user, right.error());
+                   finish_proof(done, right.error());
+                 });
+}
+
+void Accounts::find(const UserName& user, Proved done) {
+  look_up(user, [this, user, done = std::move(done)](Result<std::optional<Account>> found) {
+    if (!found) {
+      failed("search for ", user, found.error());
+      return done(found.error());
+    }
+    done(*found ? std::optional(std::move((*found)->user)) : std::nullopt);
+  });
+}
+
+void Accounts::look_up(const UserName& user, Store::Found done) {
+  work_.begin();
+  store_.find_account(user, [this, done = std::move(done)](Result<std::optional<Account>> found) {
+    if (!closed_) done(std::move(found));
+    work_.end();
+  });
+}
+
+void Accounts::finish_sign_up(const SignedUp& done, SignUp outcome) {
+  --pending_;
+  done(outcome);
+}
+
+void Accounts::finish_proof(const Proved& done, const Proof& proof) {
+  --pending_;
+  done(proof);
+}
+
+void Accounts::failed(std::string_view what, const UserName& user, const Error& error) {
+  log_line(log_, LogLevel::kError, {what, user.text(), " failed: ", error.message});
+}
+
+}  // namespace parley::registry

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "wire/framing.hpp"
+
+namespace parley::registry {
+
+/// v1 messages that wait, each a record. Holds no memory while it is empty.
+class RecordQueue {
+ public:
+  explicit RecordQueue(std::size_t max_record) : max_record_(max_record) {}
+
+  void feed(std::string_view record);
+
+  /// The next message, valid until the next call of any member.
+  std::optional<std::string_view> next();
+
+  /// Whether a record was too long; what comes behind it is not taken.
+  bool overflowed() const { return overflowed_; }
+  std::size_t buffered() const { return buffer_.size() - taken_; }
+
+ private:
+  std::size_t max_record_;
+  std::string buffer_;  ///< Messages, each behind its length in two bytes.
+  std::size_t taken_ = 0;
+  bool overflowed_ = false;
+};
+
+/// What a connection sent and nobody has read yet, cut into messages. The first record decides which
+/// dialect the connection speaks, and so what a message is.
+class Inbox {
+ public:
+  Inbox();
+
+  void feed(std::string_view record);
+
+  /// The next message, valid until the next call of any member.
+  std::optional<std::string_view> next();
+
+  /// Whether all messages were given out and the one behind them is longer than a message may be: there
+  /// is no way on from there.
+  bool overflowed() const;
+
+  std::size_t buffered() const;
+  wire::Dialect dialect() const;
+
+ private:
+  void feed_first(std::string_view record);
+
+  bool decided_ = false;
+  std::variant<RecordQueue, wire::LineSplitter> messages_;
+};
+
+}  // namespace parley::registry

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <optional>
+
+namespace parley::registry {
+
+/// The ports of the rooms' chat endpoints: no two rooms have the same, so nobody hears another room.
+class PortPool {
+ public:
+  /// `wanted` where it is free and not a system port (below 1024), else the lowest free one of
+  /// limits::kFirstRoomPort to kLastRoomPort; nothing where those are all taken.
+  std::optional<std::uint16_t> take(std::uint16_t wanted);
+
+  void release(std::uint16_t port) { taken_.reset(port); }
+
+ private:
+  std::bitset<65536> taken_;
+};
+
+}  // namespace parley::registry

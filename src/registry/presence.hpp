@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <list>
+#include <unordered_map>
+
+#include "base/endpoint.hpp"
+#include "base/name.hpp"
+#include "registry/age_queue.hpp"
+
+namespace parley::registry {
+
+/// Somebody who is logged in.
+struct OnlineUser {
+  UserName name;      ///< As typed at sign-up.
+  Endpoint endpoint;  ///< The address seen, with the port announced.
+  SessionId session;
+  AgeQueue::Entry silence;
+};
+
+/// Who is online, each on one session at most. Reports a session of which nothing was heard for as long
+/// as the keep-alive time-out. To hear of somebody takes constant time and moves no timer.
+class Presence {
+ public:
+  Presence(TimerQueue& timers, Duration timeout, std::function<void(SessionId)> on_silent)
+      : silence_(timers, timeout, std::move(on_silent)) {}
+
+  /// The new entry, at a stable address until log_out(); nothing where the user is online already.
+  OnlineUser* log_in(const UserName& user, const Endpoint& endpoint, SessionId session);
+  void log_out(const UserName& user);
+
+  /// Anything that came over the user's own session.
+  void heard(OnlineUser& user) { silence_.touch(user.silence); }
+
+  /// A datagram that says it is from `user`: believed only from the address of that user's session.
+  bool heard_from(const UserName& user, const IpAddress& address);
+
+  const OnlineUser* find(const UserName& user) const;
+  std::size_t size() const { return by_name_.size(); }
+  const std::list<OnlineUser>& in_order() const { return in_order_; }  ///< In order of login.
+
+ private:
+  AgeQueue silence_;
+  std::list<OnlineUser> in_order_;
+  std::unordered_map<UserName, std::list<OnlineUser>::iterator> by_name_;
+};
+
+}  // namespace parley::registry

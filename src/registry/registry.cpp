@@ -1,0 +1,207 @@
+#include "registry/registry.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "ports/entropy.hpp"
+#include "ports/network.hpp"
+#include "registry/accounts.hpp"
+#include "registry/log_line.hpp"
+#include "registry/pending_work.hpp"
+#include "registry/presence.hpp"
+#include "registry/request_router.hpp"
+#include "registry/room_ledger.hpp"
+#include "registry/rooms.hpp"
+#include "registry/sessions.hpp"
+#include "wire/keep_alive.hpp"
+
+namespace parley::registry {
+namespace {
+
+wire::HelloDetails hello_of(const RegistryOptions& options) {
+  wire::HelloDetails hello;
+  hello.keep_alive_timeout = options.keep_alive_timeout;
+  hello.keep_alive_interval = std::min(limits::kKeepAliveInterval, options.keep_alive_timeout / 3);
+  return hello;
+}
+
+std::string_view text_of(EndCause cause) {
+  switch (cause) {
+    case EndCause::kLoggedOut:
+      return "logged out";
+    case EndCause::kLost:
+      return "connection closed";
+    case EndCause::kSilent:
+      return "no keep-alive in time";
+    case EndCause::kNoLogin:
+      return "nobody logged in";
+    case EndCause::kCrowdedOut:
+      return "its place was needed";
+    case EndCause::kStalled:
+      return "took no answers";
+    case EndCause::kTooLong:
+      return "message too long";
+    case EndCause::kShutdown:
+      break;
+  }
+  return "shutdown";
+}
+
+}  // namespace
+
+/// Owns the managers and routes between them.
+class Registry::Core final : private SessionHandler, private DatagramHandler {
+ public:
+  Core(const RegistryPorts& ports, const RegistryOptions& options);
+
+  Result<void> start(std::function<void(Result<void>)> ready);
+  void stop(std::function<void()> stopped);
+
+  Endpoint tcp_endpoint() const { return tcp_; }
+  Endpoint udp_endpoint() const { return udp_; }
+  const Rooms& rooms() const { return rooms_; }
+  const Presence& presence() const { return presence_; }
+
+ private:
+  void load_rooms(std::function<void(Result<void>)> ready);
+  void open(std::vector<StoredRoom> stored);
+  void log_end(const Session& session, EndCause cause);
+
+  void on_heard(Session& session) override;
+  void on_message(Session& session, std::string_view message) override;
+  void on_end(Session& session, EndCause cause) override;
+  void on_datagram(const Endpoint& from, std::string_view bytes) override;
+
+  RegistryPorts ports_;
+  Endpoint tcp_;
+  Endpoint udp_;
+  TimerQueue timers_;
+  PendingWork store_work_;
+  Rooms rooms_;
+  RoomLedger ledger_;
+  Accounts accounts_;
+  Presence presence_;
+  Sessions sessions_;
+  AccountRequests account_requests_;
+  PresenceRequests presence_requests_;
+  RoomRequests room_requests_;
+  RequestRouter router_;
+  Timer return_window_;  ///< While armed, places are held for those who were in a room before a restart.
+  std::unique_ptr<Listener> listener_;
+  std::unique_ptr<Datagram> keep_alives_;
+  bool stopping_ = false;
+};
+
+Registry::Core::Core(const RegistryPorts& ports, const RegistryOptions& options)
+    : ports_(ports),
+      tcp_(options.tcp),
+      udp_(options.udp),
+      timers_(ports.clock),
+      ledger_(ports.store, store_work_, ports.log),
+      accounts_(ports.store, ports.hasher, store_work_, ports.log),
+      presence_(timers_, options.keep_alive_timeout,
+                [this](SessionId id) { sessions_.end(id, EndCause::kSilent); }),
+      sessions_(timers_, ports.log, *this),
+      account_requests_(sessions_, accounts_, presence_, ports.log),
+      presence_requests_(sessions_, accounts_, presence_, rooms_),
+      room_requests_(sessions_, rooms_, ledger_, ports.log),
+      router_(hello_of(options), account_requests_, presence_requests_, room_requests_),
+      return_window_(timers_, [this] { room_requests_.drop_absent(); }) {}
+
+Result<void> Registry::Core::start(std::function<void(Result<void>)> ready) {
+  auto listener = ports_.network.listen(tcp_, sessions_);
+  if (!listener) return listener.error();
+  auto keep_alives = ports_.network.open_datagram(udp_, *this);
+  if (!keep_alives) return keep_alives.error();
+  listener_ = *std::move(listener);
+  keep_alives_ = *std::move(keep_alives);
+  tcp_ = listener_->local();
+  udp_ = keep_alives_->local();
+  router_.set_udp_port(udp_.port);
+  accounts_.prepare(ports_.entropy, [this, ready = std::move(ready)](Result<void> prepared) {
+    if (stopping_) return;
+    if (!prepared) return ready(prepared);
+    load_rooms(ready);
+  });
+  return {};
+}
+
+void Registry::Core::load_rooms(std::function<void(Result<void>)> ready) {
+  ledger_.load([this, ready = std::move(ready)](Result<std::vector<StoredRoom>> stored) {
+    if (stopping_) return;
+    if (!stored) return ready(stored.error());
+    open(*std::move(stored));
+    ready({});
+  });
+}
+
+void Registry::Core::open(std::vector<StoredRoom> stored) {
+  for (const auto& deserted : rooms_.restore(std::move(stored))) ledger_.erase(deserted);
+  if (!rooms_.in_order().empty()) return_window_.expire_after(limits::kReturnWindow);
+  sessions_.open();
+}
+
+void Registry::Core::stop(std::function<void()> stopped) {
+  stopping_ = true;
+  listener_.reset();
+  keep_alives_.reset();
+  return_window_.cancel();
+  accounts_.close();
+  sessions_.end_all(EndCause::kShutdown);
+  store_work_.when_none(std::move(stopped));
+}
+
+void Registry::Core::on_heard(Session& session) {
+  if (session.is_online()) presence_.heard(*session.online().user);
+}
+
+void Registry::Core::on_message(Session& session, std::string_view message) {
+  if (const auto answer = router_.route(session, message)) session.answer(*answer);
+}
+
+void Registry::Core::on_end(Session& session, EndCause cause) {
+  log_end(session, cause);
+  if (!session.is_online()) return;
+  // After a shutdown people come back to the rooms they were in.
+  if (cause != EndCause::kShutdown) room_requests_.leave(session.user());
+  presence_.log_out(session.user());
+  session.log_out();
+}
+
+void Registry::Core::log_end(const Session& session, EndCause cause) {
+  if (session.is_online()) {
+    log_line(ports_.log, LogLevel::kInfo, {"logout: ", session.user().text(), ", ", text_of(cause)});
+    return;
+  }
+  const bool usual =
+      cause == EndCause::kLoggedOut || cause == EndCause::kLost || cause == EndCause::kShutdown;
+  const auto level = usual ? LogLevel::kDebug : LogLevel::kWarning;
+  if (!ports_.log.keeps(level)) return;
+  log_line(ports_.log, level, {"connection of ", session.remote().to_string(), " ends: ", text_of(cause)});
+}
+
+void Registry::Core::on_datagram(const Endpoint& from, std::string_view bytes) {
+  const auto keep_alive = wire::decode_keep_alive(bytes);
+  if (keep_alive && presence_.heard_from(keep_alive->user, from.address)) return;
+  if (!ports_.log.keeps(LogLevel::kDebug)) return;
+  log_line(ports_.log, LogLevel::kDebug, {"datagram of ", from.to_string(), " means nothing"});
+}
+
+Registry::Registry(const RegistryPorts& ports, const RegistryOptions& options)
+    : core_(std::make_unique<Core>(ports, options)) {}
+
+Registry::~Registry() = default;
+
+Result<void> Registry::start(std::function<void(Result<void>)> ready) {
+  return core_->start(std::move(ready));
+}
+
+void Registry::stop(std::function<void()> stopped) { core_->stop(std::move(stopped)); }
+
+Endpoint Registry::tcp_endpoint() const { return core_->tcp_endpoint(); }
+Endpoint Registry::udp_endpoint() const { return core_->udp_endpoint(); }
+const Rooms& Registry::rooms() const { return core_->rooms(); }
+const Presence& Registry::presence() const { return core_->presence(); }
+
+}  // namespace parley::registry

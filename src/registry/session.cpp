@@ -1,0 +1,49 @@
+#include "registry/session.hpp"
+
+#include <utility>
+
+#include "base/limits.hpp"
+#include "registry/presence.hpp"
+
+namespace parley::registry {
+
+Session::Session(SessionId id, std::unique_ptr<Stream> stream, SessionEvents& events)
+    : id_(id), events_(events), stream_(std::move(stream)) {
+  stream_->set_handler(*this);
+  write(wire::kGreeting);
+}
+
+const UserName& Session::user() const { return std::get<Online>(who_).user->name; }
+
+void Session::answer(const wire::Answer& answer) {
+  if (dialect() == wire::Dialect::kV1) return write(wire::encode(answer));
+  outbox_ += wire::encode(answer);
+  outbox_ += '\n';
+}
+
+void Session::flush() {
+  if (outbox_.empty()) return;
+  write(outbox_);
+  outbox_ = std::string();
+}
+
+void Session::write(std::string_view bytes) {
+  written_ += static_cast<std::int64_t>(bytes.size());
+  stream_->write(bytes);
+}
+
+std::int64_t Session::taken() const { return written_ - static_cast<std::int64_t>(stream_->unsent()); }
+
+void Session::regulate_reading() {
+  const bool waits = activity_ == Activity::kWorking || activity_ == Activity::kHeldBack;
+  const auto pending = inbox_.buffered();
+  if (reading_ && waits && pending >= limits::kPendingRequestBytes) {
+    reading_ = false;
+    stream_->pause_reading();
+  } else if (!reading_ && (!waits || pending < limits::kPendingRequestBytes / 2)) {
+    reading_ = true;
+    stream_->resume_reading();
+  }
+}
+
+}  // namespace parley::registry
