@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "adapters/openssl/handles.hpp"
+#include "adapters/openssl/server_identity.hpp"
+#include "adapters/openssl/tls_session.hpp"
+#include "base/result.hpp"
+
+namespace parley::adapters {
+
+/// What the TLS sessions of one side have in common: TLS 1.2 or later with forward secrecy and AEAD
+/// ciphers only, no compression, no renegotiation, and neither session cache nor tickets, since nobody
+/// resumes and each costs memory per connection (docs/tls.md).
+class TlsContext {
+ public:
+  /// For a registry. Error kMalformed where OpenSSL takes exception to the certificate.
+  static Result<TlsContext> server(const ServerIdentity& identity);
+
+  /// For a peer that looks at the key's fingerprint itself: every certificate is let through.
+  static TlsContext client();
+
+  /// For a peer that trusts the authorities of `ca_file` (PEM) and no other: the certificate must lead to
+  /// one of them and name the host that was dialled.
+  static Result<TlsContext> client_trusting(const std::filesystem::path& ca_file);
+
+  /// A session on a connected non-blocking socket, which outlives it.
+  TlsSession accept(int socket) const;
+  TlsSession connect(int socket, const std::string& host) const;
+
+ private:
+  explicit TlsContext(SslContextHandle context) : context_(std::move(context)) {}
+
+  SslContextHandle context_;
+};
+
+}  // namespace parley::adapters

@@ -1,0 +1,76 @@
+#include "adapters/openssl/tls_session.hpp"
+
+#include <openssl/err.h>
+
+#include <cerrno>
+#include <system_error>
+
+#include "adapters/openssl/fingerprint.hpp"
+#include "base/check.hpp"
+
+namespace parley::adapters {
+
+TlsStep TlsSession::handshake() {
+  ERR_clear_error();
+  return outcome(SSL_do_handshake(ssl_.get()));
+}
+
+TlsStep TlsSession::read_record(std::span<char, kRecordBytes> into, std::size_t& got) {
+  ERR_clear_error();
+  return outcome(SSL_read_ex(ssl_.get(), into.data(), into.size(), &got));
+}
+
+TlsStep TlsSession::write_record(std::string_view bytes) {
+  PARLEY_CHECK(!bytes.empty() && bytes.size() <= kRecordBytes);
+  ERR_clear_error();
+  std::size_t written = 0;
+  const TlsStep step = outcome(SSL_write_ex(ssl_.get(), bytes.data(), bytes.size(), &written));
+  PARLEY_CHECK(step != TlsStep::kDone || written == bytes.size());
+  return step;
+}
+
+TlsStep TlsSession::say_goodbye() {
+  ERR_clear_error();
+  const int result = SSL_shutdown(ssl_.get());
+  return result == 0 ? TlsStep::kDone : outcome(result);  // 0: sent, and theirs has not come.
+}
+
+TlsStep TlsSession::outcome(int result) {
+  if (result > 0) return TlsStep::kDone;
+  const int socket_error = errno;
+  switch (SSL_get_error(ssl_.get(), result)) {
+    case SSL_ERROR_WANT_READ:
+      return TlsStep::kAwaitReadable;
+    case SSL_ERROR_WANT_WRITE:
+      return TlsStep::kAwaitWritable;
+    case SSL_ERROR_ZERO_RETURN:
+      return TlsStep::kPeerClosed;
+    case SSL_ERROR_SYSCALL:
+      failure_ = "the connection broke: " + std::generic_category().message(socket_error);
+      return TlsStep::kFailed;
+    default:
+      break;
+  }
+  if (ERR_GET_REASON(ERR_peek_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING) {
+    ERR_clear_error();
+    failure_ = "the connection ended without a good-bye";
+    return TlsStep::kFailed;
+  }
+  const long verified = SSL_get_verify_result(ssl_.get());
+  untrusted_ = SSL_is_init_finished(ssl_.get()) == 0 && SSL_is_server(ssl_.get()) == 0 &&
+               (SSL_get_verify_mode(ssl_.get()) & SSL_VERIFY_PEER) != 0 && verified != X509_V_OK;
+  failure_ = untrusted_
+                 ? std::string("its certificate is not trusted: ") + X509_verify_cert_error_string(verified)
+                 : "TLS failed: " + take_openssl_errors();
+  ERR_clear_error();
+  return TlsStep::kFailed;
+}
+
+TlsIdentity TlsSession::peer_identity() const {
+  const X509* certificate = SSL_get0_peer_certificate(ssl_.get());
+  PARLEY_CHECK(certificate != nullptr);
+  const bool checked = (SSL_get_verify_mode(ssl_.get()) & SSL_VERIFY_PEER) != 0;
+  return {key_fingerprint(X509_get0_pubkey(certificate)), checked};
+}
+
+}  // namespace parley::adapters
