@@ -1,0 +1,110 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/time.hpp"
+#include "sim/scenario/cast.hpp"
+
+/// What a scenario expects to be true.
+namespace parley::sim::scenario {
+
+enum class Match : std::uint8_t {
+  kWholeLine,  ///< Blanks at both ends left aside.
+  kPart,       ///< Somewhere in a line.
+};
+
+/// Each of them has each of these lines on the screen. A line answers one expectation only, and what
+/// stood there before a person's last menu step counts no more.
+struct Sees {
+  std::vector<PersonId> who;
+  std::vector<std::string> texts;
+  Match match = Match::kWholeLine;
+};
+/// None of them has been shown such a line since the step began.
+struct DoesNotSee {
+  std::vector<PersonId> who;
+  std::string text;
+  Match match = Match::kWholeLine;
+};
+/// None of them is ever shown such a line, from the first step to the last.
+struct NeverSees {
+  std::vector<PersonId> who;
+  std::string text;
+  Match match = Match::kWholeLine;
+};
+/// The question that is open on each screen.
+struct IsAsked {
+  std::vector<PersonId> who;
+  std::string prompt;
+};
+/// The program has ended with this exit code.
+struct HasEnded {
+  std::vector<PersonId> who;
+  std::uint8_t code = 0;
+};
+struct IsInRoom {
+  std::vector<PersonId> who;
+  std::string room;  ///< Empty: in none.
+};
+
+/// The next record (v1) or line (v2) that each client got.
+struct Receives {
+  std::vector<ClientId> who;
+  std::string text;
+  Match match = Match::kWholeLine;
+};
+/// No client got anything since the step began.
+struct ReceivesNothing {
+  std::vector<ClientId> who;
+};
+/// The connection of each client was closed by the registry.
+struct IsClosed {
+  std::vector<ClientId> who;
+};
+struct IsConnected {
+  std::vector<ClientId> who;
+};
+
+struct ExpectedRoom {
+  std::string name;
+  std::vector<std::string> members;  ///< Sorted.
+  std::string host;
+  bool operator==(const ExpectedRoom&) const = default;
+};
+/// The registry's rooms, all of them, in any order.
+struct RoomsAre {
+  std::vector<ExpectedRoom> rooms;
+};
+struct RoomHas {
+  std::string room;
+  std::size_t members = 0;
+};
+/// Who is logged in at the registry, nobody else.
+struct OnlineAre {
+  std::vector<std::string> users;
+};
+struct OnlineCount {
+  std::size_t users = 0;
+};
+
+using Condition =
+    std::variant<Sees, DoesNotSee, NeverSees, IsAsked, HasEnded, IsInRoom, Receives, ReceivesNothing,
+                 IsClosed, IsConnected, RoomsAre, RoomHas, OnlineAre, OnlineCount>;
+
+enum class When : std::uint8_t {
+  kNow,     ///< At this moment.
+  kWithin,  ///< At some moment until the time is over.
+  kFor,     ///< At every moment until the time is over.
+};
+
+struct Expectation {
+  When when = When::kNow;
+  Duration time{};
+  Condition condition;
+};
+
+}  // namespace parley::sim::scenario

@@ -1,0 +1,120 @@
+#include <algorithm>
+
+#include "sim/scenario/limits.hpp"
+#include "sim/scenario/sentences.hpp"
+
+namespace parley::sim::scenario {
+namespace {
+
+Match accept_match(Cursor& cursor) { return cursor.accept("a line with") ? Match::kPart : Match::kWholeLine; }
+
+Sees sees(Cursor& cursor, const Subject& subject) {
+  Sees condition{subject.people, {}, accept_match(cursor)};
+  do {
+    condition.texts.push_back(cursor.expect_string("a line of the screen in quotes"));
+  } while (cursor.accept("and"));
+  return condition;
+}
+
+template <class Condition>
+Condition unseen(Cursor& cursor, const Subject& subject) {
+  Condition condition{subject.people, {}, accept_match(cursor)};
+  condition.text = cursor.expect_string("a line of the screen in quotes");
+  return condition;
+}
+
+std::optional<Condition> accept_people_condition(Cursor& cursor, const Subject& subject) {
+  if (cursor.accept("sees", "see")) return sees(cursor, subject);
+  if (cursor.accept("does not see", "do not see")) return unseen<DoesNotSee>(cursor, subject);
+  if (cursor.accept("never sees", "never see")) return unseen<NeverSees>(cursor, subject);
+  if (cursor.accept("is asked", "are asked")) {
+    return IsAsked{subject.people, cursor.expect_string("a question in quotes")};
+  }
+  if (cursor.accept("is in no room", "are in no room")) return IsInRoom{subject.people, {}};
+  if (cursor.accept("is in room", "are in room")) {
+    return IsInRoom{subject.people, cursor.expect_word("a room's name")};
+  }
+  if (cursor.accept("has ended", "have ended")) {
+    const bool coded = cursor.accept("with code");
+    const std::size_t code = coded ? cursor.expect_number("an exit code", 255) : 0;
+    return HasEnded{subject.people, static_cast<std::uint8_t>(code)};
+  }
+  return std::nullopt;
+}
+
+std::optional<Condition> accept_client_condition(Cursor& cursor, const Subject& subject) {
+  if (cursor.accept("receives nothing", "receive nothing")) return ReceivesNothing{subject.clients};
+  if (cursor.accept("receives", "receive")) {
+    const Match match = accept_match(cursor);
+    return Receives{subject.clients, cursor.expect_bytes(), match};
+  }
+  if (cursor.accept("is closed", "are closed")) return IsClosed{subject.clients};
+  if (cursor.accept("is connected", "are connected")) return IsConnected{subject.clients};
+  return std::nullopt;
+}
+
+/// `lounge (alice*, bob)`
+ExpectedRoom room(Cursor& cursor) {
+  ExpectedRoom room{cursor.expect_word("a room's name"), {}, {}};
+  cursor.expect_mark('(');
+  do {
+    const std::vector<std::string> names = expand_range(cursor, cursor.expect_word("a member's name"));
+    room.members.insert(room.members.end(), names.begin(), names.end());
+    if (!cursor.accept_mark('*') || names.empty()) continue;
+    if (!room.host.empty()) cursor.fail("a second host in `" + room.name + "`, expected one `*`");
+    room.host = names.front();
+  } while (cursor.accept_mark(','));
+  cursor.expect_mark(')');
+  if (room.host.empty()) cursor.fail("no host in `" + room.name + "`, expected a `*` behind one member");
+  std::sort(room.members.begin(), room.members.end());
+  return room;
+}
+
+RoomsAre rooms(Cursor& cursor) {
+  RoomsAre condition;
+  do {
+    condition.rooms.push_back(room(cursor));
+  } while (cursor.accept_mark(',') || cursor.accept("and"));
+  return condition;
+}
+
+std::vector<std::string> names_of(const Subject& subject, const Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const PersonId id : subject.people) names.push_back(scenario.people[id.index].name);
+  for (const ClientId id : subject.clients) names.push_back(scenario.clients[id.index].name);
+  return names;
+}
+
+}  // namespace
+
+std::optional<Condition> accept_cast_condition(Cursor& cursor, const Subject& subject) {
+  if (subject.clients.empty()) return accept_people_condition(cursor, subject);
+  return accept_client_condition(cursor, subject);
+}
+
+std::optional<Condition> accept_registry_condition(Cursor& cursor, const Roster& roster) {
+  if (cursor.accept("rooms are")) return rooms(cursor);
+  if (cursor.accept("there are no rooms") || cursor.accept("no rooms")) return RoomsAre{};
+  if (cursor.accept("online are") || cursor.accept("online is")) {
+    OnlineAre condition{names_of(roster.expect_subject(cursor), roster.scenario())};
+    std::sort(condition.users.begin(), condition.users.end());
+    return condition;
+  }
+  if (cursor.accept("nobody is online")) return OnlineAre{};
+  if (cursor.accept("room")) {
+    RoomHas condition{cursor.expect_word("a room's name"), 0};
+    cursor.expect("has");
+    condition.members = cursor.expect_number("how many members", limits::kCast);
+    if (!cursor.accept("members", "member")) cursor.fail_expecting("`members`");
+    return condition;
+  }
+  const auto word = cursor.peek_word();
+  if (word && number_from(*word)) {
+    OnlineCount condition{cursor.expect_number("how many people", limits::kCast)};
+    if (!cursor.accept("people are online")) cursor.fail_expecting("`people are online`");
+    return condition;
+  }
+  return std::nullopt;
+}
+
+}  // namespace parley::sim::scenario

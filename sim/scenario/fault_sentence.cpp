@@ -1,0 +1,39 @@
+#include "sim/scenario/sentences.hpp"
+
+namespace parley::sim::scenario {
+namespace {
+
+Partition partition(Cursor& cursor, const Roster& roster) {
+  Partition fault;
+  fault.left = roster.expect_nodes(cursor);
+  cursor.expect_mark('|');
+  fault.right = roster.expect_nodes(cursor);
+  if (cursor.accept("for")) fault.time = cursor.expect_duration();
+  return fault;
+}
+
+LoseDatagrams loss(Cursor& cursor) {
+  const std::string word = cursor.expect_word("how many, such as `30%`");
+  const bool marked = !word.empty() && word.back() == '%';
+  const auto percent =
+      marked ? number_from(std::string_view(word).substr(0, word.size() - 1), 100) : std::nullopt;
+  if (!percent) cursor.fail("`" + word + "` is no share, expected one such as `30%`");
+  cursor.expect("of datagrams");
+  return {static_cast<std::uint8_t>(percent.value_or(0))};
+}
+
+}  // namespace
+
+std::optional<Fault> accept_fault(Cursor& cursor, const Roster& roster) {
+  if (cursor.accept("crash")) return Crash{roster.expect_nodes(cursor)};
+  if (cursor.accept("restart")) return Restart{roster.expect_nodes(cursor)};
+  if (cursor.accept("partition")) return partition(cursor, roster);
+  if (cursor.accept("heal")) return Heal{};
+  if (cursor.accept("lose")) return loss(cursor);
+  if (cursor.accept("stop losing")) return LoseDatagrams{0};
+  if (cursor.accept("the disk is full")) return Disk{true};
+  if (cursor.accept("the disk works")) return Disk{false};
+  return std::nullopt;
+}
+
+}  // namespace parley::sim::scenario

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+#include "base/time.hpp"
+
+/// The bounds of the scenario language and of its runner.
+namespace parley::sim::scenario::limits {
+
+using namespace std::chrono_literals;
+
+inline constexpr std::size_t kFileBytes = 1024 * 1024;
+inline constexpr std::size_t kCast = 20'000;                 ///< People, and clients, of one scenario.
+inline constexpr std::size_t kTextBytes = 16 * 1024 * 1024;  ///< A text once its repetitions are written out.
+inline constexpr std::size_t kRepeats = 1'000'000;           ///< `sends N times`.
+inline constexpr Duration kLongestWait = 24h;
+
+inline constexpr Duration kStepDeadline = 10s;  ///< A step of one person, from first key to next question.
+inline constexpr Duration kThinkTime = 200ms;   ///< A person thinks up to this long before each line.
+inline constexpr std::size_t kScreenLinesShown = 12;  ///< Of each screen, when a step fails.
+inline constexpr std::size_t kEventsShown = 20;       ///< Of the trace, when a step fails.
+
+}  // namespace parley::sim::scenario::limits

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "sim/scenario/cursor.hpp"
+#include "sim/scenario/roster.hpp"
+#include "sim/scenario/step.hpp"
+
+/// The sentences of the language, one function for each family; docs/scenarios.md has the grammar. Each
+/// reads on from the cursor, and says what it expected through it.
+namespace parley::sim::scenario {
+
+/// The verb of a person and what belongs to it. `arrives` is three steps, every other verb is one;
+/// nothing where no such verb comes next.
+std::vector<PersonAction> accept_person_action(Cursor& cursor);
+
+/// The verb of a client and what belongs to it.
+std::optional<ClientAction> accept_client_action(Cursor& cursor);
+
+/// What people and clients are expected to have met, behind their names.
+std::optional<Condition> accept_cast_condition(Cursor& cursor, const Subject& subject);
+
+/// What is expected of the registry: `rooms are ...`, `online are ...`, `no rooms`, ...
+std::optional<Condition> accept_registry_condition(Cursor& cursor, const Roster& roster);
+
+/// `crash ...`, `partition ...`, `lose ...`, ...
+std::optional<Fault> accept_fault(Cursor& cursor, const Roster& roster);
+
+}  // namespace parley::sim::scenario

@@ -1,0 +1,131 @@
+#include "sim/scenario/validator.hpp"
+
+#include <cstdint>
+
+namespace parley::sim::scenario {
+namespace {
+
+enum class Life : std::uint8_t { kNotStarted, kRunning, kCrashed };
+
+/// Walks through the steps and keeps who runs. A program that ended by itself still counts as running:
+/// that is for the play to find out.
+class Validator {
+ public:
+  explicit Validator(const Scenario& scenario)
+      : scenario_(scenario), people_(scenario.people.size()), clients_(scenario.clients.size()) {}
+
+  std::vector<Diagnostic> run() {
+    if (scenario_.steps.empty()) error(1, "no steps, expected at least one");
+    for (const Step& step : scenario_.steps) visit(step);
+    return std::move(errors_);
+  }
+
+ private:
+  void visit(const Step& step) {
+    line_ = step.line;
+    std::visit([this](const auto& body) { check(body); }, step.body);
+  }
+
+  void check(const PersonStep& step) {
+    const bool starts = std::holds_alternative<Start>(step.action);
+    for (const PersonId id : step.who) {
+      Life& life = people_[id.index];
+      if (starts && life == Life::kCrashed)
+        error(line_, name(id) + " has crashed, expected `restart " + name(id) + "`");
+      if (starts) life = Life::kRunning;
+      if (life != Life::kRunning)
+        error(line_, name(id) + " is not running, expected `" + name(id) + " starts` before");
+    }
+  }
+
+  void check(const ClientStep& step) {
+    for (const ClientId id : step.who) {
+      Life& life = clients_[id.index];
+      if (std::holds_alternative<Connect>(step.action)) life = Life::kRunning;
+      if (life != Life::kRunning) {
+        error(line_, name(id) + " is not connected, expected `" + name(id) + " connects` before");
+      }
+    }
+  }
+
+  void check(const SendDatagram& step) {
+    for (const NodeRef& node : step.who) {
+      if (life_of(node) == Life::kCrashed)
+        error(line_, name(node) + " has crashed, expected it to be restarted before");
+    }
+  }
+
+  void check(const Wait& /*step*/) {}
+
+  void check(const Together& block) {
+    for (const Step& step : block.steps) visit(step);
+  }
+
+  void check(const Fault& fault) {
+    if (const auto* crash = std::get_if<Crash>(&fault)) {
+      for (const NodeRef& node : crash->nodes) this->crash(node);
+    } else if (const auto* restart = std::get_if<Restart>(&fault)) {
+      for (const NodeRef& node : restart->nodes) this->restart(node);
+    }
+  }
+
+  void crash(const NodeRef& node) {
+    if (std::holds_alternative<ClientId>(node)) {
+      error(line_, name(node) + " is a client, expected `" + name(node) + " disconnects` or `vanishes`");
+    } else if (life_of(node) != Life::kRunning) {
+      error(line_, name(node) + " is not running, expected it to be started before");
+    }
+    life_of(node) = Life::kCrashed;
+  }
+
+  void restart(const NodeRef& node) {
+    if (life_of(node) != Life::kCrashed)
+      error(line_, name(node) + " has not crashed, expected `crash` before");
+    life_of(node) = Life::kRunning;
+  }
+
+  void check(const Expectation& expected) {
+    const Condition& condition = expected.condition;
+    const bool silence =
+        std::holds_alternative<DoesNotSee>(condition) || std::holds_alternative<ReceivesNothing>(condition);
+    const bool event = std::holds_alternative<Sees>(condition) || std::holds_alternative<Receives>(condition);
+    if (silence && expected.when != When::kFor)
+      error(line_, "that takes time to show, expected `for TIME` in front");
+    if (event && expected.when == When::kFor)
+      error(line_, "that happens once, expected `within TIME` in front, or nothing");
+    if (std::holds_alternative<NeverSees>(condition) && expected.when != When::kNow) {
+      error(line_, "`never` is for the whole scenario, expected no time in front");
+    }
+  }
+
+  Life& life_of(const NodeRef& node) {
+    if (const auto* person = std::get_if<PersonId>(&node)) return people_[person->index];
+    if (const auto* client = std::get_if<ClientId>(&node)) return clients_[client->index];
+    return registry_;
+  }
+
+  const std::string& name(PersonId id) const { return scenario_.people[id.index].name; }
+  const std::string& name(ClientId id) const { return scenario_.clients[id.index].name; }
+  std::string name(const NodeRef& node) const {
+    if (const auto* person = std::get_if<PersonId>(&node)) return name(*person);
+    if (const auto* client = std::get_if<ClientId>(&node)) return name(*client);
+    return "the registry";
+  }
+
+  void error(std::size_t line, std::string message) {
+    errors_.push_back({scenario_.file, line, std::move(message)});
+  }
+
+  const Scenario& scenario_;
+  std::vector<Life> people_;
+  std::vector<Life> clients_;
+  Life registry_ = Life::kRunning;
+  std::size_t line_ = 1;
+  std::vector<Diagnostic> errors_;
+};
+
+}  // namespace
+
+std::vector<Diagnostic> validate(const Scenario& scenario) { return Validator(scenario).run(); }
+
+}  // namespace parley::sim::scenario
