@@ -38,7 +38,7 @@ install() {
   say "install ${missing[*]}"
   "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=300 update -qq
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 \
-    install -y -qq --no-install-recommends "${missing[@]}"
+    install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
 # build PRESET [TARGET...]: configures build/PRESET and builds the targets, or everything.
