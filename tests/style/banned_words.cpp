@@ -49,7 +49,8 @@ constexpr std::array kBannedWords = {
     BannedWord{"sleep_for", kUseTimer},
     BannedWord{"sleep_until", kUseTimer},
     BannedWord{"#include <boost/asio", kUseAdapter},
-    BannedWord{"#include <openssl", kUseAdapter},
+    BannedWord{"#include <openssl/ssl.h", kUseAdapter},
+    BannedWord{"#include <openssl/rand.h", kUseEntropy},
     BannedWord{"#include <spdlog", kUseAdapter},
     BannedWord{"#include <CLI", kUseAdapter},
 };

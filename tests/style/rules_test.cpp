@@ -91,6 +91,7 @@ TEST(BannedWords, are_found_in_the_core_and_the_simulator) {
     EXPECT_THAT(banned(path, "std::uniform_int_distribution<int> d;\n"), ElementsAre(1));
     EXPECT_THAT(banned(path, "\nstd::thread t(f);\nstd::this_thread::sleep_for(1s);\n"), ElementsAre(2, 3));
     EXPECT_THAT(banned(path, "#include <boost/asio.hpp>\n"), ElementsAre(1));
+    EXPECT_THAT(banned(path, "#include <openssl/rand.h>\n#include <openssl/evp.h>\n"), ElementsAre(1));
   }
 }
 
