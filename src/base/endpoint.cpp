@@ -30,7 +30,8 @@ std::pair<std::string_view, std::string_view> split_host(std::string_view text) 
 }  // namespace
 
 Result<IpAddress> IpAddress::parse(std::string_view text) {
-  const std::string terminated(text);
+  const std::string terminated(text.substr(0, text.find('\0')));
+  if (terminated.size() != text.size()) return malformed("an IP address holds no NUL");
   in_addr v4_address{};
   if (inet_pton(AF_INET, terminated.c_str(), &v4_address) == 1) return v4(ntohl(v4_address.s_addr));
   Octets octets{};
