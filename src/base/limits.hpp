@@ -48,6 +48,14 @@ inline constexpr Duration kRestoreWindow = 30s;         ///< For how long a lost
 inline constexpr Duration kFirstRetryPause = 250ms;     ///< Doubled with each try, up to the longest.
 inline constexpr Duration kLongestRetryPause = 4s;
 
+// Sockets: how much one of them may do in a turn of the loop before the others have theirs.
+inline constexpr std::size_t kRecordsPerTurn = 16;
+inline constexpr std::size_t kDatagramsPerTurn = 64;
+inline constexpr std::size_t kAcceptsPerTurn = 64;
+inline constexpr std::size_t kPendingHandshakes = 4'096;  ///< Then no more connections are accepted.
+inline constexpr Duration kAcceptPause = 100ms;           ///< After running out of file descriptors.
+inline constexpr Duration kLingerTimeout = 5s;            ///< Closing a connection in order.
+
 // Rooms' endpoints: the port of the first host where it is free, else one of these.
 inline constexpr std::uint16_t kFirstRoomPort = 20'000;
 inline constexpr std::uint16_t kLastRoomPort = 29'999;

@@ -8,9 +8,10 @@
 #include <climits>
 #include <utility>
 
-#include "adapters/openssl/durable_file.hpp"
 #include "adapters/openssl/fingerprint.hpp"
+#include "adapters/openssl/pem_file.hpp"
 #include "adapters/openssl/self_signed.hpp"
+#include "adapters/system/file.hpp"
 
 namespace parley::adapters {
 namespace {
@@ -30,7 +31,7 @@ int no_passphrase(char* /*buffer*/, int /*size*/, int /*writing*/, void* asked) 
 }
 
 Result<KeyHandle> read_key(const fs::path& path) {
-  auto bytes = read_small_file(path);
+  auto bytes = read_pem_file(path);
   if (!bytes) return bytes.error();
   bool asked = false;
   KeyHandle key(PEM_read_bio_PrivateKey(reader_of(*bytes).get(), nullptr, &no_passphrase, &asked));
@@ -47,7 +48,7 @@ Result<KeyHandle> read_key(const fs::path& path) {
 
 /// The first certificate is the server's own, the others are its chain.
 Result<std::vector<CertificateHandle>> read_certificates(const fs::path& path) {
-  auto bytes = read_small_file(path);
+  auto bytes = read_pem_file(path);
   if (!bytes) return bytes.error();
   const auto reader = reader_of(*bytes);
   std::vector<CertificateHandle> certificates;
@@ -90,14 +91,13 @@ Result<void> make_missing_files(const fs::path& certificate_path, const fs::path
                      "peers that know the old one refuse it until told otherwise"};
   }
   if (!*has_key) {
-    const auto written = write_durably(key_path, key_to_pem(make_p256_key().get()), S_IRUSR | S_IWUSR);
+    const auto written = replace_file(key_path, key_to_pem(make_p256_key().get()));
     if (!written) return written.error();
   }
   auto key = read_key(key_path);
   if (!key) return key.error();
   const auto certificate = make_self_signed(key->get());
-  return write_durably(certificate_path, certificate_to_pem(certificate.get()),
-                       S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH);
+  return replace_file(certificate_path, certificate_to_pem(certificate.get()));
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 
 #include <utility>
 
-#include "adapters/openssl/durable_file.hpp"
+#include "adapters/openssl/pem_file.hpp"
 #include "base/check.hpp"
 #include "base/endpoint.hpp"
 
@@ -62,7 +62,7 @@ TlsContext TlsContext::client() {
 }
 
 Result<TlsContext> TlsContext::client_trusting(const std::filesystem::path& ca_file) {
-  const auto pem = read_small_file(ca_file);
+  const auto pem = read_pem_file(ca_file);
   if (!pem) return pem.error();
   auto context = make_context(TLS_client_method());
   if (trust_authorities(context.get(), *pem) == 0) {

@@ -24,6 +24,7 @@ class FileDescriptor {
   }
 
   int number() const { return number_; }
+  int release() { return std::exchange(number_, -1); }  ///< Leaves the closing to the caller.
   explicit operator bool() const { return number_ >= 0; }
 
  private:

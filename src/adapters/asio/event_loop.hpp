@@ -1,0 +1,59 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "ports/clock.hpp"
+
+namespace boost::asio {
+class io_context;
+}  // namespace boost::asio
+
+namespace parley::adapters {
+
+/// The one thread on which a program's core lives: it waits for whatever comes first and handles it,
+/// one turn each. As a Clock it stands still for the length of a turn: every input that goes to the core
+/// is preceded by begin_turn(). Not thread-safe but for post() and stop().
+class EventLoop final : public Clock {
+ public:
+  EventLoop();  ///< Has SIGPIPE ignored from here on: a write to a broken connection is an error, no end.
+  ~EventLoop() override;
+  EventLoop(const EventLoop&) = delete;
+  EventLoop& operator=(const EventLoop&) = delete;
+
+  Instant now() const override { return now_; }
+  void set_wake_handler(WakeHandler* handler) override { wake_handler_ = handler; }
+  void wake_at(Instant when) override;
+  void cancel_wake() override;
+
+  /// Runs `task` as a turn of its own, in the order of the calls. From any thread.
+  void post(std::function<void()> task);
+
+  /// Runs turns until stop().
+  void run();
+  void stop();
+
+  /// Runs turns until `done` holds (asked before the first and after every few) or `bound` has passed;
+  /// returns done().
+  bool run_until(const std::function<bool()>& done, Duration bound);
+
+  /// Calls `handler`, in turns of its own, when the system asks the program to end (SIGTERM, SIGINT).
+  void on_termination(std::function<void()> handler);
+
+  /// For adapters: moves now() to the present; called before each input is handed to the core.
+  void begin_turn();
+  boost::asio::io_context& context();
+
+ private:
+  struct Machinery;
+
+  void set_alarm();
+  void on_alarm();
+  void await_signal();
+
+  std::unique_ptr<Machinery> machinery_;
+  Instant now_{};
+  WakeHandler* wake_handler_ = nullptr;
+};
+
+}  // namespace parley::adapters

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <functional>
+
+namespace parley::adapters {
+
+class EventLoop;
+
+/// What the sockets of one network have in common; connections that still linger keep it alive.
+struct SharedSockets {
+  explicit SharedSockets(EventLoop& event_loop) : loop(event_loop) {}
+
+  EventLoop& loop;
+  std::array<char, 65'536> scratch;  ///< What was read last; nothing is kept here between turns.
+  std::size_t lingering = 0;         ///< Connections that are being closed in order.
+  std::function<void()> settled;     ///< Called once when none lingers any more.
+};
+
+}  // namespace parley::adapters
