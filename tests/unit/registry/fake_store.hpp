@@ -1,0 +1,117 @@
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ports/entropy.hpp"
+#include "ports/log_sink.hpp"
+#include "ports/password_hasher.hpp"
+#include "ports/store.hpp"
+#include "turns.hpp"
+
+namespace parley::registry::test {
+
+/// A store in memory that fails where it is told to.
+class FakeStore final : public Store {
+ public:
+  explicit FakeStore(Turns& turns) : turns_(turns) {}
+
+  void insert_account(Account account, Inserted done) override {
+    if (fails()) return answer(done, Result<bool>(kDiskError()));
+    answer(done, Result<bool>(accounts.emplace(account.user, account).second));
+  }
+  void find_account(const UserName& user, Found done) override {
+    if (fails()) return answer(done, Result<std::optional<Account>>(kDiskError()));
+    const auto place = accounts.find(user);
+    answer(done, Result<std::optional<Account>>(place == accounts.end() ? std::nullopt
+                                                                        : std::optional(place->second)));
+  }
+  void save_room(StoredRoom room, Done done) override {
+    if (fails()) return answer(done, Result<void>(kDiskError()));
+    const auto place = rooms.find(room.room);
+    if (place == rooms.end()) {
+      rooms.emplace(room.room, room);
+    } else if (place->second.version <= room.version) {
+      place->second = room;
+    }
+    answer(done, Result<void>());
+  }
+  void erase_room(const RoomName& room, Done done) override {
+    if (fails()) return answer(done, Result<void>(kDiskError()));
+    rooms.erase(room);
+    answer(done, Result<void>());
+  }
+  void load_rooms(Loaded done) override {
+    if (fails()) return answer(done, Result<std::vector<StoredRoom>>(kDiskError()));
+    std::vector<StoredRoom> all;
+    for (const auto& [name, room] : rooms) all.push_back(room);
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
+    answer(done, Result<std::vector<StoredRoom>>(std::move(all)));
+  }
+
+  std::map<UserName, Account> accounts;
+  std::map<RoomName, StoredRoom> rooms;
+  std::set<int> failing_calls;  ///< Which calls fail, counted from 1.
+  int calls = 0;
+
+ private:
+  static Error kDiskError() { return {ErrorCode::kUnavailable, "the disk is gone"}; }
+  bool fails() { return failing_calls.contains(++calls); }
+  template <class Done, class Outcome>
+  void answer(Done done, Outcome outcome) {
+    turns_.later([done = std::move(done), outcome = std::move(outcome)] { done(outcome); });
+  }
+
+  Turns& turns_;
+};
+
+/// "Hashes" by writing a word before the secret, and keeps count.
+class FakeHasher final : public PasswordHasher {
+ public:
+  explicit FakeHasher(Turns& turns) : turns_(turns) {}
+
+  void hash(std::string_view secret, Hashed done) override {
+    ++hashes;
+    Result<PasswordHash> outcome = PasswordHash{"hash of " + std::string(secret)};
+    if (fails) outcome = Error{ErrorCode::kUnavailable, "memory is short"};
+    turns_.later([done = std::move(done), outcome = std::move(outcome)] { done(outcome); });
+  }
+  void verify(std::string_view secret, const PasswordHash& expected, Verified done) override {
+    ++verifications;
+    Result<bool> outcome = expected.text == "hash of " + std::string(secret);
+    if (fails) outcome = Error{ErrorCode::kUnavailable, "memory is short"};
+    turns_.later([done = std::move(done), outcome = std::move(outcome)] { done(outcome); });
+  }
+
+  int hashes = 0;
+  int verifications = 0;
+  bool fails = false;
+
+ private:
+  Turns& turns_;
+};
+
+class CountingEntropy final : public Entropy {
+ public:
+  void fill(std::span<std::uint8_t> bytes) override {
+    for (auto& byte : bytes) byte = next_++;
+  }
+
+ private:
+  std::uint8_t next_ = 0;
+};
+
+class KeptLog final : public LogSink {
+ public:
+  bool keeps(LogLevel /*level*/) const override { return true; }
+  void write(LogLevel level, std::string_view line) override { lines.emplace_back(level, line); }
+
+  std::vector<std::pair<LogLevel, std::string>> lines;
+};
+
+}  // namespace parley::registry::test
