@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "base/time.hpp"
+#include "sim/world/ids.hpp"
+
+namespace parley::sim {
+
+/// One alarm per node, by (time, sequence). A core moves its alarm far more often than it lets it go off,
+/// mostly to a later time; that costs one store here: the entry keeps its old place and is put right
+/// when it gets to the top. So no stale wake-up is ever queued, and an idle node costs 48 bytes.
+class AlarmHeap {
+ public:
+  void add_node();
+
+  void set(NodeId node, Instant when, std::uint64_t sequence);
+  void cancel(NodeId node) { alarms_[number(node)].wanted = Instant::max(); }
+
+  bool is_set(NodeId node) const { return alarms_[number(node)].wanted != Instant::max(); }
+  Instant when(NodeId node) const { return alarms_[number(node)].wanted; }
+
+  struct Entry {
+    Instant when;
+    std::uint64_t sequence;
+    NodeId node;
+  };
+
+  /// The alarm that goes off next, or nullptr. Valid until the next call.
+  const Entry* top();
+
+  /// Takes the top alarm away.
+  void pop_top() { cancel(heap_.front().node); }
+
+ private:
+  static constexpr std::uint32_t kNowhere = 0xffffffff;
+  struct Alarm {
+    Instant wanted = Instant::max();
+    std::uint64_t sequence = 0;
+    std::uint32_t position = kNowhere;
+  };
+
+  void place(std::size_t position, const Entry& entry);
+  void sift_up(std::size_t position, const Entry& entry);
+  void sift_down(std::size_t position, const Entry& entry);
+
+  std::vector<Alarm> alarms_;  ///< By node.
+  std::vector<Entry> heap_;    ///< 4-ary. An entry's time is never later than what its node wants.
+};
+
+}  // namespace parley::sim

@@ -1,0 +1,101 @@
+#include "sim/world/datagrams.hpp"
+
+#include <algorithm>
+
+#include "sim/world/address.hpp"
+#include "sim/world/node.hpp"
+#include "sim/world/world.hpp"
+
+namespace parley::sim {
+namespace {
+
+constexpr std::size_t kLongestDatagram = 65'507;
+constexpr std::uint16_t kFirstFreePort = 40'000;
+
+}  // namespace
+
+Result<std::unique_ptr<Datagram>> Datagrams::open(NodeId node, std::uint32_t address, std::uint16_t port,
+                                                  DatagramHandler& handler) {
+  std::uint16_t chosen = port != 0 ? port : kFirstFreePort;
+  while (port == 0 && taken(node, chosen)) ++chosen;
+  if (taken(node, chosen)) {
+    return Error{ErrorCode::kUnavailable, "UDP port " + std::to_string(chosen) + " is taken"};
+  }
+  auto socket = std::make_unique<SimDatagram>(*this, SimDatagram::Binding{node, address, chosen}, handler);
+  sockets_[number(node)].push_back(socket.get());
+  return {std::move(socket)};
+}
+
+Result<std::unique_ptr<Datagram>> Datagrams::join(NodeId node, std::uint32_t group, std::uint16_t port,
+                                                  std::uint32_t interface, DatagramHandler& handler) {
+  SimDatagram::Binding binding{node, interface, port, groups_.number_of(node, group, port, interface), group};
+  auto socket = std::make_unique<SimDatagram>(*this, binding, handler);
+  groups_.join(*socket);
+  return {std::move(socket)};
+}
+
+void Datagrams::send(const SimDatagram& socket, const Endpoint& to, std::string_view bytes) {
+  const auto target = v4_of(to.address);
+  const SimDatagram::Binding& from = socket.binding();
+  if (!target || bytes.size() > kLongestDatagram) return;
+  if (is_group(*target)) return groups_.send(socket, *target, to.port, bytes);
+  const bool to_itself = *target == kLoopbackAddress;
+  const auto node = to_itself ? from.node : node_at(*target);
+  if (!node || number(*node) >= world_.node_count()) return;
+  if (from.address == kLoopbackAddress && *node != from.node) return;
+  const auto fate = world_.links().fate_of_datagram(from.node, *node, world_.node(from.node).luck());
+  if (fate.lost) {
+    ++world_.counts().lost;
+    return world_.note(TraceKind::kDatagramLost, *node, from.node, bytes);
+  }
+  Event event{.kind = EventKind::kDatagram, .from_port = from.port, .to_port = to.port, .node = *node};
+  event.a = to_itself ? kLoopbackAddress : address_of(from.node);
+  event.b = *target;
+  event.payload = world_.payloads().take(bytes);
+  world_.push(fate.latency, event);
+  if (!fate.repeated) return;
+  PayloadPool::share(event.payload);
+  world_.push(fate.repeat_latency, event);
+}
+
+void Datagrams::deliver(const Event& event) {
+  const std::string_view bytes = event.payload->bytes();
+  const NodeId from = node_at(event.a).value_or(event.node);
+  SimDatagram* socket = find(event.node, event.b, event.to_port);
+  if (socket == nullptr) {
+    ++world_.counts().lost;
+    world_.note(TraceKind::kDatagramLost, event.node, from, bytes);
+  } else {
+    ++world_.counts().deliveries;
+    world_.note(TraceKind::kDatagram, event.node, from, bytes);
+    socket->handler().on_datagram(endpoint_of(event.a, event.from_port), bytes);
+  }
+  world_.payloads().release(event.payload);
+}
+
+SimDatagram* Datagrams::find(NodeId node, std::uint32_t address, std::uint16_t port) {
+  for (SimDatagram* socket : sockets_[number(node)]) {
+    const auto& bound = socket->binding();
+    if (bound.port == port && (bound.address == kAnyAddress || bound.address == address)) return socket;
+  }
+  return nullptr;
+}
+
+bool Datagrams::taken(NodeId node, std::uint16_t port) const {
+  const auto& sockets = sockets_[number(node)];
+  return std::any_of(sockets.begin(), sockets.end(),
+                     [port](const SimDatagram* socket) { return socket->binding().port == port; });
+}
+
+void Datagrams::close(SimDatagram& socket) {
+  if (socket.binding().group != SimDatagram::kNoGroup) return groups_.leave(socket);
+  std::erase(sockets_[number(socket.binding().node)], &socket);
+}
+
+void Datagrams::close_all(NodeId node) {
+  for (SimDatagram* socket : sockets_[number(node)]) socket->detach();
+  sockets_[number(node)].clear();
+  groups_.leave_all(node);
+}
+
+}  // namespace parley::sim

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "sim/world/event.hpp"
+#include "sim/world/groups.hpp"
+#include "sim/world/sim_datagram.hpp"
+
+namespace parley::sim {
+
+class World;
+
+/// All datagram sockets of a world and what is on its way between them. A datagram finds its socket when
+/// it arrives, by node and port, so a restarted program gets what was sent to the one before it.
+class Datagrams {
+ public:
+  explicit Datagrams(World& world) : world_(world), groups_(world) {}
+
+  Result<std::unique_ptr<Datagram>> open(NodeId node, std::uint32_t address, std::uint16_t port,
+                                         DatagramHandler& handler);
+  Result<std::unique_ptr<Datagram>> join(NodeId node, std::uint32_t group, std::uint16_t port,
+                                         std::uint32_t interface, DatagramHandler& handler);
+
+  void send(const SimDatagram& socket, const Endpoint& to, std::string_view bytes);
+  void close(SimDatagram& socket);
+  void close_all(NodeId node);
+
+  void add_node() { sockets_.emplace_back(); }
+  void deliver(const Event& event);
+  void deliver_group(const Event& event) { groups_.deliver(event); }
+  void deliver_late(const Event& event) { groups_.deliver_late(event); }
+
+ private:
+  SimDatagram* find(NodeId node, std::uint32_t address, std::uint16_t port);
+  bool taken(NodeId node, std::uint16_t port) const;
+
+  World& world_;
+  Groups groups_;
+  std::vector<std::vector<SimDatagram*>> sockets_;  ///< By node. A program has one or two.
+};
+
+}  // namespace parley::sim

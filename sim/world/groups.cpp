@@ -1,0 +1,140 @@
+#include "sim/world/groups.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "sim/world/address.hpp"
+#include "sim/world/node.hpp"
+#include "sim/world/world.hpp"
+
+namespace parley::sim {
+
+Groups::Key Groups::key_of(NodeId node, std::uint32_t group, std::uint16_t port, std::uint32_t interface) {
+  return {group, port, interface == kLoopbackAddress ? number(node) : kSegment};
+}
+
+std::uint32_t Groups::number_of(NodeId node, std::uint32_t group, std::uint16_t port,
+                                std::uint32_t interface) {
+  const auto next = static_cast<std::uint32_t>(groups_.size());
+  const auto [at, fresh] = numbers_.try_emplace(key_of(node, group, port, interface), next);
+  if (fresh) {
+    groups_.push_back(std::make_unique<Group>());
+    groups_.back()->port = port;
+    groups_.back()->address = group;
+  }
+  return at->second;
+}
+
+Groups::Members& Groups::members_of(const SimDatagram& socket) {
+  const auto& binding = socket.binding();
+  return groups_[binding.group]->classes[number(binding.node) % kClasses];
+}
+
+void Groups::join(SimDatagram& socket) { members_of(socket).push_back(&socket); }
+
+void Groups::remove(Members& members, std::size_t index, bool walking) {
+  if (walking) {
+    members[index] = nullptr;
+  } else {
+    members.erase(members.begin() + static_cast<std::ptrdiff_t>(index));
+  }
+}
+
+void Groups::leave(SimDatagram& socket) {
+  Members& members = members_of(socket);
+  const auto at = std::find(members.begin(), members.end(), &socket);
+  PARLEY_CHECK(at != members.end());
+  remove(members, static_cast<std::size_t>(at - members.begin()), groups_[socket.binding().group]->walks > 0);
+}
+
+void Groups::leave_all(NodeId node) {
+  for (const auto& group : groups_) {
+    Members& members = group->classes[number(node) % kClasses];
+    for (std::size_t i = members.size(); i-- > 0;) {
+      if (members[i] == nullptr || members[i]->binding().node != node) continue;
+      members[i]->detach();
+      remove(members, i, group->walks > 0);
+    }
+  }
+}
+
+void Groups::send(const SimDatagram& socket, std::uint32_t group, std::uint16_t port,
+                  std::string_view bytes) {
+  const SimDatagram::Binding& from = socket.binding();
+  std::uint32_t target = from.group;
+  if (target == SimDatagram::kNoGroup || port != from.port || group != from.group_address) {
+    const auto found = numbers_.find(key_of(from.node, group, port, from.address));
+    if (found == numbers_.end()) return;
+    target = found->second;
+  }
+  Event event{.kind = EventKind::kGroupDatagram, .from_port = from.port, .node = from.node, .a = target};
+  event.b = from.address == kLoopbackAddress ? kLoopbackAddress : address_of(from.node);
+  Random& luck = world_.node(from.node).luck();
+  for (std::size_t i = 0; i < kClasses; ++i) {
+    if (groups_[target]->classes[i].empty()) continue;
+    event.side = static_cast<std::uint8_t>(i);
+    event.payload =
+        event.payload == nullptr ? world_.payloads().take(bytes) : PayloadPool::share(event.payload);
+    world_.push(world_.links().group_latency(luck), event);
+  }
+}
+
+void Groups::deliver(const Event& event) {
+  Group& group = *groups_[event.a];
+  Members& members = group.classes[event.side];
+  world_.note(TraceKind::kGroupDatagram, event.node, event.node, event.payload->bytes());
+  ++group.walks;
+  const std::size_t count = members.size();  // Who joins during the walk is too late for this one.
+  bool holes = false;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (members[i] != nullptr) reach(members, i, event);
+    holes = holes || members[i] == nullptr;
+  }
+  if (--group.walks == 0 && holes) std::erase(members, nullptr);
+  world_.payloads().release(event.payload);
+}
+
+void Groups::reach(Members& members, std::size_t index, const Event& event) {
+  SimDatagram& member = *members[index];
+  const NodeId to = member.binding().node;
+  if (world_.links().member_misses(event.node, to, world_.node(event.node).luck())) {
+    ++world_.counts().lost;
+    return world_.note_member(TraceKind::kMemberLost, to, event.node, event.payload->bytes());
+  }
+  if (world_.node(to).paused()) return park(members, index, event);
+  hand_over(member, event.node, event);
+}
+
+void Groups::park(const Members& members, std::size_t index, const Event& event) {
+  const NodeId node = members[index]->binding().node;
+  const auto same_node = [node](const SimDatagram* other) {
+    return other != nullptr && other->binding().node == node;
+  };
+  // One waiting event serves all the sockets that the node has in the group.
+  if (std::any_of(members.begin(), members.begin() + static_cast<std::ptrdiff_t>(index), same_node)) return;
+  Event late = event;
+  late.kind = EventKind::kMember;
+  late.node = node;
+  PayloadPool::share(late.payload);
+  PARLEY_CHECK(world_.node(node).parks(late));
+}
+
+void Groups::deliver_late(const Event& event) {
+  Group& group = *groups_[event.a];
+  Members& members = group.classes[number(event.node) % kClasses];
+  ++group.walks;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (members[i] == nullptr || members[i]->binding().node != event.node) continue;
+    hand_over(*members[i], node_at(event.b).value_or(event.node), event);
+  }
+  if (--group.walks == 0) std::erase(members, nullptr);
+  world_.payloads().release(event.payload);
+}
+
+void Groups::hand_over(SimDatagram& member, NodeId from, const Event& event) {
+  ++world_.counts().deliveries;
+  world_.note_member(TraceKind::kMember, member.binding().node, from, event.payload->bytes());
+  member.handler().on_datagram(endpoint_of(event.b, event.from_port), event.payload->bytes());
+}
+
+}  // namespace parley::sim

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "base/endpoint.hpp"
+#include "sim/world/event.hpp"
+#include "sim/world/sim_datagram.hpp"
+
+namespace parley::sim {
+
+class World;
+
+/// The multicast groups of a world. All nodes share one segment (so TTL 1 reaches everybody), and each
+/// has its own loopback. The members of a group stand in four latency classes: a datagram is one event
+/// per class that has members, walked when it arrives, with each member's loss drawn by itself. So a
+/// room of a hundred costs four events a message, and members still see messages in differing orders.
+class Groups {
+ public:
+  explicit Groups(World& world) : world_(world) {}
+
+  /// The number of the group on the interface that has this address; a number is never given twice.
+  std::uint32_t number_of(NodeId node, std::uint32_t group, std::uint16_t port, std::uint32_t interface);
+
+  void join(SimDatagram& socket);
+  void leave(SimDatagram& socket);
+  void leave_all(NodeId node);
+
+  void send(const SimDatagram& socket, std::uint32_t group, std::uint16_t port, std::string_view bytes);
+  void deliver(const Event& event);
+  void deliver_late(const Event& event);
+
+ private:
+  static constexpr std::size_t kClasses = 4;
+  static constexpr std::uint32_t kSegment = 0xffffffff;  ///< In a key, in place of a node's loopback.
+
+  struct Key {
+    std::uint32_t address;
+    std::uint16_t port;
+    std::uint32_t segment;
+    auto operator<=>(const Key&) const = default;
+  };
+  using Members = std::vector<SimDatagram*>;  ///< Holes where one has left during a walk.
+  struct Group {
+    std::array<Members, kClasses> classes;
+    std::uint16_t port = 0;
+    std::uint32_t address = 0;
+    std::uint8_t walks = 0;
+  };
+
+  Members& members_of(const SimDatagram& socket);
+  void remove(Members& members, std::size_t index, bool walking);
+  void reach(Members& members, std::size_t index, const Event& event);
+  void park(const Members& members, std::size_t index, const Event& event);
+  void hand_over(SimDatagram& member, NodeId from, const Event& event);
+  static Key key_of(NodeId node, std::uint32_t group, std::uint16_t port, std::uint32_t interface);
+
+  World& world_;
+  std::map<Key, std::uint32_t> numbers_;
+  std::vector<std::unique_ptr<Group>> groups_;
+};
+
+}  // namespace parley::sim

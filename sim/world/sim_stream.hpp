@@ -1,0 +1,34 @@
+#pragma once
+
+#include "ports/stream.hpp"
+#include "sim/world/connection.hpp"
+
+namespace parley::sim {
+
+class Streams;
+
+/// A program's handle on one end of a connection; all state is in the world's Streams. Once the end is
+/// dead, or its node has crashed, it does nothing.
+class SimStream final : public Stream {
+ public:
+  SimStream(Streams& owner, const EndId& end, const Endpoint& remote)
+      : owner_(owner), end_(end), remote_(remote) {}
+  ~SimStream() override;
+  SimStream(const SimStream&) = delete;
+  SimStream& operator=(const SimStream&) = delete;
+
+  void set_handler(StreamHandler& handler) override;
+  void write(std::string_view bytes) override;
+  std::size_t unsent() const override;
+  void pause_reading() override;
+  void resume_reading() override;
+  void close() override;
+  Endpoint remote() const override { return remote_; }
+
+ private:
+  Streams& owner_;
+  EndId end_;
+  Endpoint remote_;
+};
+
+}  // namespace parley::sim

@@ -1,0 +1,199 @@
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "sim/world/node.hpp"
+#include "sim/world/streams.hpp"
+#include "sim/world/world.hpp"
+
+/// How records get from one end to the other while a stream stands.
+namespace parley::sim {
+
+void Streams::handle(const Event& event) {
+  const EndId id = id_of(event);
+  if (find(id) == nullptr) {
+    if (event.payload != nullptr) world_.payloads().release(event.payload);
+    return;
+  }
+  switch (event.kind) {
+    case EventKind::kConnectArrive:
+      return on_connect_arrive(id);
+    case EventKind::kConnectFail:
+      return fail(id, static_cast<Failure>(event.c));
+    case EventKind::kConnectDeadline:
+      return fail(id, Failure::kTimedOut);
+    case EventKind::kOpen:
+      return on_open(id);
+    case EventKind::kSegment:
+      return on_segment(id, event.payload);
+    case EventKind::kCredit:
+      return on_credit(id, event.c);
+    case EventKind::kRead:
+      return on_read(id);
+    case EventKind::kLinger:
+      return on_linger(id);
+    default:
+      PARLEY_CHECK(!"a stream's event");
+  }
+}
+
+void Streams::set_handler(const EndId& id, StreamHandler& handler) {
+  StreamEnd* end = find_end(id);
+  if (end == nullptr || !end->takes_callbacks()) return;
+  end->handler = &handler;
+  schedule_read(id);
+}
+
+void Streams::write(const EndId& id, std::string_view bytes) {
+  StreamEnd* end = find_end(id);
+  if (end == nullptr || !end->takes_callbacks()) return;
+  while (!bytes.empty()) {
+    const std::string_view record = bytes.substr(0, kLongestRecord);
+    end->outgoing.push(world_.payloads().take(record));
+    end->unsent += record.size();
+    bytes.remove_prefix(record.size());
+  }
+  const bool had_to_wait = end->drain_due;
+  pump(id);
+  end->drain_due = had_to_wait;  // What left at once did not have to wait.
+}
+
+std::size_t Streams::unsent(const EndId& id) {
+  const StreamEnd* end = find_end(id);
+  return end == nullptr ? 0 : end->unsent;
+}
+
+void Streams::take_into_window(StreamEnd& end) {
+  Payload* next = end.outgoing.front();
+  for (std::uint32_t i = 0; i < end.accepted; ++i) next = next->next;
+  while (end.accepted < end.outgoing.count() && (next->size == 0 || end.unacked + next->size <= kWindow)) {
+    end.unacked += next->size;
+    end.unsent -= next->size;
+    if (next->size > 0 && end.unsent == 0) end.drain_due = true;
+    ++end.accepted;
+    next = next->next;
+  }
+}
+
+void Streams::pump(const EndId& id) {
+  Connection& connection = connections_[id.slot];
+  StreamEnd& end = connection.ends[id.side];
+  const StreamEnd& far = connection.ends[1 - id.side];
+  if (end.state == EndState::kConnecting || end.outgoing.empty()) return;
+  if (!far.takes_callbacks() && far.state != EndState::kSilent) {
+    discard(end);  // Nobody is left to read it.
+  } else {
+    take_into_window(end);
+    if (world_.links().is_cut(end.node, far.node)) {
+      end.stalled = end.stalled || end.accepted > 0;
+      return;
+    }
+    for (; end.accepted > 0; --end.accepted) transmit(id, end.outgoing.pop());
+  }
+  if (end.state != EndState::kClosing || !end.outgoing.empty()) return;
+  end.state = EndState::kDead;
+  free_if_over(id.slot);
+}
+
+void Streams::transmit(const EndId& id, Payload* payload) {
+  Connection& connection = connections_[id.slot];
+  StreamEnd& end = connection.ends[id.side];
+  const NodeId to = connection.ends[1 - id.side].node;
+  end.last_arrival = std::max(end.last_arrival, world_.now() + latency(end.node, to));
+  Event event = event_for(EventKind::kSegment, id.other());
+  event.payload = payload;
+  world_.queue().push(end.last_arrival, event);
+}
+
+void Streams::on_segment(const EndId& id, Payload* payload) {
+  StreamEnd& end = *find_end(id);
+  if (end.state == EndState::kSilent && !world_.node(end.node).gone()) {
+    // The machine is back and knows nothing of this stream: it says so.
+    world_.payloads().release(payload);
+    end.state = EndState::kOpen;
+    return end_with(id, SegmentKind::kBreak);
+  }
+  if (!end.takes_callbacks()) return world_.payloads().release(payload);
+  const bool is_record = payload->segment == SegmentKind::kRecord;
+  const bool must_wait = end.handler == nullptr || end.read_scheduled || !end.unread.empty() ||
+                         (end.reading_paused && is_record);
+  if (must_wait && payload->segment != SegmentKind::kAccept) return end.unread.push(payload);
+  give(id, payload);
+}
+
+void Streams::give(const EndId& id, Payload* payload) {
+  const SegmentKind kind = payload->segment;
+  if (kind == SegmentKind::kRecord) {
+    give_record(id, payload->bytes());
+  } else if (kind == SegmentKind::kAccept) {
+    accept(id);
+  } else {
+    give_end(id, kind);
+  }
+  world_.payloads().release(payload);
+}
+
+void Streams::give_record(const EndId& id, std::string_view bytes) {
+  Connection& connection = connections_[id.slot];
+  StreamEnd& end = connection.ends[id.side];
+  end.consumed += static_cast<std::uint32_t>(bytes.size());
+  if (end.consumed >= kWindow / 2) send_credit(id);
+  ++world_.counts().deliveries;
+  world_.note(TraceKind::kRecord, end.node, connection.ends[1 - id.side].node, bytes);
+  end.handler->on_record(bytes);
+}
+
+void Streams::send_credit(const EndId& id) {
+  Connection& connection = connections_[id.slot];
+  StreamEnd& end = connection.ends[id.side];
+  const StreamEnd& far = connection.ends[1 - id.side];
+  if (world_.links().is_cut(end.node, far.node)) {
+    end.stalled = true;
+    return;
+  }
+  Event event = event_for(EventKind::kCredit, id.other());
+  event.c = end.consumed;
+  end.consumed = 0;
+  world_.push(latency(end.node, far.node), event);
+}
+
+void Streams::on_credit(const EndId& id, std::uint32_t amount) {
+  Connection& connection = connections_[id.slot];
+  StreamEnd& end = connection.ends[id.side];
+  end.unacked -= std::min(amount, end.unacked);
+  pump(id);  // May free the connection, but not where the program still takes callbacks.
+  if (!end.takes_callbacks() || !end.drain_due || end.unsent > 0) return;
+  end.drain_due = false;
+  world_.note(TraceKind::kDrained, end.node, connection.ends[1 - id.side].node);
+  if (end.handler != nullptr) end.handler->on_drained();
+}
+
+void Streams::pause_reading(const EndId& id) {
+  StreamEnd* end = find_end(id);
+  if (end != nullptr) end->reading_paused = true;
+}
+
+void Streams::resume_reading(const EndId& id) {
+  StreamEnd* end = find_end(id);
+  if (end == nullptr || !end->takes_callbacks()) return;
+  end->reading_paused = false;
+  schedule_read(id);
+}
+
+void Streams::schedule_read(const EndId& id) {
+  StreamEnd& end = *find_end(id);
+  if (end.read_scheduled || end.unread.empty()) return;
+  end.read_scheduled = true;
+  world_.push(Duration::zero(), event_for(EventKind::kRead, id));
+}
+
+void Streams::on_read(const EndId& id) {
+  StreamEnd& end = *find_end(id);
+  end.read_scheduled = false;
+  if (!end.takes_callbacks() || end.unread.empty() || end.handler == nullptr) return;
+  if (end.reading_paused && end.unread.front()->segment == SegmentKind::kRecord) return;
+  Payload* payload = end.unread.pop();
+  schedule_read(id);
+  give(id, payload);
+}
+
+}  // namespace parley::sim

@@ -1,0 +1,179 @@
+#include <algorithm>
+
+#include "base/limits.hpp"
+#include "sim/world/address.hpp"
+#include "sim/world/node.hpp"
+#include "sim/world/sim_stream.hpp"
+#include "sim/world/streams.hpp"
+#include "sim/world/world.hpp"
+
+/// How a stream comes to stand: the client's packet to the server's machine (one way), the answer and
+/// the server's part of the handshake (three ways more), the client's last word, which makes it the
+/// server's (a fifth).
+namespace parley::sim {
+namespace {
+
+constexpr std::uint16_t kFirstClientPort = 49'152;
+constexpr std::uint16_t kClientPorts = 16'384;
+
+}  // namespace
+
+void Streams::add_node() {
+  listeners_.add_node();
+  next_port_.push_back(0);
+}
+
+Connection* Streams::find(const EndId& id) {
+  if (id.slot >= connections_.size()) return nullptr;
+  Connection& connection = connections_[id.slot];
+  return connection.generation == id.generation ? &connection : nullptr;
+}
+
+StreamEnd* Streams::find_end(const EndId& id) {
+  Connection* connection = find(id);
+  return connection == nullptr ? nullptr : &connection->ends[id.side];
+}
+
+Event Streams::event_for(EventKind kind, const EndId& id) {
+  Event event{.kind = kind, .side = id.side, .node = connections_[id.slot].ends[id.side].node};
+  event.a = id.slot;
+  event.b = id.generation;
+  return event;
+}
+
+Duration Streams::latency(NodeId from, NodeId to) {
+  return world_.links().stream_latency(from, to, world_.node(from).luck());
+}
+
+EndId Streams::allocate() {
+  if (free_.empty()) {
+    connections_.emplace_back();
+    return {static_cast<std::uint32_t>(connections_.size() - 1), 0, 0};
+  }
+  const std::uint32_t slot = free_.back();
+  free_.pop_back();
+  return {slot, connections_[slot].generation, 0};
+}
+
+void Streams::free_if_over(std::uint32_t slot) {
+  Connection& connection = connections_[slot];
+  if (connection.ends[0].takes_callbacks() || connection.ends[1].takes_callbacks()) return;
+  discard(connection.ends[0]);
+  discard(connection.ends[1]);
+  const std::uint32_t generation = connection.generation + 1;
+  connection = Connection{};
+  connection.generation = generation;
+  free_.push_back(slot);
+}
+
+std::unique_ptr<Stream> Streams::connect(NodeId node, const HostPort& target, StreamHandler& handler) {
+  const EndId id = allocate();
+  const auto found = resolve(node, target.host);
+  Connection& connection = connections_[id.slot];
+  StreamEnd& client = connection.ends[0];
+  client.handler = &handler;
+  client.node = node;
+  client.state = EndState::kConnecting;
+  client.port = static_cast<std::uint16_t>(kFirstClientPort + next_port_[number(node)]++ % kClientPorts);
+  if (!found) {
+    Event event = event_for(EventKind::kConnectFail, id);
+    event.c = static_cast<std::uint32_t>(Failure::kNoSuchHost);
+    world_.push(latency(node, node), event);
+    return std::make_unique<SimStream>(*this, id, Endpoint{});
+  }
+  client.address = found->address == kLoopbackAddress ? kLoopbackAddress : address_of(node);
+  StreamEnd& server = connection.ends[1];
+  server.node = found->node;
+  server.address = found->address;
+  server.port = target.port;
+  send_syn(id);
+  Event deadline = event_for(EventKind::kConnectDeadline, id);
+  world_.push(limits::kHandshakeTimeout, deadline);
+  return std::make_unique<SimStream>(*this, id, endpoint_of(found->address, target.port));
+}
+
+std::optional<Streams::Target> Streams::resolve(NodeId node, const std::string& host) {
+  if (const Node* named = world_.find_node(host)) return Target{named->id(), address_of(named->id())};
+  if (host == "localhost") return Target{node, kLoopbackAddress};
+  const auto address = IpAddress::parse(host);
+  const auto v4 = address ? v4_of(*address) : std::nullopt;
+  if (!v4) return std::nullopt;
+  if (*v4 == kLoopbackAddress || *v4 == kAnyAddress) return Target{node, kLoopbackAddress};
+  const auto target = node_at(*v4);
+  if (!target || number(*target) >= world_.node_count()) return std::nullopt;
+  return Target{*target, *v4};
+}
+
+void Streams::send_syn(const EndId& client) {
+  Connection& connection = connections_[client.slot];
+  const NodeId from = connection.ends[0].node;
+  const NodeId to = connection.ends[1].node;
+  connection.syn_stalled = world_.links().is_cut(from, to);
+  if (connection.syn_stalled) return;
+  Event event = event_for(EventKind::kConnectArrive, client);
+  event.node = to;
+  world_.push(latency(from, to), event);
+}
+
+void Streams::on_connect_arrive(const EndId& client) {
+  Connection& connection = connections_[client.slot];
+  const StreamEnd& server = connection.ends[1];
+  const NodeId asker = connection.ends[0].node;
+  world_.note(TraceKind::kConnect, server.node, asker);
+  connection.syn_stalled = world_.node(server.node).gone() || world_.links().is_cut(server.node, asker);
+  if (connection.syn_stalled) return;
+  if (listeners_.find(server.node, server.address, server.port) == nullptr) {
+    Event event = event_for(EventKind::kConnectFail, client);
+    event.c = static_cast<std::uint32_t>(Failure::kRefused);
+    return world_.push(latency(server.node, asker), event);
+  }
+  const Duration way =
+      latency(server.node, asker) + latency(asker, server.node) + latency(server.node, asker);
+  world_.push(way, event_for(EventKind::kOpen, client));
+}
+
+void Streams::on_open(const EndId& id) {
+  Connection& connection = connections_[id.slot];
+  StreamEnd& client = connection.ends[0];
+  if (client.state != EndState::kConnecting) return;
+  Node& server = world_.node(connection.ends[1].node);
+  if (world_.node(client.node).network().authority_required() && !server.certified()) {
+    return fail(id, Failure::kUntrusted);
+  }
+  client.state = EndState::kOpen;
+  connection.ends[1].state = EndState::kConnecting;
+  client.outgoing.push_front(world_.payloads().take({}, SegmentKind::kAccept));
+  pump(id);
+  if (client.drain_due) world_.push(Duration::zero(), event_for(EventKind::kCredit, id));
+  world_.note(TraceKind::kOpened, client.node, connection.ends[1].node);
+  client.handler->on_open({server.key_fingerprint(), server.certified()});
+}
+
+void Streams::fail(const EndId& id, Failure failure) {
+  static constexpr const char* kReasons[] = {"the connection was refused: nobody listens there",
+                                             "no such host", "the host did not answer in time",
+                                             "its certificate is not from an authority that we trust"};
+  StreamEnd& client = connections_[id.slot].ends[0];
+  if (client.state != EndState::kConnecting) return;
+  StreamHandler* handler = client.handler;
+  world_.note(TraceKind::kConnectFailed, client.node, connections_[id.slot].ends[1].node);
+  client.state = EndState::kDead;
+  free_if_over(id.slot);
+  handler->on_close(failure == Failure::kUntrusted ? CloseCause::kUntrusted : CloseCause::kUnreachable,
+                    kReasons[static_cast<std::size_t>(failure)]);
+}
+
+void Streams::accept(const EndId& id) {
+  Connection& connection = connections_[id.slot];
+  StreamEnd& end = connection.ends[1];
+  SimListener* listener = listeners_.find(end.node, end.address, end.port);
+  if (end.state != EndState::kConnecting) return;
+  end.state = EndState::kOpen;
+  if (listener == nullptr) return end_with(id, SegmentKind::kBreak);
+  const StreamEnd& client = connection.ends[0];
+  world_.note(TraceKind::kAccepted, end.node, client.node);
+  listener->handler().on_accept(
+      std::make_unique<SimStream>(*this, id, endpoint_of(client.address, client.port)));
+}
+
+}  // namespace parley::sim

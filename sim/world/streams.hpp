@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/world/connection.hpp"
+#include "sim/world/event.hpp"
+#include "sim/world/listeners.hpp"
+
+namespace parley::sim {
+
+class World;
+
+/// All streams of a world. A segment is one TLS record; segments keep their order and their bounds. Each
+/// direction has a window of 64 KiB: what is sent but not yet read on the other side. So a reader that
+/// stops holds its writer back, across the link. The handshake costs the client two round trips, and no
+/// cryptography. stream_opening.cpp, stream_flow.cpp and stream_ending.cpp hold the three parts of a
+/// stream's life.
+class Streams {
+ public:
+  explicit Streams(World& world) : world_(world) {}
+
+  static constexpr std::uint32_t kWindow = 64 * 1024;
+  static constexpr std::size_t kLongestRecord = 16'384;
+
+  // For SimNetwork.
+  std::unique_ptr<Stream> connect(NodeId node, const HostPort& target, StreamHandler& handler);
+  Result<std::unique_ptr<Listener>> listen(NodeId node, std::uint32_t address, std::uint16_t port,
+                                           ListenHandler& handler) {
+    return listeners_.listen(node, address, port, handler);
+  }
+
+  // For SimStream. All do nothing where the end is no longer the program's.
+  void set_handler(const EndId& id, StreamHandler& handler);
+  void write(const EndId& id, std::string_view bytes);
+  std::size_t unsent(const EndId& id);
+  void pause_reading(const EndId& id);
+  void resume_reading(const EndId& id);
+  void close(const EndId& id);
+  void drop(const EndId& id);
+
+  // For Node and World.
+  void add_node();
+  void handle(const Event& event);
+  void tear_all(NodeId node, bool also_closing);  ///< The program has ended: its machine resets the rest.
+  void silence_all(NodeId node);                  ///< The machine is gone.
+  void retry_stalled();                           ///< A way was mended, or a machine came back.
+  void answer_late(NodeId node);                  ///< A machine that was gone is back, and knows nothing.
+
+ private:
+  enum class Failure : std::uint8_t { kRefused, kNoSuchHost, kTimedOut, kUntrusted };
+  struct Target {
+    NodeId node;
+    std::uint32_t address;
+  };
+
+  Connection* find(const EndId& id);
+  StreamEnd* find_end(const EndId& id);
+  static EndId id_of(const Event& event) { return {event.a, event.b, event.side}; }
+  Event event_for(EventKind kind, const EndId& id);
+  Duration latency(NodeId from, NodeId to);
+  void free_if_over(std::uint32_t slot);
+
+  // Opening.
+  EndId allocate();
+  std::optional<Target> resolve(NodeId node, const std::string& host);
+  void send_syn(const EndId& client);
+  void on_connect_arrive(const EndId& client);
+  void on_open(const EndId& client);
+  void fail(const EndId& client, Failure failure);
+  void accept(const EndId& server);
+
+  // Flow.
+  void pump(const EndId& id);
+  void take_into_window(StreamEnd& end);
+  void transmit(const EndId& id, Payload* payload);
+  void send_credit(const EndId& id);
+  void schedule_read(const EndId& id);
+  void on_segment(const EndId& id, Payload* payload);
+  void on_read(const EndId& id);
+  void on_credit(const EndId& id, std::uint32_t amount);
+  void give(const EndId& id, Payload* payload);
+  void give_record(const EndId& id, std::string_view bytes);
+
+  // Ending.
+  void end_with(const EndId& id, SegmentKind mark);
+  void discard(StreamEnd& end);
+  void on_linger(const EndId& id);
+  void give_end(const EndId& id, SegmentKind mark);
+
+  World& world_;
+  Listeners listeners_;
+  std::deque<Connection> connections_;  ///< By slot; an element never moves.
+  std::vector<std::uint32_t> free_;
+  std::vector<std::uint16_t> next_port_;  ///< By node.
+};
+
+}  // namespace parley::sim

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/time.hpp"
+#include "sim/world/ids.hpp"
+#include "sim/world/trace_hash.hpp"
+
+namespace parley::sim {
+
+/// What happened. The numbers go into the trace hash: add new ones at the end.
+enum class TraceKind : std::uint8_t {
+  kWake,
+  kDatagram,       ///< `node` got a datagram that `from` sent.
+  kDatagramLost,   ///< ... or did not, since the network or the socket lost it.
+  kGroupDatagram,  ///< A datagram of `from` is about to reach a group's members, who follow.
+  kMember,         ///< `node` got it.
+  kMemberLost,     ///< `node` did not.
+  kConnect,        ///< `from` asks `node` for a connection.
+  kOpened,         ///< A connection stands for the client, `node`.
+  kAccepted,       ///< A connection stands for the server, `node`.
+  kConnectFailed,
+  kRecord,  ///< `node` got a record of `from`.
+  kDrained,
+  kClosed,    ///< `node` is told that `from` has closed.
+  kBroken,    ///< `node` is told that its stream to `from` is torn.
+  kStored,    ///< A store operation is done and answered.
+  kHashed,    ///< A hash or a verification is answered.
+  kTyped,     ///< A line reached the program.
+  kPrinted,   ///< A line came to stand on the screen.
+  kStarted,   ///< A program starts on the node.
+  kEnded,     ///< Its program ended by itself.
+  kCrashed,   ///< Its program is torn away.
+  kVanished,  ///< Its machine is gone, without a word to anyone.
+  kPaused,
+  kResumed,
+  kNetwork,  ///< The scenario changed the network: `bytes` says how.
+  kScript,   ///< A step of the scenario ran.
+};
+
+struct TraceEvent {
+  Instant at;
+  TraceKind kind;
+  NodeId node;
+  NodeId from;
+  std::string_view bytes;
+};
+
+/// `12.345678 s  3 -> 5  record  "LOGIN ..."`: one line, without line end, for people.
+std::string to_text(const TraceEvent& event);
+
+/// Sees all that happens, as it happens. It must not act on the world.
+class TraceListener {
+ public:
+  virtual void on_event(const TraceEvent& event) = 0;
+
+ protected:
+  ~TraceListener() = default;
+};
+
+/// Through which everything that happens goes: into the hash always, to the listener if there is one.
+class Tracer {
+ public:
+  void set_listener(TraceListener* listener) { listener_ = listener; }
+  std::uint64_t hash() const { return hash_.value(); }
+
+  void note(const TraceEvent& event) {
+    note_without_bytes(event);
+    hash_.add(event.bytes);
+  }
+
+  /// For bytes that are in the hash already.
+  void note_without_bytes(const TraceEvent& event) {
+    hash_.add(static_cast<std::uint64_t>(event.at.time_since_epoch().count()));
+    hash_.add(std::uint64_t{number(event.node)} << 40 | std::uint64_t{number(event.from)} << 8 |
+              static_cast<std::uint64_t>(event.kind));
+    if (listener_ != nullptr) listener_->on_event(event);
+  }
+
+ private:
+  TraceHash hash_;
+  TraceListener* listener_ = nullptr;
+};
+
+}  // namespace parley::sim

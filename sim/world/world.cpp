@@ -1,0 +1,120 @@
+#include "sim/world/world.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/check.hpp"
+#include "sim/world/node.hpp"
+
+namespace parley::sim {
+
+World::World(const WorldOptions& options)
+    : seed_(options.seed), links_(options.link), datagrams_(*this), streams_(*this) {}
+
+World::~World() {
+  // While all nodes still stand: the ends of programs send their last words to each other, into nowhere.
+  for (const auto& node : nodes_) node->end_with_world();
+}
+
+Node& World::add_node(std::string name) {
+  const NodeId id{static_cast<std::uint32_t>(nodes_.size())};
+  PARLEY_CHECK(names_.try_emplace(name, id).second);
+  queue_.add_node();
+  datagrams_.add_node();
+  streams_.add_node();
+  nodes_.push_back(std::make_unique<Node>(*this, id, std::move(name)));
+  return *nodes_.back();
+}
+
+Node* World::find_node(std::string_view name) {
+  const auto found = names_.find(name);
+  return found == names_.end() ? nullptr : &node(found->second);
+}
+
+void World::at(Instant when, std::function<void()> action) {
+  PARLEY_CHECK(when >= now_);
+  queue_.push(when, Event{.kind = EventKind::kScript, .a = script_.keep(std::move(action))});
+}
+
+bool World::step(Instant limit) {
+  PARLEY_CHECK(!in_turn_);
+  const auto due = queue_.pop(limit);
+  if (!due) return false;
+  now_ = due->when;
+  ++counts_.events;
+  if (due->event.kind == EventKind::kScript) {
+    note(TraceKind::kScript, {}, {});
+    script_.take(due->event.a)();  // Not a program's turn: it may do anything but step.
+    return true;
+  }
+  in_turn_ = true;
+  dispatch(due->event);
+  in_turn_ = false;
+  return true;
+}
+
+void World::run_until(Instant when) {
+  while (step(when)) {
+  }
+  now_ = std::max(now_, when);
+}
+
+bool World::run_until(const std::function<bool()>& done, Duration bound) {
+  const Instant limit = now_ + bound;
+  while (!done()) {
+    if (!step(limit)) {
+      now_ = limit;
+      return done();
+    }
+  }
+  return true;
+}
+
+bool World::run_until_idle(Duration bound) {
+  return run_until([this] { return queue_.message_count() == 0; }, bound);
+}
+
+void World::dispatch(const Event& event) {
+  if (event.kind == EventKind::kGroupDatagram) return datagrams_.deliver_group(event);
+  Node& node = *nodes_[number(event.node)];
+  if (node.parks(event)) return;
+  switch (event.kind) {
+    case EventKind::kWake:
+      return node.wake();
+    case EventKind::kDatagram:
+      return datagrams_.deliver(event);
+    case EventKind::kMember:
+      return datagrams_.deliver_late(event);
+    case EventKind::kStore:
+    case EventKind::kHash:
+    case EventKind::kTyped:
+    case EventKind::kExit:
+      return node.handle(event);
+    default:
+      return streams_.handle(event);
+  }
+}
+
+void World::cut(NodeId a, NodeId b) {
+  links_.cut(a, b);
+  note(TraceKind::kNetwork, a, b, "cut");
+}
+
+void World::mend(NodeId a, NodeId b) {
+  links_.mend(a, b);
+  note(TraceKind::kNetwork, a, b, "mend");
+  streams_.retry_stalled();
+}
+
+void World::cut_off(NodeId node) {
+  links_.cut_off(node);
+  note(TraceKind::kNetwork, node, node, "cut off");
+}
+
+void World::reconnect(NodeId node) {
+  links_.mend_all(node);
+  note(TraceKind::kNetwork, node, node, "reconnect");
+  streams_.retry_stalled();
+}
+
+}  // namespace parley::sim
