@@ -27,6 +27,15 @@ std::pair<std::string_view, std::string_view> split_host(std::string_view text) 
   return {text.substr(0, colon), text.substr(colon + 1)};
 }
 
+/// Whether the text may name a host. With a colon in it, it is an IPv6 address, perhaps with a zone.
+bool is_host(std::string_view text) {
+  const auto is_odd = [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' || c == '\x7F' || c == '[' || c == ']';
+  };
+  if (text.empty() || std::any_of(text.begin(), text.end(), is_odd)) return false;
+  return text.find(':') == text.npos || IpAddress::parse(text.substr(0, text.find('%'))).has_value();
+}
+
 }  // namespace
 
 Result<IpAddress> IpAddress::parse(std::string_view text) {
@@ -71,7 +80,7 @@ std::string Endpoint::to_string() const {
 
 Result<HostPort> HostPort::parse(std::string_view text, std::uint16_t default_port) {
   const auto [host, port_text] = split_host(text);
-  if (host.empty() || host.find_first_of(" \t\r\n") != host.npos) {
+  if (!is_host(host)) {
     return malformed("'" + std::string(text) + "' names no host; write HOST or HOST:PORT");
   }
   if (port_text.empty()) {

@@ -80,6 +80,18 @@ TEST(HostPort, is_refused_when_it_names_no_host_or_no_port) {
   }
 }
 
+TEST(HostPort, is_refused_when_it_can_be_the_name_of_nothing) {
+  for (const auto* text :
+       {"nn[2001:db8::1]:80", "a:b:c", "[a:b]", "[a:b]:80", "a[b", "b]", "a\x1B:80", "a\nb"}) {
+    EXPECT_FALSE(HostPort::parse(text, 15600)) << '"' << text << '"';
+  }
+  EXPECT_FALSE(HostPort::parse(std::string_view("a\0b", 3), 15600));
+}
+
+TEST(HostPort, may_be_an_address_with_a_zone) {
+  EXPECT_EQ(HostPort::parse("[fe80::1%eth0]:7", 15600).value(), (HostPort{"fe80::1%eth0", 7}));
+}
+
 TEST(HostPort, is_printed_so_that_it_can_be_read_again) {
   for (const auto* text : {"chat.example:7", "[::1]:7", "192.0.2.1:15600"}) {
     EXPECT_EQ(HostPort::parse(text, 1).value().to_string(), text);
