@@ -1,0 +1,73 @@
+// What Datagram promises, from one socket to another.
+
+#include "tests/contract/datagram_fixture.hpp"
+
+namespace parley::contract {
+namespace {
+
+class DatagramContract : public DatagramTest {};
+
+TEST_P(DatagramContract, carries_datagrams_both_ways_and_says_from_whom) {
+  client_.socket->send(server_.socket->local(), "ping");
+  ASSERT_TRUE(eventually([&] { return server_.letters.size() == 1; }));
+  EXPECT_EQ(server_.letters[0], std::pair(client_.socket->local(), std::string("ping")));
+  server_.socket->send(server_.letters[0].first, "pong");
+  ASSERT_TRUE(eventually([&] { return client_.letters.size() == 1; }));
+  EXPECT_EQ(client_.letters[0], std::pair(server_.socket->local(), std::string("pong")));
+}
+
+TEST_P(DatagramContract, carries_datagrams_of_any_size_whole) {
+  for (const std::size_t size : {0UL, 1UL, 1024UL, 1025UL, 60'000UL}) {
+    const std::string bytes(size, 'x');
+    server_.letters.clear();
+    client_.socket->send(server_.socket->local(), bytes);
+    ASSERT_TRUE(eventually([&] { return !server_.letters.empty(); })) << size;
+    EXPECT_EQ(server_.letters[0].second, bytes);
+  }
+}
+
+TEST_P(DatagramContract, loses_what_is_too_long_or_goes_nowhere_and_goes_on) {
+  client_.socket->send(server_.socket->local(), std::string(70'000, 'x'));
+  client_.socket->send({world().server().address, 1}, "nobody there");
+  client_.socket->send({IpAddress(IpAddress::Octets{0x20, 0x01, 0x0d, 0xb8}), 9}, "no way there");
+  client_.socket->send(server_.socket->local(), "fine");
+  ASSERT_TRUE(eventually([&] { return !server_.letters.empty(); }));
+  EXPECT_EQ(server_.letters[0].second, "fine");
+}
+
+TEST_P(DatagramContract, calls_nobody_back_from_within) {
+  client_.socket->send(client_.socket->local(), "to myself");
+  EXPECT_TRUE(client_.letters.empty());
+  EXPECT_TRUE(eventually([&] { return client_.letters.size() == 1; }));
+}
+
+TEST_P(DatagramContract, refuses_an_address_that_is_taken_or_not_of_this_host) {
+  Mailbox other;
+  auto& network = world().server().network;
+  const auto taken = network.open_datagram(server_.socket->local(), other);
+  ASSERT_FALSE(taken);
+  EXPECT_EQ(taken.error().code, ErrorCode::kUnavailable);
+  const auto foreign = network.open_datagram({IpAddress::v4(0xc0000201), 0}, other);
+  ASSERT_FALSE(foreign);
+  EXPECT_EQ(foreign.error().code, ErrorCode::kUnavailable);
+}
+
+TEST_P(DatagramContract, gives_its_port_back_when_it_is_destroyed) {
+  const auto local = server_.socket->local();
+  server_.socket.reset();
+  open(server_, world().server(), local.port);
+}
+
+TEST_P(DatagramContract, may_be_destroyed_from_within) {
+  server_.then = [&] { server_.socket.reset(); };
+  const auto to = server_.socket->local();
+  for (int i = 0; i < 3; ++i) client_.socket->send(to, "x");
+  ASSERT_TRUE(eventually([&] { return !server_.letters.empty(); }));
+  world().run_for(kQuiet);
+  EXPECT_EQ(server_.letters.size(), 1u);
+}
+
+PARLEY_CONTRACT_SUITE(DatagramContract);
+
+}  // namespace
+}  // namespace parley::contract
