@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/limits.hpp"
-#include "town.hpp"
+#include "tests/unit/registry/town.hpp"
 
 namespace parley::registry {
 namespace {

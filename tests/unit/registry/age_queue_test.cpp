@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "turns.hpp"
+#include "tests/unit/registry/turns.hpp"
 
 namespace parley::registry {
 namespace {

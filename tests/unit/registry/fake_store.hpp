@@ -12,7 +12,7 @@
 #include "ports/log_sink.hpp"
 #include "ports/password_hasher.hpp"
 #include "ports/store.hpp"
-#include "turns.hpp"
+#include "tests/unit/registry/turns.hpp"
 
 namespace parley::registry::test {
 

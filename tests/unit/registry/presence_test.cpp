@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "town.hpp"
+#include "tests/unit/registry/town.hpp"
 
 namespace parley::registry {
 namespace {

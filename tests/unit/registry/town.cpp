@@ -1,4 +1,4 @@
-#include "town.hpp"
+#include "tests/unit/registry/town.hpp"
 
 #include <utility>
 

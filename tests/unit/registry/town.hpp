@@ -6,12 +6,12 @@
 #include <string_view>
 #include <vector>
 
-#include "fake_network.hpp"
-#include "fake_store.hpp"
 #include "registry/presence.hpp"
 #include "registry/registry.hpp"
 #include "registry/rooms.hpp"
-#include "turns.hpp"
+#include "tests/unit/registry/fake_network.hpp"
+#include "tests/unit/registry/fake_store.hpp"
+#include "tests/unit/registry/turns.hpp"
 
 namespace parley::registry::test {
 

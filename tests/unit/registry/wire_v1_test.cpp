@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/limits.hpp"
-#include "town.hpp"
+#include "tests/unit/registry/town.hpp"
 
 /// The v1 wire, byte for byte, as a client sees it.
 namespace parley::registry {

@@ -1,0 +1,133 @@
+#include <gmock/gmock.h>
+
+#include <string>
+#include <vector>
+
+#include "base/limits.hpp"
+#include "tests/unit/registry/town.hpp"
+
+/// Clients that send too fast, read too little or come too many.
+namespace parley::registry {
+namespace {
+
+using namespace std::chrono_literals;
+using test::Town;
+
+std::string filled(std::string_view text, std::size_t size) {
+  return std::string(text) + std::string(size - text.size(), ' ');
+}
+
+TEST(BackPressure, stops_reading_a_client_far_ahead_of_its_answers) {
+  Town town;
+  auto client = town.connect();
+  client.take();
+  client.send("REGISTER ann s");
+  const std::string request = filled("SHOW-ROOM-LIST", limits::kV1MessageBytes);
+  std::size_t sent = 0;
+  while (!client.wire().paused && sent < 1000) {
+    client.send(request);
+    ++sent;
+  }
+  EXPECT_GE(sent * (request.size() + 2), limits::kPendingRequestBytes);
+  EXPECT_LE((sent - 1) * request.size(), limits::kPendingRequestBytes);
+  town.settle();
+  EXPECT_FALSE(client.wire().paused);
+  EXPECT_EQ(client.wire().records.size(), 2 + sent);
+}
+
+TEST(BackPressure, holds_requests_back_while_answers_wait_to_leave) {
+  Town town;
+  auto client = town.connect();
+  client.wire().stuck = true;
+  std::size_t answered = 0;
+  for (int i = 0; i < 20000; ++i) client.send("NONSENSE");
+  answered = client.wire().records.size();
+  EXPECT_GT(client.wire().unsent, limits::kUnsentBytes);
+  EXPECT_LT(client.wire().unsent, limits::kUnsentBytes + 100);
+  client.drain();
+  EXPECT_GT(client.wire().records.size(), answered);
+}
+
+TEST(BackPressure, reads_on_once_answers_have_left) {
+  Town town;
+  auto client = town.connect();
+  client.wire().stuck = true;
+  const std::string request = filled("NONSENSE", limits::kV1MessageBytes);
+  for (int i = 0; i < 20000 && !client.wire().paused; ++i) client.send(request);
+  EXPECT_TRUE(client.wire().paused);
+  client.drain();
+  EXPECT_FALSE(client.wire().paused);
+  const auto before = client.wire().records.size();
+  client.send("NONSENSE");
+  EXPECT_EQ(client.wire().records.size(), before + 1);
+}
+
+TEST(BackPressure, goes_on_at_once_when_a_v2_batch_leaves_at_once) {
+  Town town;
+  auto client = town.connect();
+  client.ask("HELLO P2P 2\n");
+  std::string requests;
+  for (int i = 0; i < 8000; ++i) requests += "X\n";
+  for (int i = 0; i < 4; ++i) client.send(requests);
+  std::size_t lines = 0;
+  for (const auto& record : client.wire().records) {
+    for (const char c : record) lines += c == '\n' ? 1 : 0;
+  }
+  EXPECT_EQ(lines, 32001U);
+}
+
+TEST(BackPressure, closes_a_client_that_takes_nothing) {
+  Town town;
+  auto client = town.connect();
+  client.wire().stuck = true;
+  client.send("NONSENSE");
+  town.pass(limits::kStalledWriteTimeout - 1ns);
+  EXPECT_FALSE(client.closed());
+  town.pass(1ns);
+  EXPECT_TRUE(client.closed());
+}
+
+TEST(BackPressure, keeps_a_client_that_takes_its_answers_slowly) {
+  Town town;
+  auto client = town.connect();
+  client.wire().stuck = true;
+  for (int i = 0; i < 5; ++i) {
+    client.send("NONSENSE");
+    client.send("NONSENSE");
+    town.pass(limits::kStalledWriteTimeout / 2);
+    client.wire().unsent -= 10;
+    town.pass(limits::kStalledWriteTimeout / 2);
+    EXPECT_FALSE(client.closed()) << i;
+  }
+  client.drain();
+  town.pass(2 * limits::kStalledWriteTimeout);
+  EXPECT_FALSE(client.closed());
+}
+
+TEST(Crowd, takes_the_place_of_the_oldest_without_a_login) {
+  Town town;
+  auto ann = town.log_in("ann");
+  std::vector<Town::Client> crowd;
+  for (std::size_t i = 1; i < limits::kSessions; ++i) crowd.push_back(town.connect());
+  EXPECT_FALSE(crowd.front().closed());
+  auto late = town.connect();
+  EXPECT_TRUE(crowd.front().closed());
+  EXPECT_FALSE(crowd[1].closed());
+  EXPECT_FALSE(ann.closed());
+  EXPECT_EQ(late.take(), "HELLO_BACK SUCCESS 200 ");
+}
+
+TEST(Crowd, refuses_a_newcomer_when_all_are_logged_in) {
+  Town town;
+  std::vector<Town::Client> crowd;
+  for (std::size_t i = 0; i < limits::kSessions; ++i) crowd.push_back(town.log_in("u" + std::to_string(i)));
+  EXPECT_EQ(town.registry->presence().size(), limits::kSessions);
+  auto late = town.connect();
+  EXPECT_EQ(late.take(), "");
+  EXPECT_TRUE(late.gone());
+  crowd.front().ask("LOGOUT");
+  EXPECT_EQ(town.connect().take(), "HELLO_BACK SUCCESS 200 ");
+}
+
+}  // namespace
+}  // namespace parley::registry
