@@ -23,7 +23,7 @@ class Node;
 
 struct WorldOptions {
   std::uint64_t seed = 1;
-  LinkTraits link;
+  LinkTraits link{};
 };
 
 struct WorldCounts {
