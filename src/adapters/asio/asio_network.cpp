@@ -58,7 +58,7 @@ Result<std::unique_ptr<Datagram>> AsioNetwork::join_group(const Endpoint& group,
 }
 
 void AsioNetwork::when_settled(std::function<void()> settled) {
-  if (shared_->lingering == 0) {
+  if (shared_->owing == 0) {
     shared_->loop.post(std::move(settled));
   } else {
     shared_->settled = std::move(settled);

@@ -32,8 +32,8 @@ class AsioNetwork final : public Network {
   Result<std::unique_ptr<Datagram>> join_group(const Endpoint& group, const IpAddress& interface_address,
                                                DatagramHandler& handler) override;
 
-  /// Calls `settled` in a later turn, once no stream is left that was closed and still sends what it
-  /// owes: before that a program should not end. Comes within limits::kLingerTimeout.
+  /// Calls `settled` in a later turn, once the system has taken all bytes of the streams that were
+  /// closed: before that a program should not end. Comes within limits::kLingerTimeout.
   void when_settled(std::function<void()> settled);
 
  private:

@@ -187,7 +187,7 @@ void TlsConnection::close() {
   handler_ = nullptr;
   if (state_ == State::kOpen) {
     state_ = State::kLingering;
-    ++shared_->lingering;
+    ++shared_->owing;
     limit(limits::kLingerTimeout, &TlsConnection::release);
     wind_down();
   } else if (state_ != State::kLingering) {
@@ -215,6 +215,7 @@ void TlsConnection::wind_down() {
   goodbye_said_ = true;
   session_.reset();
   ::shutdown(descriptor_->fd(), SHUT_WR);
+  settle();
   discard_input();
 }
 
@@ -260,8 +261,13 @@ void TlsConnection::end_later(std::string reason) {
   });
 }
 
+/// The system has all that we owed the other side, or never will.
+void TlsConnection::settle() {
+  if (--shared_->owing == 0 && shared_->settled) shared_->loop.post(std::exchange(shared_->settled, nullptr));
+}
+
 void TlsConnection::release() {
-  const bool lingered = state_ == State::kLingering;
+  const bool owed = state_ == State::kLingering && !goodbye_said_;
   state_ = State::kClosed;
   if (dialler_) dialler_->cancel();
   dialler_.reset();
@@ -269,8 +275,7 @@ void TlsConnection::release() {
   session_.reset();
   descriptor_.reset();
   queue_.clear();
-  if (!lingered || --shared_->lingering > 0 || !shared_->settled) return;
-  shared_->loop.post(std::exchange(shared_->settled, nullptr));
+  if (owed) settle();
 }
 
 }  // namespace parley::adapters

@@ -73,6 +73,7 @@ class TlsConnection final : public ReadinessHandler, public std::enable_shared_f
   bool reads() const { return state_ == State::kOpen && handler_ != nullptr && !reading_paused_; }
   void end(CloseCause cause, const std::string& reason);
   void end_later(std::string reason);
+  void settle();
   void release();
 
   std::shared_ptr<SharedSockets> shared_;

@@ -1,0 +1,122 @@
+// parley-registry: wires the registry to the real world and runs it until the system asks it to end.
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <exception>
+#include <iostream>
+#include <string>
+
+#include "adapters/asio/asio_network.hpp"
+#include "adapters/asio/event_loop.hpp"
+#include "adapters/openssl/scrypt_hasher.hpp"
+#include "adapters/openssl/server_identity.hpp"
+#include "adapters/openssl/system_entropy.hpp"
+#include "adapters/sqlite/database.hpp"
+#include "adapters/sqlite/threaded_store.hpp"
+#include "adapters/system/data_dir.hpp"
+#include "apps/registry/options.hpp"
+
+namespace parley::apps {
+namespace {
+
+constexpr int kFailure = 1;
+
+int fail(const Error& error) {
+  std::cerr << "parley-registry: " << error.message << std::endl;
+  return kFailure;
+}
+
+/// Each connection is a file to the system, and the usual soft limit of 1,024 would be all too few.
+void allow_many_files() {
+  rlimit files{};
+  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+  files.rlim_cur = files.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &files);
+}
+
+/// What the registry keeps on disk, held for this program alone.
+struct Belongings {
+  adapters::DataDirLock lock;
+  adapters::ServerIdentity identity;
+  std::unique_ptr<adapters::Database> database;
+};
+
+Result<Belongings> open_belongings(const RegistryFlags& flags) {
+  auto folder =
+      flags.data ? Result<std::filesystem::path>(*flags.data) : adapters::default_data_dir("parley-registry");
+  if (!folder) return folder.error();
+  if (auto made = adapters::make_data_dir(*folder); !made) return made.error();
+  auto lock = adapters::DataDirLock::take(*folder);
+  if (!lock) return lock.error();
+  auto identity = flags.certificate ? adapters::load_server_identity(*flags.certificate, *flags.key)
+                                    : adapters::own_server_identity(*folder);
+  if (!identity) return identity.error();
+  auto database = adapters::Database::open({(*folder / "registry.db").string(), {}});
+  if (!database) return database.error();
+  return Belongings{*std::move(lock), *std::move(identity), *std::move(database)};
+}
+
+void announce(const registry::Registry& registry, const adapters::ServerIdentity& identity) {
+  std::cout << "parley-registry listening tcp " << registry.tcp_endpoint().to_string() << " udp "
+            << registry.udp_endpoint().to_string() << "\n"
+            << "parley-registry key " << identity.fingerprint() << std::endl;
+}
+
+/// From the first turn to the last.
+int serve(adapters::EventLoop& loop, adapters::AsioNetwork& network, registry::Registry& registry,
+          const adapters::ServerIdentity& identity) {
+  int exit_code = 0;
+  const auto started = registry.start([&](const Result<void>& ready) {
+    if (ready) {
+      announce(registry, identity);
+    } else {
+      exit_code = fail(ready.error());
+      loop.stop();
+    }
+  });
+  if (!started) return fail(started.error());
+  bool ending = false;
+  loop.on_termination([&] {
+    if (std::exchange(ending, true)) return loop.stop();  // Asked twice: at once.
+    registry.stop([&] { network.when_settled([&] { loop.stop(); }); });
+  });
+  loop.run();
+  return exit_code;
+}
+
+int run(const RegistryFlags& flags) {
+  auto log = adapters::SpdlogSink::open(flags.log);
+  if (!log) return fail(log.error());
+  auto belongings = open_belongings(flags);
+  if (!belongings) return fail(belongings.error());
+  adapters::NetworkTls tls;
+  auto server = adapters::TlsContext::server(belongings->identity);
+  if (!server) return fail(server.error());
+  tls.server = *std::move(server);
+
+  adapters::EventLoop loop;
+  const auto post = [&loop](std::function<void()> task) { loop.post(std::move(task)); };
+  adapters::AsioNetwork network(loop, std::move(tls));
+  adapters::ScryptHasher hasher(post);
+  adapters::ThreadedStore store(std::move(belongings->database), post);
+  adapters::SystemEntropy entropy;
+  registry::Registry registry({loop, network, store, hasher, entropy, **log}, flags.registry);
+  return serve(loop, network, registry, belongings->identity);
+}
+
+}  // namespace
+}  // namespace parley::apps
+
+int main(int count, char** words) {
+  try {
+    const auto flags = parley::apps::read_flags(count, words);
+    if (const int* exit_code = std::get_if<int>(&flags)) return *exit_code;
+    ::umask(S_IRWXG | S_IRWXO);  // What it writes holds the hashes of passwords and a private key.
+    parley::apps::allow_many_files();
+    return parley::apps::run(std::get<parley::apps::RegistryFlags>(flags));
+  } catch (const std::exception& failure) {
+    std::cerr << "parley-registry: " << failure.what() << std::endl;
+    return parley::apps::kFailure;
+  }
+}
