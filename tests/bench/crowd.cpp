@@ -1,0 +1,57 @@
+#include "tests/bench/crowd.hpp"
+
+#include <chrono>
+#include <string>
+
+#include "base/check.hpp"
+#include "registry/presence.hpp"
+#include "sim/world/programs.hpp"
+#include "tests/bench/heap_count.hpp"
+
+namespace parley::bench {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Duration kLogInBound = 10min;  ///< Of virtual time.
+
+}  // namespace
+
+Crowd::Crowd(std::size_t peers) {
+  start_registry();
+  const auto before = heap_bytes();
+  for (std::size_t i = 0; i < peers; ++i) start_peer(i);
+  for (Duration passed{}; online() < peers && passed < kLogInBound; passed += 1s) world_.run_for(1s);
+  PARLEY_CHECK(online() == peers);
+  world_.run_for(2s);  // Everybody is at the main menu, and keep-alives flow.
+  bytes_per_peer_ = static_cast<double>(heap_bytes() - before) / static_cast<double>(peers);
+}
+
+std::size_t Crowd::online() const { return registry_->presence().size(); }
+
+void Crowd::start_registry() {
+  auto& node = world_.add_node("registry");
+  node.hasher().set_service(100us, 64);  // So that thousands log in within seconds of virtual time.
+  registry::RegistryOptions options;
+  options.tcp.address = node.address();
+  options.udp.address = node.address();
+  auto& program = node.run<sim::RegistryProgram>(options);
+  world_.run_for(1s);
+  PARLEY_CHECK(program.ready().has_value() && program.ready()->has_value());
+  registry_ = &program.registry();
+}
+
+void Crowd::start_peer(std::size_t number) {
+  const auto name = "person-" + std::to_string(number);
+  auto& node = world_.add_node(name);
+  auto& terminal = node.terminal();
+  terminal.keep(0);
+  peer::PeerOptions options;
+  options.registry = HostPort{"registry", 15600};
+  node.run<sim::PeerProgram>(options);
+  for (const auto* line : {"1", name.c_str(), "secret", "2", name.c_str(), "secret", "6000"}) {
+    terminal.type_line(line);
+  }
+}
+
+}  // namespace parley::bench
