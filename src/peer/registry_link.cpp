@@ -84,8 +84,8 @@ Result<void> RegistryLink::start_keep_alives(const UserName& user) {
 }
 
 void RegistryLink::shut_down() {
-  if (logged_in() && connection_.ready()) {
-    connection_.send(wire::encode(wire::Logout{credentials_->user.text()}));
+  if (connection_.ready()) {
+    connection_.send(wire::encode(wire::Logout{logged_in() ? credentials_->user.text() : std::string()}));
   }
   connection_.close();
   keep_alives_.stop();

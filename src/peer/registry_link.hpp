@@ -68,7 +68,8 @@ class RegistryLink final : private ConnectionHandler {
   /// As ask(); on success keep-alives flow.
   void log_in(Credentials credentials, OnReply on_reply);
 
-  /// Says LOGOUT where somebody is logged in, and closes; nothing is called back from here on.
+  /// Says LOGOUT and closes; nothing is called back from here on. LOGOUT goes out where nobody is logged
+  /// in as well: an original registry does not notice a connection that only closes.
   void shut_down();
 
   bool up() const { return state_ == State::kUp; }
