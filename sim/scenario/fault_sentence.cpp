@@ -27,12 +27,14 @@ LoseDatagrams loss(Cursor& cursor) {
 std::optional<Fault> accept_fault(Cursor& cursor, const Roster& roster) {
   if (cursor.accept("crash")) return Crash{roster.expect_nodes(cursor)};
   if (cursor.accept("restart")) return Restart{roster.expect_nodes(cursor)};
+  if (cursor.accept("pause")) return Pause{roster.expect_nodes(cursor)};
+  if (cursor.accept("resume")) return Resume{roster.expect_nodes(cursor)};
   if (cursor.accept("partition")) return partition(cursor, roster);
   if (cursor.accept("heal")) return Heal{};
   if (cursor.accept("lose")) return loss(cursor);
   if (cursor.accept("stop losing")) return LoseDatagrams{0};
-  if (cursor.accept("the disk is full")) return Disk{true};
-  if (cursor.accept("the disk works")) return Disk{false};
+  if (cursor.accept("the disk is full")) return DiskState{true};
+  if (cursor.accept("the disk works")) return DiskState{false};
   return std::nullopt;
 }
 

@@ -17,8 +17,10 @@ inline constexpr std::size_t kRepeats = 1'000'000;           ///< `sends N times
 inline constexpr Duration kLongestWait = 24h;
 
 inline constexpr Duration kStepDeadline = 10s;  ///< A step of one person, from first key to next question.
-inline constexpr Duration kThinkTime = 200ms;   ///< A person thinks up to this long before each line.
-inline constexpr std::size_t kScreenLinesShown = 12;  ///< Of each screen, when a step fails.
-inline constexpr std::size_t kEventsShown = 20;       ///< Of the trace, when a step fails.
+inline constexpr Duration kExtraTimePerPerson = 200ms;  ///< On top, for a step of many.
+inline constexpr Duration kThinkTime = 200ms;           ///< A person thinks up to this long before each line.
+inline constexpr std::size_t kScreensShown = 3;         ///< When a step fails.
+inline constexpr std::size_t kScreenLinesShown = 12;    ///< Of each screen, when a step fails.
+inline constexpr std::size_t kEventsShown = 20;         ///< Of the trace, when a step fails.
 
 }  // namespace parley::sim::scenario::limits

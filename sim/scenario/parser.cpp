@@ -22,7 +22,8 @@ constexpr std::string_view kClientVerbs =
     "`disconnects`, `vanishes`) or meets (`receives`, `receives nothing`, `is closed`, `is connected`)";
 constexpr std::string_view kSteps =
     "a name of the cast, `within TIME`, `for TIME`, `wait TIME`, `at the same time:`, a fault (`crash`, "
-    "`restart`, `partition`, `heal`, `lose`, `stop losing`, `the disk is full`, `the disk works`) or what "
+    "`restart`, `pause`, `resume`, `partition`, `heal`, `lose`, `stop losing`, `the disk is full`, `the disk "
+    "works`) or what "
     "the registry knows (`rooms are`, `no rooms`, `room`, `online are`, `nobody is online`)";
 
 /// Reads one line after the other; steps go to the scenario, or to the open block.
@@ -71,10 +72,17 @@ class Parser {
     out_.errors.push_back({out_.scenario.file, line, std::move(message)});
   }
 
-  void add(std::size_t line, StepBody body) {
-    if (block_line_ != 0 && std::holds_alternative<Expectation>(body)) {
+  void check_block_step(std::size_t line, const StepBody& body) {
+    if (std::holds_alternative<Expectation>(body))
       error(line, "an expectation in a block, expected it behind the block");
-    }
+    if (std::holds_alternative<Wait>(body)) error(line, "a pause in a block, expected it behind the block");
+    const auto* people = std::get_if<PersonStep>(&body);
+    if (people != nullptr && people->in_turn)
+      error(line, "`in turn` in a block, expected that all act at once");
+  }
+
+  void add(std::size_t line, StepBody body) {
+    if (block_line_ != 0) check_block_step(line, body);
     auto& steps = block_line_ != 0 ? block_.steps : out_.scenario.steps;
     steps.push_back({line, std::move(body)});
   }

@@ -33,22 +33,31 @@ struct Restart {
 struct Vanish {
   std::vector<NodeRef> nodes;
 };
+/// Stands still as by SIGSTOP: what comes for it waits, in order.
+struct Pause {
+  std::vector<NodeRef> nodes;
+};
+struct Resume {
+  std::vector<NodeRef> nodes;
+};
 /// What those on one side send to those on the other is lost or waits.
 struct Partition {
   std::vector<NodeRef> left;
   std::vector<NodeRef> right;
   std::optional<Duration> time;  ///< Else until Heal.
+  bool operator==(const Partition&) const = default;
 };
 struct Heal {};
 /// Of all datagrams, whoever sends them.
 struct LoseDatagrams {
   std::uint8_t percent = 0;
 };
-struct Disk {
+/// Of the registry.
+struct DiskState {
   bool full = false;
 };
 
-using Fault = std::variant<Crash, Restart, Vanish, Partition, Heal, LoseDatagrams, Disk>;
+using Fault = std::variant<Crash, Restart, Vanish, Pause, Resume, Partition, Heal, LoseDatagrams, DiskState>;
 
 struct PersonStep {
   std::vector<PersonId> who;

@@ -11,6 +11,7 @@ constexpr std::string_view kDetailed =
     "Retrieve detailed list with users IP and Port numbers?(Choose y or n):";
 constexpr std::string_view kSearched = "Username to be searched:";
 constexpr std::string_view kRoom = "Chat room name:";
+constexpr std::string_view kChat = "";  // In a room no words stand in front of what one types.
 constexpr std::string_view kRegistry = "Enter IP address of registry:";
 
 using Lines = std::vector<TypedLine>;
@@ -30,7 +31,7 @@ struct Typist {
 
   Lines operator()(const Start& start) const {
     if (!start.asks_for_registry) return {};
-    return {line(kRegistry, surroundings.registry_address)};
+    return {line(kRegistry, surroundings.registry.to_string())};
   }
   Lines operator()(const SignUp& sign_up) const {
     return {line(kChoice, "1"), line(kUser, user(sign_up.as)), line(kPassword, password(sign_up.password))};
@@ -52,8 +53,8 @@ struct Typist {
   Lines operator()(const JoinRoom& join) const { return {line(kChoice, "5"), line(kRoom, named(join.room))}; }
   Lines operator()(const LogOut& /*log_out*/) const { return {line(kChoice, "6")}; }
   Lines operator()(const ExitProgram& /*exit*/) const { return {line(kChoice, "3")}; }
-  Lines operator()(const Say& say) const { return {line(kAnyPrompt, named(say.text))}; }
-  Lines operator()(const LeaveRoom& /*leave*/) const { return {line(kAnyPrompt, "q")}; }
+  Lines operator()(const Say& say) const { return {line(kChat, named(say.text))}; }
+  Lines operator()(const LeaveRoom& /*leave*/) const { return {line(kChat, "q")}; }
   Lines operator()(const Type& type) const { return {line(kAnyPrompt, named(type.line))}; }
   Lines operator()(const EndInput& /*end*/) const { return {}; }
   Lines operator()(const Interrupt& /*interrupt*/) const { return {}; }

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/endpoint.hpp"
 #include "sim/scenario/action.hpp"
 
 namespace parley::sim::scenario {
@@ -17,9 +18,9 @@ struct TypedLine {
 
 inline constexpr std::string_view kAnyPrompt = "*";
 
-/// Where the peer's program is told to find the registry when it asks.
+/// Where the peer's program finds the registry: on its command line, or typed when it asks.
 struct Surroundings {
-  std::string registry_address;  ///< `ADDRESS` or `ADDRESS:PORT`
+  HostPort registry;
 };
 
 /// What `person` types to do `action`, question by question. It knows the peer's screens and nothing of

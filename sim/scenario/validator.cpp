@@ -64,6 +64,8 @@ class Validator {
   void check(const Fault& fault) {
     if (const auto* crash = std::get_if<Crash>(&fault)) {
       for (const NodeRef& node : crash->nodes) this->crash(node);
+    } else if (const auto* vanish = std::get_if<Vanish>(&fault)) {
+      for (const NodeRef& node : vanish->nodes) life_of(node) = Life::kCrashed;
     } else if (const auto* restart = std::get_if<Restart>(&fault)) {
       for (const NodeRef& node : restart->nodes) this->restart(node);
     }

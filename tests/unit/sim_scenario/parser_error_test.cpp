@@ -81,6 +81,8 @@ TEST(ParserErrors, cover_blocks) {
   EXPECT_THAT(error_of("at the same time:\n  alice logs in\n    bob logs in"),
               HasSubstr("expected 2 blanks"));
   EXPECT_THAT(error_of("at the same time:\n  no rooms"), HasSubstr("an expectation in a block"));
+  EXPECT_THAT(error_of("at the same time:\n  wait 1s"), HasSubstr("a pause in a block"));
+  EXPECT_THAT(error_of("at the same time:\n  everyone in turn logs in"), HasSubstr("`in turn` in a block"));
   EXPECT_THAT(error_of("at the same time:\n  at the same time:"), HasSubstr("a block in a block"));
 }
 

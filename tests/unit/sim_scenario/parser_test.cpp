@@ -148,11 +148,13 @@ TEST(Parser, reads_when_something_is_expected) {
 TEST(Parser, reads_every_fault) {
   const auto fault = [](const std::string& step) { return only<Fault>(step); };
   EXPECT_TRUE(std::holds_alternative<Crash>(fault("crash registry")));
+  EXPECT_TRUE(std::holds_alternative<Pause>(fault("pause registry and alice")));
+  EXPECT_TRUE(std::holds_alternative<Resume>(fault("resume alice")));
   EXPECT_TRUE(std::holds_alternative<Heal>(fault("heal")));
   EXPECT_EQ(std::get<LoseDatagrams>(fault("lose 30% of datagrams")).percent, 30);
   EXPECT_EQ(std::get<LoseDatagrams>(fault("stop losing")).percent, 0);
-  EXPECT_TRUE(std::get<Disk>(fault("the disk is full")).full);
-  EXPECT_FALSE(std::get<Disk>(fault("the disk works")).full);
+  EXPECT_TRUE(std::get<DiskState>(fault("the disk is full")).full);
+  EXPECT_FALSE(std::get<DiskState>(fault("the disk works")).full);
   EXPECT_THAT(std::get<Vanish>(fault("alice vanishes")).nodes, ElementsAre(NodeRef(PersonId{0})));
   const auto partition = std::get<Partition>(fault("partition alice, bob | the registry and mallory for 5s"));
   EXPECT_THAT(partition.left, SizeIs(2));

@@ -9,7 +9,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 const Person kAlice{"alice", wire::Dialect::kV2, "alice's password", 6001};
-const Surroundings kHere{"127.0.0.1:4000"};
+const Surroundings kHere{{"127.0.0.1", 4000}};
 
 std::vector<TypedLine> typed(const PersonAction& action) { return typed_lines(kAlice, action, kHere); }
 
@@ -44,9 +44,9 @@ TEST(Typing, walks_the_main_menu) {
   EXPECT_THAT(typed(ExitProgram{}), ElementsAre(TypedLine{"Choice:", "3"}));
 }
 
-TEST(Typing, talks_and_leaves_whatever_a_room_asks) {
-  EXPECT_THAT(typed(Say{"I am {name}"}), ElementsAre(TypedLine{"*", "I am alice"}));
-  EXPECT_THAT(typed(LeaveRoom{}), ElementsAre(TypedLine{"*", "q"}));
+TEST(Typing, talks_and_leaves_at_the_empty_prompt_of_a_room) {
+  EXPECT_THAT(typed(Say{"I am {name}"}), ElementsAre(TypedLine{"", "I am alice"}));
+  EXPECT_THAT(typed(LeaveRoom{}), ElementsAre(TypedLine{"", "q"}));
   EXPECT_THAT(typed(Type{""}), ElementsAre(TypedLine{"*", ""}));
 }
 

@@ -1,0 +1,63 @@
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "apps/sim/run_command.hpp"
+#include "apps/sim/scenario_files.hpp"
+#include "apps/sim/screens_command.hpp"
+
+namespace parley::sim {
+namespace {
+
+constexpr int kUsage = 2;
+
+/// Takes the seeds from the command line; a throw is CLI11's way to refuse a value.
+SeedRange seeds_from(const std::string& text) {
+  const auto seeds = SeedRange::parse(text);
+  if (!seeds) throw CLI::ValidationError("--seed", seeds.error().message);
+  return *seeds;
+}
+
+CLI::App* add_run(CLI::App& app, RunOptions& options) {
+  CLI::App* run = app.add_subcommand("run", "Play scenarios in the simulated world");
+  run->add_option("files", options.files, "Scenario files")->required();
+  const auto take = [&options](const std::string& text) { options.seeds = seeds_from(text); };
+  run->add_option_function<std::string>("--seed", take, "A seed, or a range of them: N or A..B");
+  run->add_option("--trace", options.trace_file, "Write every event to this file");
+  return run;
+}
+
+CLI::App* add_screens(CLI::App& app, ScreensOptions& options) {
+  CLI::App* screens = app.add_subcommand("screens", "Show what each person of a scenario saw");
+  screens->add_option("files", options.files, "Scenario files")->required();
+  screens->add_option("--seed", options.seed, "The seed");
+  auto* write =
+      screens->add_option("--write", options.write_to, "Write a transcript for each into this folder");
+  screens->add_option("--compare", options.compare_with, "Compare with the transcripts in this folder")
+      ->excludes(write);
+  return screens;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{"Plays Parley in a simulated world"};
+  app.require_subcommand(1);
+  RunOptions run_options;
+  ScreensOptions screens_options;
+  std::vector<std::string> files;
+  const CLI::App* run = add_run(app, run_options);
+  const CLI::App* screens = add_screens(app, screens_options);
+  CLI::App* check = app.add_subcommand("check", "Only read scenarios, and say what is wrong with them");
+  check->add_option("files", files, "Scenario files")->required();
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kUsage;
+  }
+  if (run->parsed()) return run_scenarios(run_options);
+  if (screens->parsed()) return show_screens(screens_options);
+  return check_scenarios(files);
+}
+
+}  // namespace
+}  // namespace parley::sim
+
+int main(int argc, char** argv) { return parley::sim::run(argc, argv); }

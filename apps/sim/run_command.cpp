@@ -1,0 +1,84 @@
+#include "apps/sim/run_command.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <limits>
+#include <memory>
+
+#include "apps/sim/scenario_files.hpp"
+#include "sim/scenario/cursor.hpp"
+#include "sim/scenario/report.hpp"
+#include "sim/scenario/runner.hpp"
+
+namespace parley::sim {
+namespace {
+
+using scenario::Outcome;
+using scenario::Runner;
+using scenario::Scenario;
+
+constexpr std::uint64_t kMostSeeds = 1'000'000;
+
+/// Writes every event as a line of text.
+class TraceFile final : public TraceListener {
+ public:
+  explicit TraceFile(const std::string& path) : file_(std::fopen(path.c_str(), "wb"), &std::fclose) {}
+
+  bool is_open() const { return file_ != nullptr; }
+  void begin(const Scenario& played, std::uint64_t seed) {
+    fmt::print(file_.get(), "# {} seed {}\n", played.file, seed);
+  }
+  void on_event(const TraceEvent& event) override { fmt::print(file_.get(), "{}\n", to_text(event)); }
+
+ private:
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
+};
+
+/// The last events of a play that failed: it is played again, now with somebody who takes notes.
+std::deque<std::string> last_events(const Scenario& failed, std::uint64_t seed) {
+  scenario::EventTail tail;
+  Runner(failed, seed, &tail).play();
+  return tail.lines();
+}
+
+bool play(const Scenario& played, std::uint64_t seed, TraceFile* trace) {
+  if (trace != nullptr) trace->begin(played, seed);
+  const Outcome outcome = Runner(played, seed, trace).play();
+  fmt::print("{}\n", summary(played, outcome));
+  if (!outcome.passed()) fmt::print("{}", explanation(played, outcome, last_events(played, seed)));
+  std::fflush(stdout);
+  return outcome.passed();
+}
+
+}  // namespace
+
+Result<SeedRange> SeedRange::parse(std::string_view text) {
+  const std::size_t dots = text.find("..");
+  const auto first = scenario::number_from(text.substr(0, dots));
+  const auto last = dots == text.npos ? first : scenario::number_from(text.substr(dots + 2));
+  if (!first || !last || *last < *first || *last - *first >= kMostSeeds) {
+    return Error{ErrorCode::kMalformed, "seeds are a number, or a range such as 1..20"};
+  }
+  return SeedRange{*first, *last};
+}
+
+int run_scenarios(const RunOptions& options) {
+  const auto scenarios = read_scenarios(options.files);
+  if (!scenarios) return 2;
+  std::unique_ptr<TraceFile> trace;
+  if (!options.trace_file.empty()) trace = std::make_unique<TraceFile>(options.trace_file);
+  if (trace != nullptr && !trace->is_open()) {
+    fmt::print(stderr, "parley-sim: {} cannot be written\n", options.trace_file);
+    return 2;
+  }
+  bool all_passed = true;
+  for (const Scenario& each : *scenarios) {
+    for (std::uint64_t seed = options.seeds.first; seed <= options.seeds.last; ++seed) {
+      all_passed = play(each, seed, trace.get()) && all_passed;
+    }
+  }
+  return all_passed ? 0 : 1;
+}
+
+}  // namespace parley::sim

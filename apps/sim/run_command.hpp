@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace parley::sim {
+
+/// The seeds of a run, from the first to the last.
+struct SeedRange {
+  std::uint64_t first = 1;
+  std::uint64_t last = 1;
+
+  /// Reads `7` or `1..20`.
+  static Result<SeedRange> parse(std::string_view text);
+};
+
+struct RunOptions {
+  std::vector<std::string> files;
+  SeedRange seeds;
+  std::string trace_file;  ///< Empty: no trace is written.
+};
+
+/// Plays each file with each seed, and prints a line for each play; for one that fails also why. Exit
+/// code 0: all passed; 1: one failed; 2: a file is no scenario, and then nothing was played.
+int run_scenarios(const RunOptions& options);
+
+}  // namespace parley::sim

@@ -1,0 +1,81 @@
+#include "sim/scenario/fault_play.hpp"
+
+namespace parley::sim::scenario {
+namespace {
+
+/// Cuts or mends the ways between two sides.
+void for_each_pair(Stage& stage, const Partition& fault, void (World::*act)(NodeId, NodeId)) {
+  for (const NodeRef& left : fault.left) {
+    for (const NodeRef& right : fault.right) {
+      (stage.world().*act)(stage.node(left).id(), stage.node(right).id());
+    }
+  }
+}
+
+struct Striker {
+  Stage& stage;
+
+  void operator()(const Crash& fault) const {
+    for (const NodeRef& node : fault.nodes) {
+      if (const auto* person = std::get_if<PersonId>(&node)) {
+        stage.person(*person).crash();
+      } else {
+        stage.node(node).crash();
+      }
+    }
+  }
+
+  void operator()(const Restart& fault) const {
+    for (const NodeRef& node : fault.nodes) {
+      if (const auto* person = std::get_if<PersonId>(&node)) {
+        stage.person(*person).start(false);
+      } else {
+        stage.start_registry();
+      }
+    }
+  }
+
+  void operator()(const Vanish& fault) const {
+    for (const NodeRef& node : fault.nodes) {
+      if (const auto* person = std::get_if<PersonId>(&node)) stage.person(*person).vanish();
+      if (const auto* client = std::get_if<ClientId>(&node)) stage.client(*client).vanish();
+    }
+  }
+
+  void operator()(const Pause& fault) const {
+    for (const NodeRef& node : fault.nodes) stage.node(node).pause();
+  }
+
+  void operator()(const Resume& fault) const {
+    for (const NodeRef& node : fault.nodes) stage.node(node).resume();
+  }
+
+  void operator()(const Partition& fault) const {
+    for_each_pair(stage, fault, &World::cut);
+    stage.remember(fault);
+    if (!fault.time) return;
+    stage.world().after(*fault.time, [&to = stage, fault] {
+      if (to.forget(fault)) for_each_pair(to, fault, &World::mend);
+    });
+  }
+
+  void operator()(const Heal& /*fault*/) const {
+    while (const auto fault = stage.forget_any()) for_each_pair(stage, *fault, &World::mend);
+  }
+
+  void operator()(const LoseDatagrams& fault) const {
+    stage.world().links().traits().loss_permille = std::uint32_t{fault.percent} * 10;
+  }
+
+  void operator()(const DiskState& fault) const {
+    Disk& disk = stage.registry_node().disk();
+    if (fault.full) return disk.fail(ErrorCode::kFull);
+    disk.heal();
+  }
+};
+
+}  // namespace
+
+void strike(Stage& stage, const Fault& fault) { std::visit(Striker{stage}, fault); }
+
+}  // namespace parley::sim::scenario

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "peer/peer.hpp"
+#include "sim/scenario/action.hpp"
+#include "sim/scenario/condition.hpp"
+#include "sim/scenario/typing.hpp"
+#include "sim/world/node.hpp"
+#include "sim/world/random.hpp"
+
+namespace parley::sim::scenario {
+
+/// One person of the play: thinks, types and reads, at the simulated terminal of a shipping peer.
+///
+///            begin()            question as expected        thought          line taken
+///   kIdle ------------> kWaiting ----------------> kThinking -------> kTyped ------------+
+///     ^                    ^                                                             |
+///     |                    +---------------- more lines of the action -------------------+
+///     +------- the last action is over: asked again, or the program has ended -----------+
+class PersonPlay {
+ public:
+  PersonPlay(Node& node, const Person& person, const Surroundings& surroundings);
+  PersonPlay(const PersonPlay&) = delete;
+  PersonPlay& operator=(const PersonPlay&) = delete;
+
+  const std::string& name() const { return person_.name; }
+  Node& node() { return node_; }
+  IpAddress address() const { return node_.address(); }
+
+  /// Adds to what the person is to do. Without thinking: each line is typed when it is asked for.
+  void begin(const PersonAction& action, bool thinks);
+  bool busy() const { return !actions_.empty(); }
+
+  /// Goes on as far as possible now; to be called after every event while busy().
+  void advance();
+
+  /// Why the person cannot go on, or has not; nothing while all is well.
+  const std::optional<std::string>& complaint() const { return complaint_; }
+  std::string occupation() const;  ///< What a busy person is waiting for, in words.
+
+  /// Opens the program; also after a crash, on the same disk.
+  void start(bool asks_for_registry);
+  void crash();
+  void vanish();
+
+  bool running() const { return node_.running(); }
+  std::optional<peer::ExitCode> ended() const { return ended_; }
+  std::string room() const;  ///< Empty where in none, or not running.
+  std::optional<std::string_view> question() const;
+
+  // Reading. Lines are numbered as they come to stand on the screen.
+  std::size_t line_count() const;
+  bool line_matches(std::size_t index, std::string_view text, Match match) const;
+  /// Finds such a line that no expectation has used yet, on the page that the person looks at.
+  bool take_line(std::string_view text, Match match);
+  /// The last lines and the open question, for a report.
+  std::vector<std::string> end_of_screen(std::size_t lines) const;
+
+ private:
+  enum class State : std::uint8_t { kIdle, kWaiting, kThinking, kTyped, kEnding };
+  struct Task {
+    PersonAction action;
+    bool thinks;
+  };
+
+  void open_task();
+  void do_without_typing(const PersonAction& action);
+  void answer();
+  void type(std::uint64_t errand);
+  void close_task();
+  void complain(std::string text);
+  bool wait_for_the_end();
+
+  Node& node_;
+  const Person& person_;
+  const Surroundings& surroundings_;
+  Random pace_;
+  State state_ = State::kIdle;
+  std::deque<Task> actions_;  ///< The first is being done.
+  std::vector<TypedLine> lines_;
+  std::size_t next_line_ = 0;
+  std::uint64_t errand_ = 0;  ///< Rises with each thought, so that one of a program that crashed is void.
+  std::size_t page_ = 0;      ///< The first line that still counts.
+  std::set<std::size_t> taken_;
+  std::optional<peer::ExitCode> ended_;
+  std::optional<std::string> complaint_;
+};
+
+}  // namespace parley::sim::scenario

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "sim/scenario/outcome.hpp"
+#include "sim/scenario/stage.hpp"
+#include "sim/scenario/step.hpp"
+#include "sim/scenario/watch.hpp"
+
+namespace parley::sim::scenario {
+
+/// Plays one scenario with one seed, step by step. The same two give the same outcome and trace, always.
+class Runner {
+ public:
+  /// The scenario, which is valid, outlives the runner.
+  Runner(const Scenario& scenario, std::uint64_t seed, TraceListener* listener = nullptr);
+
+  /// To be called once.
+  Outcome play();
+
+  /// What the play left behind: screens, tables.
+  const Stage& stage() const { return stage_; }
+
+ private:
+  void open();
+  void perform(const Step& step);
+  void perform(const PersonStep& step);
+  void perform(const ClientStep& step);
+  void perform(const SendDatagram& step);
+  void perform(const Wait& step);
+  void perform(const Together& block);
+  void perform(const Fault& fault);
+  void perform(const Expectation& expected);
+
+  void begin_together(const StepBody& body);
+  void finish_people(std::vector<PersonId> busy);
+  void finish_clients(std::vector<ClientId> connecting);
+  bool settle_people(std::vector<PersonId>& busy);
+  bool settle_clients(std::vector<ClientId>& connecting);
+  bool meet(const Expectation& expected, Watch& watch);
+  void check_nevers();
+
+  void fail(std::string reason, const std::vector<PersonId>& concerned = {});
+
+  Stage stage_;
+  std::size_t line_ = 1;
+  std::vector<PersonId> busy_in_block_;
+  std::vector<ClientId> connecting_in_block_;
+  struct Never {
+    std::size_t line;
+    Watch watch;
+  };
+  std::deque<Never> nevers_;  ///< To be looked at once more at the end.
+  std::optional<Failure> failure_;
+  std::uint64_t seed_;
+};
+
+}  // namespace parley::sim::scenario
