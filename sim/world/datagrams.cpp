@@ -10,16 +10,20 @@ namespace parley::sim {
 namespace {
 
 constexpr std::size_t kLongestDatagram = 65'507;
-constexpr std::uint16_t kFirstFreePort = 40'000;
+
+/// Where a node begins to look for a free port: seldom where another does, as with real machines.
+constexpr std::uint16_t first_free_port(NodeId node) {
+  return static_cast<std::uint16_t>(40'000 + number(node) * 61 % 20'000);
+}
 
 }  // namespace
 
 Result<std::unique_ptr<Datagram>> Datagrams::open(NodeId node, std::uint32_t address, std::uint16_t port,
                                                   DatagramHandler& handler) {
-  std::uint16_t chosen = port != 0 ? port : kFirstFreePort;
+  std::uint16_t chosen = port != 0 ? port : first_free_port(node);
   while (port == 0 && taken(node, chosen)) ++chosen;
   if (taken(node, chosen)) {
-    return Error{ErrorCode::kUnavailable, "UDP port " + std::to_string(chosen) + " is taken"};
+    return Error{ErrorCode::kUnavailable, "UDP " + endpoint_of(address, chosen).to_string() + " is taken"};
   }
   auto socket = std::make_unique<SimDatagram>(*this, SimDatagram::Binding{node, address, chosen}, handler);
   sockets_[number(node)].push_back(socket.get());

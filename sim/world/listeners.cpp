@@ -23,7 +23,7 @@ Result<std::unique_ptr<Listener>> Listeners::listen(NodeId node, std::uint32_t a
   std::uint16_t chosen = port != 0 ? port : kFirstFreePort;
   while (port == 0 && taken(node, chosen)) ++chosen;
   if (taken(node, chosen)) {
-    return Error{ErrorCode::kUnavailable, "TCP port " + std::to_string(chosen) + " is taken"};
+    return Error{ErrorCode::kUnavailable, "TCP " + endpoint_of(address, chosen).to_string() + " is taken"};
   }
   auto listener = std::make_unique<SimListener>(*this, node, address, chosen, handler);
   by_node_[number(node)].push_back(listener.get());

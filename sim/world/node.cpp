@@ -38,6 +38,16 @@ SimTerminal& Node::terminal() { return made(terminal_, *this); }
 SimPinStore& Node::pins() { return made(pins_); }
 SimStore& Node::store() { return made(store_, *this); }
 SimPasswordHasher& Node::hasher() { return made(hasher_, *this); }
+void Node::renew_store() {
+  store_.reset();
+  ++store_number_;
+}
+
+void Node::renew_hasher() {
+  hasher_.reset();
+  ++hasher_number_;
+}
+
 SimLogSink& Node::log() { return made(log_); }
 
 void Node::power_on() {
@@ -89,8 +99,8 @@ void Node::forget_program() {
   clock_.reset();
   entropy_.reset(derive_seed(world_.seed(), id_, Purpose::kEntropy, incarnation_));
   if (terminal_) terminal_->end_program();
-  store_.reset();
-  hasher_.reset();
+  renew_store();
+  renew_hasher();
 }
 
 void Node::pause() {
@@ -119,7 +129,10 @@ bool Node::parks(const Event& event) {
   return true;
 }
 
-Event Node::event_for(EventKind kind) const { return Event{.kind = kind, .node = id_, .a = incarnation_}; }
+Event Node::event_for(EventKind kind) const {
+  const bool of_store = kind == EventKind::kStore;
+  return Event{.kind = kind, .node = id_, .a = incarnation_, .b = of_store ? store_number_ : hasher_number_};
+}
 
 void Node::wake() {
   world_.note(TraceKind::kWake, id_, id_);
@@ -129,9 +142,9 @@ void Node::wake() {
 void Node::handle(const Event& event) {
   if (event.a != incarnation_) return;
   if (event.kind == EventKind::kStore) {
-    store().on_step();
+    if (event.b == store_number_) store().on_step();
   } else if (event.kind == EventKind::kHash) {
-    hasher().on_done();
+    if (event.b == hasher_number_) hasher().on_done();
   } else if (event.kind == EventKind::kTyped) {
     terminal().on_typed();
   } else {

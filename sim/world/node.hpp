@@ -53,6 +53,8 @@ class Node {
   SimPinStore& pins();
   SimStore& store();
   SimPasswordHasher& hasher();
+  void renew_store();   ///< Ends the store and drops what it has not answered; the disk stays.
+  void renew_hasher();  ///< As above.
   SimLogSink& log();
   Disk& disk();
 
@@ -101,7 +103,7 @@ class Node {
   bool parks(const Event& event);  ///< Keeps what comes while paused; false where it may go on.
   void wake();
   void handle(const Event& event);
-  Event event_for(EventKind kind) const;  ///< For this incarnation.
+  Event event_for(EventKind kind) const;  ///< For this incarnation and its present ports.
 
  private:
   void end_in_order();
@@ -111,6 +113,8 @@ class Node {
   World& world_;
   NodeId id_;
   std::uint32_t incarnation_ = 0;
+  std::uint32_t store_number_ = 0;   ///< Counts the stores, so that an old one's events find nobody.
+  std::uint32_t hasher_number_ = 0;  ///< Likewise.
   std::uint32_t key_number_ = 0;
   bool gone_ = false;
   bool paused_ = false;
