@@ -1,0 +1,96 @@
+// parley-peer: wires one person's chat program to the real world and runs it to its end.
+
+#include <unistd.h>
+
+#include <exception>
+#include <iostream>
+#include <string>
+#include <utility>
+
+#include "adapters/asio/asio_network.hpp"
+#include "adapters/asio/event_loop.hpp"
+#include "adapters/asio/readable_watches.hpp"
+#include "adapters/system/data_dir.hpp"
+#include "adapters/system/file_pin_store.hpp"
+#include "adapters/terminal/process_terminal.hpp"
+#include "apps/peer/options.hpp"
+
+namespace parley::apps {
+namespace {
+
+constexpr int kFailure = 1;
+
+int fail(const Error& error) {
+  std::cerr << "parley-peer: " << error.message << std::endl;
+  return kFailure;
+}
+
+/// Lines of a log would run through what a person types, so none goes to a terminal.
+adapters::LogOptions log_options(adapters::LogOptions asked) {
+  if (asked.file.empty() && ::isatty(STDERR_FILENO) == 1) asked.file = "/dev/null";
+  return asked;
+}
+
+Result<std::filesystem::path> open_folder(const PeerFlags& flags) {
+  auto folder =
+      flags.data ? Result<std::filesystem::path>(*flags.data) : adapters::default_data_dir("parley-peer");
+  if (!folder) return folder.error();
+  if (auto made = adapters::make_data_dir(*folder); !made) return made.error();
+  return folder;
+}
+
+Result<adapters::NetworkTls> trust_of(const PeerFlags& flags) {
+  adapters::NetworkTls tls;
+  if (!flags.authority) return tls;
+  auto trusting = adapters::TlsContext::client_trusting(*flags.authority);
+  if (!trusting) return trusting.error();
+  tls.client = *std::move(trusting);
+  return tls;
+}
+
+adapters::TerminalLoop loop_for_terminal(adapters::EventLoop& loop, adapters::ReadableWatches& watches) {
+  return {[&](int fd, std::function<void()> on_readable) { watches.watch(fd, std::move(on_readable)); },
+          [&](int fd) { watches.unwatch(fd); },
+          [&](std::function<void()> task) { loop.post(std::move(task)); }};
+}
+
+int run(const PeerFlags& flags) {
+  auto log = adapters::SpdlogSink::open(log_options(flags.log));
+  if (!log) return fail(log.error());
+  const auto folder = open_folder(flags);
+  if (!folder) return fail(folder.error());
+  auto tls = trust_of(flags);
+  if (!tls) return fail(tls.error());
+
+  adapters::EventLoop loop;
+  adapters::ReadableWatches watches(loop);
+  adapters::AsioNetwork network(loop, *std::move(tls));
+  adapters::FilePinStore pins(*folder);
+  const auto terminal =
+      adapters::make_terminal(adapters::terminal_options(), loop_for_terminal(loop, watches));
+  auto exit_code = peer::ExitCode::kInterrupted;
+  bool ended = false;
+  peer::Peer peer({loop, network, *terminal, pins, **log}, flags.peer, [&](peer::ExitCode code) {
+    exit_code = code;
+    ended = true;
+    network.when_settled([&] { loop.stop(); });
+  });
+  loop.on_termination([&] { return ended ? loop.stop() : terminal->interrupt(); });  // Asked twice: at once.
+  loop.post([&] { peer.start(); });
+  loop.run();
+  return static_cast<int>(exit_code);
+}
+
+}  // namespace
+}  // namespace parley::apps
+
+int main(int count, char** words) {
+  try {
+    const auto flags = parley::apps::read_flags(count, words);
+    if (const int* exit_code = std::get_if<int>(&flags)) return *exit_code;
+    return parley::apps::run(std::get<parley::apps::PeerFlags>(flags));
+  } catch (const std::exception& failure) {
+    std::cerr << "parley-peer: " << failure.what() << std::endl;
+    return parley::apps::kFailure;
+  }
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <variant>
+
+#include "adapters/system/spdlog_sink.hpp"
+#include "peer/peer.hpp"
+
+namespace parley::apps {
+
+/// What the command line asks for.
+struct PeerFlags {
+  peer::PeerOptions peer;
+  std::optional<std::filesystem::path> data;       ///< Else the user's own data folder.
+  std::optional<std::filesystem::path> authority;  ///< The CA that vouches for registries.
+  adapters::LogOptions log;
+};
+
+/// Reads the flags. An exit code where there is nothing to run: 0 after --help and --version, else that
+/// of a wrong flag, which is then explained on stderr.
+std::variant<PeerFlags, int> read_flags(int count, const char* const* words);
+
+}  // namespace parley::apps

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+
+namespace parley::adapters {
+
+struct ScreenPlace {
+  int row = 0;  ///< Counted from the row on which the text begins.
+  int column = 0;
+  bool operator==(const ScreenPlace&) const = default;
+};
+
+/// Where the cursor stands after `text` on a screen of `columns`, at least 2: a character that does not
+/// fit moves to the next row whole, and a full row moves the cursor on at once.
+ScreenPlace place_after(std::wstring_view text, int columns);
+
+}  // namespace parley::adapters
