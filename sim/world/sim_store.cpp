@@ -29,7 +29,8 @@ void save(Disk& disk, const StoredRoom& room) {
 std::vector<StoredRoom> all_rooms(const Disk& disk) {
   std::vector<StoredRoom> rooms;
   for (const auto& [name, room] : disk.rooms) rooms.push_back(room);
-  std::sort(rooms.begin(), rooms.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
+  std::stable_sort(rooms.begin(), rooms.end(),
+                   [](const auto& a, const auto& b) { return a.number < b.number; });
   return rooms;
 }
 

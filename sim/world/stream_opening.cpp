@@ -127,8 +127,9 @@ void Streams::on_connect_arrive(const EndId& client) {
     event.c = static_cast<std::uint32_t>(Failure::kRefused);
     return world_.push(latency(server.node, asker), event);
   }
-  const Duration way =
-      latency(server.node, asker) + latency(asker, server.node) + latency(server.node, asker);
+  Duration way = latency(server.node, asker);
+  way += latency(asker, server.node);
+  way += latency(server.node, asker);
   world_.push(way, event_for(EventKind::kOpen, client));
 }
 
