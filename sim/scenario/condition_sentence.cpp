@@ -78,11 +78,19 @@ RoomsAre rooms(Cursor& cursor) {
   return condition;
 }
 
-std::vector<std::string> names_of(const Subject& subject, const Scenario& scenario) {
-  std::vector<std::string> names;
-  for (const PersonId id : subject.people) names.push_back(scenario.people[id.index].name);
-  for (const ClientId id : subject.clients) names.push_back(scenario.clients[id.index].name);
-  return names;
+/// `everyone`, or names with which somebody may have signed up, of the cast or not.
+OnlineAre online(Cursor& cursor, const Roster& roster) {
+  OnlineAre condition;
+  if (cursor.accept("everyone")) {
+    for (const Person& person : roster.scenario().people) condition.users.push_back(person.name);
+  } else {
+    do {
+      const std::vector<std::string> names = expand_range(cursor, cursor.expect_word("a name"));
+      condition.users.insert(condition.users.end(), names.begin(), names.end());
+    } while (cursor.accept_mark(',') || cursor.accept("and"));
+  }
+  std::sort(condition.users.begin(), condition.users.end());
+  return condition;
 }
 
 }  // namespace
@@ -95,11 +103,7 @@ std::optional<Condition> accept_cast_condition(Cursor& cursor, const Subject& su
 std::optional<Condition> accept_registry_condition(Cursor& cursor, const Roster& roster) {
   if (cursor.accept("rooms are")) return rooms(cursor);
   if (cursor.accept("there are no rooms") || cursor.accept("no rooms")) return RoomsAre{};
-  if (cursor.accept("online are") || cursor.accept("online is")) {
-    OnlineAre condition{names_of(roster.expect_subject(cursor), roster.scenario())};
-    std::sort(condition.users.begin(), condition.users.end());
-    return condition;
-  }
+  if (cursor.accept("online are") || cursor.accept("online is")) return online(cursor, roster);
   if (cursor.accept("nobody is online")) return OnlineAre{};
   if (cursor.accept("room")) {
     RoomHas condition{cursor.expect_word("a room's name"), 0};
