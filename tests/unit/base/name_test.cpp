@@ -57,6 +57,13 @@ TEST(Name, is_kept_as_typed_and_compared_without_case) {
   EXPECT_NE(user("Ada"), user("Adb"));
 }
 
+TEST(Name, folds_every_letter) {
+  const auto loud = user("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  const auto soft = user("abcdefghijklmnopqrstuvwxyz");
+  EXPECT_EQ(loud, soft);
+  EXPECT_EQ(hash_of(loud), hash_of(soft));
+}
+
 TEST(Name, is_ordered_without_case) {
   EXPECT_LT(user("ada"), user("BOB"));
   EXPECT_LT(user("ADA"), user("bob"));

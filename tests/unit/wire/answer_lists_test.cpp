@@ -35,7 +35,7 @@ TEST(PeerList, may_be_empty) {
 
 TEST(PeerList, is_refused_when_an_address_is_wrong_or_nobodys) {
   for (const auto* details :
-       {"(192.0.2.1:1)", "bob (192.0.2.1:1) (192.0.2.1:1)", "bob (192.0.2.1:1", "bob ()", "bob (",
+       {"(192.0.2.1:1)", "bob (192.0.2.1:1) (192.0.2.1:1)", "bob (192.0.2.1:12", "bob ()", "bob (",
         "bob (192.0.2.1:0)", "bob (192.0.2.1)", "bob (bob)", "b.b", "bob 192.0.2.1:1", "bob )"}) {
     EXPECT_FALSE(decode_peers(details)) << details;
   }

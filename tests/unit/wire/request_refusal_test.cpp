@@ -44,6 +44,7 @@ TEST(BadRequest, is_an_error_when_the_bytes_are_no_text) {
   EXPECT_EQ(answer_to("LOGOUT \xC3"), "ERROR <FAILURE> <400>");
   EXPECT_EQ(answer_to(std::string_view("SHOW-ROOM-LIST\0", 15)), "ERROR <FAILURE> <400>");
   EXPECT_EQ(answer_to(std::string_view("\0", 1)), "ERROR <FAILURE> <400>");
+  EXPECT_EQ(answer_to(std::string_view("REGISTER ada x\0y", 16)), "ERROR <FAILURE> <400>");
 }
 
 TEST(BadRequest, is_an_error_when_hello_is_not_for_us) {

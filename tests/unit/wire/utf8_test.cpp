@@ -45,6 +45,13 @@ TEST(Utf8, is_ill_formed_when_overlong_surrogate_too_high_or_cut) {
   }
 }
 
+TEST(Utf8, is_ill_formed_when_the_view_ends_before_the_character_does) {
+  for (const std::string text : {"\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80"}) {
+    EXPECT_TRUE(is_utf8(text));
+    EXPECT_FALSE(is_utf8(std::string_view(text).substr(0, text.size() - 1)));
+  }
+}
+
 TEST(Utf8, agrees_with_a_decoder_of_the_definition_for_every_pair_of_bytes) {
   for (unsigned first = 0; first < 256; ++first) {
     for (unsigned second = 0; second < 256; ++second) {
