@@ -1,7 +1,5 @@
 #include "registry/port_pool.hpp"
 
-#include "base/limits.hpp"
-
 namespace parley::registry {
 
 std::optional<std::uint16_t> PortPool::take(std::uint16_t wanted) {
@@ -10,12 +8,15 @@ std::optional<std::uint16_t> PortPool::take(std::uint16_t wanted) {
     taken_.set(wanted);
     return wanted;
   }
-  for (std::uint32_t port = limits::kFirstRoomPort; port <= limits::kLastRoomPort; ++port) {
-    if (taken_.test(port)) continue;
-    taken_.set(port);
-    return static_cast<std::uint16_t>(port);
-  }
-  return std::nullopt;
+  while (lowest_ <= limits::kLastRoomPort && taken_.test(lowest_)) ++lowest_;
+  if (lowest_ > limits::kLastRoomPort) return std::nullopt;
+  taken_.set(lowest_);
+  return static_cast<std::uint16_t>(lowest_++);
+}
+
+void PortPool::release(std::uint16_t port) {
+  taken_.reset(port);
+  if (port >= limits::kFirstRoomPort && port < lowest_) lowest_ = port;
 }
 
 }  // namespace parley::registry

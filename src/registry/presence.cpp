@@ -7,32 +7,31 @@
 namespace parley::registry {
 
 OnlineUser* Presence::log_in(const UserName& user, const Endpoint& endpoint, SessionId session) {
-  const auto [place, added] = by_name_.try_emplace(user);
-  if (!added) return nullptr;
+  if (by_name_.contains(user)) return nullptr;
   OnlineUser& entry = in_order_.emplace_back(user, endpoint, session);
-  place->second = std::prev(in_order_.end());
+  by_name_.insert(std::prev(in_order_.end()));
   silence_.add(entry.silence, session);
   return &entry;
 }
 
 void Presence::log_out(const UserName& user) {
-  const auto place = by_name_.find(user);
-  PARLEY_CHECK(place != by_name_.end());
-  const auto entry = place->second;
-  by_name_.erase(place);  // First: `user` may be the name in the entry.
-  in_order_.erase(entry);
+  const auto found = by_name_.find(user);
+  PARLEY_CHECK(found != by_name_.end());
+  const Place place = *found;
+  by_name_.erase(found);
+  in_order_.erase(place);
 }
 
 bool Presence::heard_from(const UserName& user, const IpAddress& address) {
-  const auto place = by_name_.find(user);
-  if (place == by_name_.end() || place->second->endpoint.address != address) return false;
-  heard(*place->second);
+  const auto found = by_name_.find(user);
+  if (found == by_name_.end() || (*found)->endpoint.address != address) return false;
+  heard(**found);
   return true;
 }
 
 const OnlineUser* Presence::find(const UserName& user) const {
-  const auto place = by_name_.find(user);
-  return place == by_name_.end() ? nullptr : &*place->second;
+  const auto found = by_name_.find(user);
+  return found == by_name_.end() ? nullptr : &**found;
 }
 
 }  // namespace parley::registry

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <list>
-#include <unordered_map>
+#include <unordered_set>
 
 #include "base/endpoint.hpp"
 #include "base/name.hpp"
@@ -41,9 +41,21 @@ class Presence {
   const std::list<OnlineUser>& in_order() const { return in_order_; }  ///< In order of login.
 
  private:
+  using Place = std::list<OnlineUser>::iterator;
+
+  /// Finds a place by the name that stands there, so that the name is kept once.
+  struct ByName {
+    using is_transparent = void;
+    std::size_t operator()(const UserName& name) const { return hash_of(name); }
+    std::size_t operator()(const Place& place) const { return hash_of(place->name); }
+    bool operator()(const Place& a, const Place& b) const { return a->name == b->name; }
+    bool operator()(const UserName& a, const Place& b) const { return a == b->name; }
+    bool operator()(const Place& a, const UserName& b) const { return a->name == b; }
+  };
+
   AgeQueue silence_;
   std::list<OnlineUser> in_order_;
-  std::unordered_map<UserName, std::list<OnlineUser>::iterator> by_name_;
+  std::unordered_set<Place, ByName, ByName> by_name_;
 };
 
 }  // namespace parley::registry

@@ -41,7 +41,7 @@ Reply PresenceRequests::handle(Session& session, const wire::SearchUser& request
 /// of the room, so that all members meet there whoever is host.
 std::optional<Endpoint> PresenceRequests::room_endpoint(Session& session, const UserName& sought) const {
   auto& online = session.online();
-  const bool named = online.host_named == sought;
+  const bool named = online.host_named != nullptr && *online.host_named == sought;
   online.host_named.reset();
   const Room* room = rooms_.present_in(session.user());
   if (room == nullptr) return std::nullopt;

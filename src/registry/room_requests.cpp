@@ -1,5 +1,6 @@
 #include "registry/room_requests.hpp"
 
+#include <memory>
 #include <vector>
 
 #include "base/check.hpp"
@@ -81,7 +82,7 @@ void RoomRequests::conclude(Session& session, Verb verb, bool saved) {
 }
 
 Reply RoomRequests::joined(Session& session, const Room& room) {
-  session.online().host_named = room.host();
+  session.online().host_named = std::make_unique<const UserName>(room.host());
   return reply(Verb::kJoin, Status::kSuccess, room.host().text());
 }
 
@@ -102,12 +103,16 @@ Reply RoomRequests::handle(Session& session, const wire::ExitRoom& request) {
 }
 
 Reply RoomRequests::handle(Session& /*session*/, const wire::ShowRoomList& /*request*/) {
-  std::vector<wire::RoomEntry> entries;
-  entries.reserve(rooms_.in_order().size());
-  for (const auto& [number, room] : rooms_.in_order()) {
-    entries.push_back({room.name, names_of(room), room.host()});
+  if (list_revision_ != rooms_.revision()) {
+    std::vector<wire::RoomEntry> entries;
+    entries.reserve(rooms_.in_order().size());
+    for (const auto& [number, room] : rooms_.in_order()) {
+      entries.push_back({room.name, names_of(room), room.host()});
+    }
+    list_ = wire::encode_rooms(entries);
+    list_revision_ = rooms_.revision();
   }
-  return reply(Verb::kRoomsList, Status::kSuccess, wire::encode_rooms(entries));
+  return reply(Verb::kRoomsList, Status::kSuccess, list_);
 }
 
 Reply RoomRequests::handle(Session& /*session*/, const wire::DiscoverRoomPeers& request) {

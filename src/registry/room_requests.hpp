@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <string>
+
 #include "registry/reply.hpp"
 #include "registry/rooms.hpp"
 #include "wire/request.hpp"
@@ -44,6 +48,8 @@ class RoomRequests {
   Rooms& rooms_;
   RoomLedger& ledger_;
   LogSink& log_;
+  std::string list_;  ///< The room list's text, as of list_revision_: many ask between two changes.
+  std::uint64_t list_revision_ = 0;
 };
 
 }  // namespace parley::registry

@@ -68,6 +68,7 @@ Departure Rooms::remove(Room& room, const UserName& user) {
       std::find_if(room.members.begin(), room.members.end(), [&](const Member& m) { return m.user == user; });
   PARLEY_CHECK(member != room.members.end());
   const bool was_host = member == room.members.begin();
+  ++revision_;
   places_.erase(user);
   room.members.erase(member);
   Departure departure{room.name, nullptr, was_host && !room.members.empty()};
@@ -83,11 +84,17 @@ Departure Rooms::remove(Room& room, const UserName& user) {
   return departure;
 }
 
+void Rooms::changed(Room& room) {
+  room.version = ++last_version_;
+  ++revision_;
+}
+
 std::vector<RoomName> Rooms::restore(std::vector<StoredRoom> stored) {
   // A person stored in two rooms is in the one that was written last.
   std::sort(stored.begin(), stored.end(),
             [](const StoredRoom& a, const StoredRoom& b) { return a.version > b.version; });
   std::vector<RoomName> deserted;
+  ++revision_;
   for (auto& from : stored) {
     last_number_ = std::max(last_number_, from.number);
     last_version_ = std::max(last_version_, from.version);

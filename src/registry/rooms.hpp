@@ -72,6 +72,7 @@ class Rooms {
   std::vector<Departure> drop_absent();
 
   const InOrder& in_order() const { return in_order_; }  ///< By number: as created.
+  std::uint64_t revision() const { return revision_; }   ///< Rises with each change of members or rooms.
   const Room* find(const RoomName& name) const;
   const Room* present_in(const UserName& user) const;  ///< The room somebody is present in, if any.
 
@@ -85,7 +86,7 @@ class Rooms {
   bool present_elsewhere(const UserName& user, const Room* wanted) const;
   std::optional<Departure> give_up_place(const UserName& user);
   Departure remove(Room& room, const UserName& user);
-  void changed(Room& room) { room.version = ++last_version_; }
+  void changed(Room& room);
 
   InOrder in_order_;
   std::unordered_map<RoomName, std::uint64_t> numbers_;
@@ -93,6 +94,7 @@ class Rooms {
   PortPool ports_;
   std::uint64_t last_number_ = 0;
   std::uint64_t last_version_ = 0;
+  std::uint64_t revision_ = 0;
 };
 
 }  // namespace parley::registry

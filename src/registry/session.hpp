@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -57,8 +56,7 @@ class Session final : private StreamHandler {
   struct Anonymous {};
   struct Online {
     OnlineUser* user;
-    /// Whom the last JOIN named as host, until the next search.
-    std::optional<UserName> host_named;
+    std::unique_ptr<const UserName> host_named;  ///< By the last JOIN, until the next search.
   };
 
   /// Sends the greeting.
@@ -75,7 +73,7 @@ class Session final : private StreamHandler {
   bool is_online() const { return std::holds_alternative<Online>(who_); }
   Online& online() { return std::get<Online>(who_); }  ///< Where is_online().
   const UserName& user() const;                        ///< Where is_online().
-  void log_in(OnlineUser& user) { who_ = Online{&user, std::nullopt}; }
+  void log_in(OnlineUser& user) { who_ = Online{&user, nullptr}; }
   void log_out() { who_ = Anonymous{}; }
 
   /// A v1 answer leaves as a record of its own. v2 answers gather until flush().

@@ -32,7 +32,7 @@ void Sessions::open() {
   const Turn turn(*this);
   open_ = true;
   for (auto next = sessions_.begin(); next != sessions_.end();) {
-    Session& session = *(next++)->second;  // pump() may end it.
+    Session& session = (next++)->second;  // pump() may end it.
     session.set_activity(Session::Activity::kReady);
     pump(session);
   }
@@ -43,11 +43,10 @@ void Sessions::on_accept(std::unique_ptr<Stream> stream) {
   if (!make_place()) return;
   const SessionId id{++last_id_};
   SessionEvents& events = *this;
-  auto& session = sessions_[id];
-  session = std::make_unique<Session>(id, std::move(stream), events);
-  if (!open_) session->set_activity(Session::Activity::kWorking);
-  arrivals_.add(session->arrival, id);
-  mark_unsent(*session);
+  Session& session = sessions_.try_emplace(id, id, std::move(stream), events).first->second;
+  if (!open_) session.set_activity(Session::Activity::kWorking);
+  arrivals_.add(session.arrival, id);
+  mark_unsent(session);
 }
 
 bool Sessions::make_place() {
@@ -62,7 +61,7 @@ bool Sessions::make_place() {
 
 Session* Sessions::find(SessionId id) {
   const auto place = sessions_.find(id);
-  return place == sessions_.end() ? nullptr : place->second.get();
+  return place == sessions_.end() ? nullptr : &place->second;
 }
 
 void Sessions::on_session_record(Session& session, std::string_view record) {
@@ -150,14 +149,12 @@ void Sessions::end(Session& session, EndCause cause) {
     session.flush();
     session.stream().close();
   }
-  const auto place = sessions_.find(session.id());
-  graveyard_.push_back(std::move(place->second));
-  sessions_.erase(place);
+  graveyard_.push_back(sessions_.extract(session.id()));
 }
 
 void Sessions::end_all(EndCause cause) {
   const Turn turn(*this);
-  while (!sessions_.empty()) end(*sessions_.begin()->second, cause);
+  while (!sessions_.empty()) end(sessions_.begin()->second, cause);
 }
 
 }  // namespace parley::registry

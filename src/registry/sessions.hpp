@@ -61,6 +61,7 @@ class Sessions final : public ListenHandler, private SessionEvents {
   std::size_t size() const { return sessions_.size(); }
 
  private:
+  using Table = std::map<SessionId, Session>;
   class Turn;
 
   void on_session_record(Session& session, std::string_view record) override;
@@ -77,8 +78,8 @@ class Sessions final : public ListenHandler, private SessionEvents {
   SessionHandler& handler_;
   AgeQueue arrivals_;  ///< Sessions without a login, oldest first.
   AgeQueue stalled_;   ///< Sessions with unsent answers.
-  std::map<SessionId, std::unique_ptr<Session>> sessions_;
-  std::vector<std::unique_ptr<Session>> graveyard_;  ///< Ended in this turn, perhaps by their own callbacks.
+  Table sessions_;
+  std::vector<Table::node_type> graveyard_;  ///< Ended in this turn, perhaps by their own callbacks.
   std::uint64_t last_id_ = 0;
   int turn_depth_ = 0;
   bool open_ = false;
