@@ -52,9 +52,11 @@ inline constexpr Duration kLongestRetryPause = 4s;
 inline constexpr std::size_t kRecordsPerTurn = 16;
 inline constexpr std::size_t kDatagramsPerTurn = 64;
 inline constexpr std::size_t kAcceptsPerTurn = 64;
-inline constexpr std::size_t kPendingHandshakes = 4'096;  ///< Then no more connections are accepted.
-inline constexpr Duration kAcceptPause = 100ms;           ///< After running out of file descriptors.
-inline constexpr Duration kLingerTimeout = 5s;            ///< Closing a connection in order.
+inline constexpr std::size_t kPendingHandshakes = 12'000;  ///< More connections wait unaccepted meanwhile.
+inline constexpr std::size_t kStormHandshakes = 512;       ///< With more, all have more time:
+inline constexpr Duration kStormHandshakeTimeout = 30s;    ///< the machines are busy, not the clients silent.
+inline constexpr Duration kAcceptPause = 100ms;  ///< After running out of file descriptors, or of room.
+inline constexpr Duration kLingerTimeout = 5s;   ///< Closing a connection in order.
 
 // Rooms' endpoints: the port of the first host where it is free, else one of these.
 inline constexpr std::uint16_t kFirstRoomPort = 20'000;

@@ -1,5 +1,7 @@
 #include "adapters/asio/tls_acceptor.hpp"
 
+#include <malloc.h>
+
 #include <cerrno>
 #include <utility>
 
@@ -10,6 +12,9 @@
 
 namespace parley::adapters {
 namespace {
+
+constexpr Duration kSweepPause = std::chrono::milliseconds(500);
+constexpr std::uint64_t kWorthTrimming = 256;  ///< Handshakes since the last time.
 
 bool out_of_resources(int number) {
   return number == EMFILE || number == ENFILE || number == ENOBUFS || number == ENOMEM;
@@ -29,19 +34,20 @@ void TlsAcceptor::start() { descriptor_->await(Readiness::kReadable, shared_from
 void TlsAcceptor::stop() {
   handler_ = nullptr;
   pause_.reset();
+  sweep_.reset();
   descriptor_.reset();
+  for (const auto& [number, handshake] : std::exchange(handshakes_, {})) handshake.connection->drop();
 }
 
 void TlsAcceptor::on_ready(Readiness /*readiness*/) {
-  for (std::size_t i = 0; i < limits::kAcceptsPerTurn; ++i) {
-    if (!descriptor_) return;
-    if (handshakes_ >= limits::kPendingHandshakes) {
-      full_ = true;
-      return;
+  for (std::size_t i = 0; i < limits::kAcceptsPerTurn && descriptor_; ++i) {
+    if (handshakes_.size() >= limits::kPendingHandshakes) {
+      pause();
+      break;
     }
     if (!accept_one()) break;
   }
-  if (!pause_) start();
+  if (descriptor_ && !pause_) start();
 }
 
 /// Whether there may be more.
@@ -53,13 +59,39 @@ bool TlsAcceptor::accept_one() {
     return errno == EINTR || errno == ECONNABORTED;
   }
   auto connection = std::make_shared<TlsConnection>(shared_);
-  auto over = [weak = weak_from_this(), raw = connection.get()](bool stands) {
-    const auto self = weak.lock();
-    if (self) self->on_handshake_over(raw->shared_from_this(), stands);
-  };
-  ++handshakes_;
-  connection->serve(std::move(socket), remote, *context_, std::move(over));
+  const auto number = next_number_++;
+  handshakes_.emplace(number, Handshake{connection, shared_->loop.now()});
+  connection->serve(std::move(socket), remote, *context_, [weak = weak_from_this(), number](bool stands) {
+    if (const auto self = weak.lock()) self->on_handshake_over(number, stands);
+  });
+  if (!sweep_) sweep_later();
   return true;
+}
+
+void TlsAcceptor::sweep_later() {
+  sweep_ = std::make_unique<Delay>(shared_->loop, kSweepPause, [weak = weak_from_this()] {
+    if (const auto self = weak.lock()) self->sweep();
+  });
+}
+
+/// Ends the handshakes that take too long.
+void TlsAcceptor::sweep() {
+  const Instant now = shared_->loop.now();
+  if (handshakes_.size() > limits::kStormHandshakes) last_storm_ = now;
+  const bool storm = last_storm_ && now - *last_storm_ < limits::kStormHandshakeTimeout;
+  const Instant latest = now - (storm ? limits::kStormHandshakeTimeout : limits::kHandshakeTimeout);
+  while (!handshakes_.empty() && handshakes_.begin()->second.since <= latest) {
+    handshakes_.begin()->second.connection->drop();
+    handshakes_.erase(handshakes_.begin());
+  }
+  sweep_.reset();
+  if (!handshakes_.empty()) {
+    sweep_later();
+  } else if (next_number_ - trimmed_at_ >= kWorthTrimming) {
+    // A handshake's buffers are five times what the session keeps, and lie scattered between sessions.
+    trimmed_at_ = next_number_;
+    ::malloc_trim(0);
+  }
 }
 
 void TlsAcceptor::pause() {
@@ -71,12 +103,12 @@ void TlsAcceptor::pause() {
   });
 }
 
-void TlsAcceptor::on_handshake_over(const std::shared_ptr<TlsConnection>& connection, bool stands) {
-  --handshakes_;
-  if (std::exchange(full_, false) && descriptor_) start();
+void TlsAcceptor::on_handshake_over(std::uint64_t number, bool stands) {
+  const auto handshake = handshakes_.extract(number);
+  if (std::exchange(pause_, nullptr)) start();
   if (!stands || handler_ == nullptr) return;
   shared_->loop.begin_turn();
-  handler_->on_accept(std::make_unique<TlsStream>(connection));
+  handler_->on_accept(std::make_unique<TlsStream>(handshake.mapped().connection));
 }
 
 TlsListener::TlsListener(std::shared_ptr<TlsAcceptor> acceptor)

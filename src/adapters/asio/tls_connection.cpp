@@ -45,7 +45,6 @@ void TlsConnection::serve(FileDescriptor socket, const Endpoint& remote, const T
   remote_ = remote;
   established_ = std::move(established);
   state_ = State::kHandshaking;
-  limit(limits::kHandshakeTimeout, &TlsConnection::on_too_slow);
   await(Readiness::kReadable);
 }
 

@@ -38,7 +38,8 @@ class TlsConnection final : public ReadinessHandler, public std::enable_shared_f
   /// Connects as a client; the handler hears on_open() or on_close() first.
   void dial(const HostPort& target, std::shared_ptr<const TlsContext> context, StreamHandler& handler);
 
-  /// Takes an accepted socket; calls back once, in a later turn, when its handshake is over.
+  /// Takes an accepted socket; calls back once, in a later turn, when its handshake is over. The caller
+  /// limits its time.
   void serve(FileDescriptor socket, const Endpoint& remote, const TlsContext& context,
              Established established);
 
