@@ -2,37 +2,43 @@
 
 #include <algorithm>
 
+#include "base/check.hpp"
+
 namespace parley::sim {
 namespace {
 
 bool earlier(const AlarmHeap::Entry& a, const AlarmHeap::Entry& b) {
-  return a.when != b.when ? a.when < b.when : a.sequence < b.sequence;
+  return a.when != b.when ? a.when < b.when : a.key < b.key;
 }
 
 }  // namespace
 
-void AlarmHeap::add_node() { alarms_.emplace_back(); }
+void AlarmHeap::add_node() {
+  PARLEY_CHECK(alarms_.size() < (1U << kNodeBits));
+  alarms_.emplace_back();
+}
 
 void AlarmHeap::set(NodeId node, Instant when, std::uint64_t sequence) {
   Alarm& alarm = alarms_[number(node)];
   if (alarm.wanted == when) return;
   alarm.wanted = when;
   alarm.sequence = sequence;
+  const Entry entry{when, sequence << kNodeBits | number(node)};
   if (alarm.position == kNowhere) {
     heap_.emplace_back();
-    sift_up(heap_.size() - 1, {when, sequence, node});
+    sift_up(heap_.size() - 1, entry);
   } else if (when < heap_[alarm.position].when) {
-    sift_up(alarm.position, {when, sequence, node});
+    sift_up(alarm.position, entry);
   }
 }
 
 const AlarmHeap::Entry* AlarmHeap::top() {
   while (!heap_.empty()) {
     const Entry& first = heap_.front();
-    Alarm& alarm = alarms_[number(first.node)];
-    if (alarm.wanted == first.when && alarm.sequence == first.sequence) return &first;
+    Alarm& alarm = alarms_[number(first.node())];
+    if (alarm.wanted == first.when && alarm.sequence == first.sequence()) return &first;
     if (alarm.wanted != Instant::max()) {
-      sift_down(0, {alarm.wanted, alarm.sequence, first.node});
+      sift_down(0, {alarm.wanted, alarm.sequence << kNodeBits | number(first.node())});
       continue;
     }
     alarm.position = kNowhere;
@@ -45,7 +51,7 @@ const AlarmHeap::Entry* AlarmHeap::top() {
 
 void AlarmHeap::place(std::size_t position, const Entry& entry) {
   heap_[position] = entry;
-  alarms_[number(entry.node)].position = static_cast<std::uint32_t>(position);
+  alarms_[number(entry.node())].position = static_cast<std::uint32_t>(position);
 }
 
 void AlarmHeap::sift_up(std::size_t position, const Entry& entry) {

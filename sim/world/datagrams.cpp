@@ -1,7 +1,5 @@
 #include "sim/world/datagrams.hpp"
 
-#include <algorithm>
-
 #include "sim/world/address.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/world.hpp"
@@ -26,13 +24,14 @@ Result<std::unique_ptr<Datagram>> Datagrams::open(NodeId node, std::uint32_t add
     return Error{ErrorCode::kUnavailable, "UDP " + endpoint_of(address, chosen).to_string() + " is taken"};
   }
   auto socket = std::make_unique<SimDatagram>(*this, SimDatagram::Binding{node, address, chosen}, handler);
-  sockets_[number(node)].push_back(socket.get());
+  socket->next = sockets_[number(node)];
+  sockets_[number(node)] = socket.get();
   return {std::move(socket)};
 }
 
 Result<std::unique_ptr<Datagram>> Datagrams::join(NodeId node, std::uint32_t group, std::uint16_t port,
                                                   std::uint32_t interface, DatagramHandler& handler) {
-  SimDatagram::Binding binding{node, interface, port, groups_.number_of(node, group, port, interface), group};
+  SimDatagram::Binding binding{node, interface, port, groups_.number_of(node, group, port, interface)};
   auto socket = std::make_unique<SimDatagram>(*this, binding, handler);
   groups_.join(*socket);
   return {std::move(socket)};
@@ -78,7 +77,7 @@ void Datagrams::deliver(const Event& event) {
 }
 
 SimDatagram* Datagrams::find(NodeId node, std::uint32_t address, std::uint16_t port) {
-  for (SimDatagram* socket : sockets_[number(node)]) {
+  for (SimDatagram* socket = sockets_[number(node)]; socket != nullptr; socket = socket->next) {
     const auto& bound = socket->binding();
     if (bound.port == port && (bound.address == kAnyAddress || bound.address == address)) return socket;
   }
@@ -86,19 +85,24 @@ SimDatagram* Datagrams::find(NodeId node, std::uint32_t address, std::uint16_t p
 }
 
 bool Datagrams::taken(NodeId node, std::uint16_t port) const {
-  const auto& sockets = sockets_[number(node)];
-  return std::any_of(sockets.begin(), sockets.end(),
-                     [port](const SimDatagram* socket) { return socket->binding().port == port; });
+  for (const SimDatagram* socket = sockets_[number(node)]; socket != nullptr; socket = socket->next) {
+    if (socket->binding().port == port) return true;
+  }
+  return false;
 }
 
 void Datagrams::close(SimDatagram& socket) {
   if (socket.binding().group != SimDatagram::kNoGroup) return groups_.leave(socket);
-  std::erase(sockets_[number(socket.binding().node)], &socket);
+  SimDatagram** at = &sockets_[number(socket.binding().node)];
+  while (*at != &socket) at = &(*at)->next;
+  *at = socket.next;
 }
 
 void Datagrams::close_all(NodeId node) {
-  for (SimDatagram* socket : sockets_[number(node)]) socket->detach();
-  sockets_[number(node)].clear();
+  for (SimDatagram* socket = sockets_[number(node)]; socket != nullptr; socket = socket->next) {
+    socket->detach();
+  }
+  sockets_[number(node)] = nullptr;
   groups_.leave_all(node);
 }
 

@@ -29,7 +29,7 @@ class Datagrams {
   void close(SimDatagram& socket);
   void close_all(NodeId node);
 
-  void add_node() { sockets_.emplace_back(); }
+  void add_node() { sockets_.push_back(nullptr); }
   void deliver(const Event& event);
   void deliver_group(const Event& event) { groups_.deliver(event); }
   void deliver_late(const Event& event) { groups_.deliver_late(event); }
@@ -40,7 +40,7 @@ class Datagrams {
 
   World& world_;
   Groups groups_;
-  std::vector<std::vector<SimDatagram*>> sockets_;  ///< By node. A program has one or two.
+  std::vector<SimDatagram*> sockets_;  ///< By node, linked: a program has one or two.
 };
 
 }  // namespace parley::sim

@@ -32,10 +32,10 @@ std::optional<EventQueue::Due> EventQueue::pop(Instant limit) {
   const bool alarm_first =
       alarm != nullptr &&
       (heap_.empty() || alarm->when < Instant(Duration(heap_[0].when)) ||
-       (alarm->when == Instant(Duration(heap_[0].when)) && alarm->sequence < heap_[0].key >> kSlotBits));
+       (alarm->when == Instant(Duration(heap_[0].when)) && alarm->sequence() < heap_[0].key >> kSlotBits));
   if (alarm_first) {
     if (alarm->when > limit) return std::nullopt;
-    const Due due{alarm->when, Event{.kind = EventKind::kWake, .node = alarm->node}};
+    const Due due{alarm->when, Event{.kind = EventKind::kWake, .node = alarm->node()}};
     alarms_.pop_top();
     return due;
   }

@@ -19,7 +19,6 @@ std::uint32_t Groups::number_of(NodeId node, std::uint32_t group, std::uint16_t 
   const auto [at, fresh] = numbers_.try_emplace(key_of(node, group, port, interface), next);
   if (fresh) {
     groups_.push_back(std::make_unique<Group>());
-    groups_.back()->port = port;
     groups_.back()->address = group;
   }
   return at->second;
@@ -62,7 +61,7 @@ void Groups::send(const SimDatagram& socket, std::uint32_t group, std::uint16_t 
                   std::string_view bytes) {
   const SimDatagram::Binding& from = socket.binding();
   std::uint32_t target = from.group;
-  if (target == SimDatagram::kNoGroup || port != from.port || group != from.group_address) {
+  if (target == SimDatagram::kNoGroup || port != from.port || group != groups_[target]->address) {
     const auto found = numbers_.find(key_of(from.node, group, port, from.address));
     if (found == numbers_.end()) return;
     target = found->second;

@@ -48,7 +48,6 @@ class Groups {
   using Members = std::vector<SimDatagram*>;  ///< Holes where one has left during a walk.
   struct Group {
     std::array<Members, kClasses> classes;
-    std::uint16_t port = 0;
     std::uint32_t address = 0;
     std::uint8_t walks = 0;
   };

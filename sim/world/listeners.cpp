@@ -26,29 +26,31 @@ Result<std::unique_ptr<Listener>> Listeners::listen(NodeId node, std::uint32_t a
     return Error{ErrorCode::kUnavailable, "TCP " + endpoint_of(address, chosen).to_string() + " is taken"};
   }
   auto listener = std::make_unique<SimListener>(*this, node, address, chosen, handler);
-  by_node_[number(node)].push_back(listener.get());
+  all_.push_back(listener.get());
   return {std::move(listener)};
 }
 
 SimListener* Listeners::find(NodeId node, std::uint32_t address, std::uint16_t port) {
-  for (SimListener* listener : by_node_[number(node)]) {
-    if (listener->port() != port) continue;
+  for (SimListener* listener : all_) {
+    if (listener->node() != node || listener->port() != port) continue;
     if (listener->address() == kAnyAddress || listener->address() == address) return listener;
   }
   return nullptr;
 }
 
-void Listeners::close(SimListener& listener) { std::erase(by_node_[number(listener.node())], &listener); }
+void Listeners::close(SimListener& listener) { std::erase(all_, &listener); }
 
 void Listeners::close_all(NodeId node) {
-  for (SimListener* listener : by_node_[number(node)]) listener->detach();
-  by_node_[number(node)].clear();
+  std::erase_if(all_, [node](SimListener* listener) {
+    if (listener->node() == node) listener->detach();
+    return listener->node() == node;
+  });
 }
 
 bool Listeners::taken(NodeId node, std::uint16_t port) const {
-  const auto& listeners = by_node_[number(node)];
-  return std::any_of(listeners.begin(), listeners.end(),
-                     [port](const SimListener* listener) { return listener->port() == port; });
+  return std::any_of(all_.begin(), all_.end(), [node, port](const SimListener* listener) {
+    return listener->node() == node && listener->port() == port;
+  });
 }
 
 }  // namespace parley::sim

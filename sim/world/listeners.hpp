@@ -36,10 +36,9 @@ class SimListener final : public Listener {
   std::uint16_t port_;
 };
 
-/// Who listens where.
+/// Who listens where: a flat list, since few programs of a world listen at all.
 class Listeners {
  public:
-  void add_node() { by_node_.emplace_back(); }
   Result<std::unique_ptr<Listener>> listen(NodeId node, std::uint32_t address, std::uint16_t port,
                                            ListenHandler& handler);
   SimListener* find(NodeId node, std::uint32_t address, std::uint16_t port);
@@ -49,7 +48,7 @@ class Listeners {
  private:
   bool taken(NodeId node, std::uint16_t port) const;
 
-  std::vector<std::vector<SimListener*>> by_node_;
+  std::vector<SimListener*> all_;
 };
 
 }  // namespace parley::sim

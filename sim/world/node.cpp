@@ -25,9 +25,9 @@ T& made(std::unique_ptr<T>& port, Args&&... args) {
 Node::Node(World& world, NodeId id, std::string name)
     : world_(world),
       id_(id),
-      name_(std::move(name)),
-      luck_(derive_seed(world.seed(), id, Purpose::kNetwork)),
       clock_(world, id),
+      luck_(derive_seed(world.seed(), id, Purpose::kNetwork)),
+      name_(std::move(name)),
       network_(world, id),
       entropy_(derive_seed(world.seed(), id, Purpose::kEntropy)) {}
 
@@ -89,7 +89,7 @@ void Node::end_in_order() {
 
 void Node::forget_program() {
   ++incarnation_;
-  paused_ = false;
+  set_paused(false);
   missed_wake_ = Instant::max();
   for (const Event& event : parked_) {
     if (event.payload != nullptr) world_.payloads().release(event.payload);
@@ -106,13 +106,18 @@ void Node::forget_program() {
 void Node::pause() {
   PARLEY_CHECK(!world_.in_turn());
   world_.note(TraceKind::kPaused, id_, id_);
-  paused_ = true;
+  set_paused(true);
+}
+
+void Node::set_paused(bool paused) {
+  world_.count_paused(static_cast<int>(paused) - static_cast<int>(paused_));
+  paused_ = paused;
 }
 
 void Node::resume() {
   PARLEY_CHECK(!world_.in_turn());
   world_.note(TraceKind::kResumed, id_, id_);
-  paused_ = false;
+  set_paused(false);
   for (const Event& event : parked_) world_.push(Duration::zero(), event);
   parked_.clear();
   if (missed_wake_ != Instant::max()) clock_.wake_at(missed_wake_);

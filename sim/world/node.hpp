@@ -98,7 +98,6 @@ class Node {
   // For the world and the ports.
   void end_with_world() { program_.reset(); }
   std::uint32_t incarnation() const { return incarnation_; }
-  bool dying() const { return dying_; }
   Random& luck() { return luck_; }
   bool parks(const Event& event);  ///< Keeps what comes while paused; false where it may go on.
   void wake();
@@ -109,20 +108,22 @@ class Node {
   void end_in_order();
   void tear_away(TraceKind how);
   void forget_program();
+  void set_paused(bool paused);
 
+  // First what each turn touches, so that it fills two cache lines.
   World& world_;
   NodeId id_;
+  bool gone_ = false;
+  bool paused_ = false;
+  bool certified_ = false;
+  SimClock clock_;
+  Random luck_;
   std::uint32_t incarnation_ = 0;
   std::uint32_t store_number_ = 0;   ///< Counts the stores, so that an old one's events find nobody.
   std::uint32_t hasher_number_ = 0;  ///< Likewise.
   std::uint32_t key_number_ = 0;
-  bool gone_ = false;
-  bool paused_ = false;
-  bool dying_ = false;
-  bool certified_ = false;
+  std::unique_ptr<Program> program_;
   std::string name_;
-  Random luck_;
-  SimClock clock_;
   SimNetwork network_;
   SimEntropy entropy_;
   std::vector<Event> parked_;
@@ -133,7 +134,6 @@ class Node {
   std::unique_ptr<SimStore> store_;
   std::unique_ptr<SimPasswordHasher> hasher_;
   std::unique_ptr<SimLogSink> log_;
-  std::unique_ptr<Program> program_;
 };
 
 }  // namespace parley::sim

@@ -20,7 +20,6 @@ class SimDatagram final : public Datagram {
     std::uint32_t address;
     std::uint16_t port;
     std::uint32_t group = kNoGroup;
-    std::uint32_t group_address = 0;
   };
 
   SimDatagram(Datagrams& owner, const Binding& binding, DatagramHandler& handler)
@@ -35,6 +34,8 @@ class SimDatagram final : public Datagram {
   const Binding& binding() const { return binding_; }
   DatagramHandler& handler() const { return handler_; }
   void detach() { owner_ = nullptr; }
+
+  SimDatagram* next = nullptr;  ///< Among the sockets of its node.
 
  private:
   Datagrams* owner_;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -19,13 +19,13 @@ class SimLogSink final : public LogSink {
   bool keeps(LogLevel level) const override { return capacity_ > 0 && level >= least_; }
   void write(LogLevel level, std::string_view line) override;
 
-  void keep(std::size_t lines, LogLevel least = LogLevel::kDebug);
+  void keep(std::uint32_t lines, LogLevel least = LogLevel::kDebug);
 
   /// At least the newest so many lines as are kept, oldest first.
   const std::vector<LogLine>& lines() const { return lines_; }
 
  private:
-  std::size_t capacity_ = 0;
+  std::uint32_t capacity_ = 0;
   LogLevel least_ = LogLevel::kDebug;
   std::vector<LogLine> lines_;
 };

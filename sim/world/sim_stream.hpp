@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ports/stream.hpp"
+#include "sim/world/address.hpp"
 #include "sim/world/connection.hpp"
 
 namespace parley::sim {
@@ -11,8 +12,8 @@ class Streams;
 /// dead, or its node has crashed, it does nothing.
 class SimStream final : public Stream {
  public:
-  SimStream(Streams& owner, const EndId& end, const Endpoint& remote)
-      : owner_(owner), end_(end), remote_(remote) {}
+  SimStream(Streams& owner, const EndId& end, std::uint32_t remote_address, std::uint16_t remote_port)
+      : owner_(owner), end_(end), remote_address_(remote_address), remote_port_(remote_port) {}
   ~SimStream() override;
   SimStream(const SimStream&) = delete;
   SimStream& operator=(const SimStream&) = delete;
@@ -23,12 +24,13 @@ class SimStream final : public Stream {
   void pause_reading() override;
   void resume_reading() override;
   void close() override;
-  Endpoint remote() const override { return remote_; }
+  Endpoint remote() const override { return endpoint_of(remote_address_, remote_port_); }
 
  private:
   Streams& owner_;
   EndId end_;
-  Endpoint remote_;
+  std::uint32_t remote_address_;
+  std::uint16_t remote_port_;
 };
 
 }  // namespace parley::sim

@@ -29,11 +29,12 @@ void SimTerminal::end_input() {
 
 void SimTerminal::interrupt() {
   interrupted_ = true;
+  typed_.clear();
   schedule();
 }
 
 void SimTerminal::schedule() {
-  const bool something_to_do = interrupted_ || (asking_ && !typed_.empty());
+  const bool something_to_do = interrupted_ || (asking_ && !ended_ && !typed_.empty());
   if (scheduled_ || !something_to_do) return;
   scheduled_ = true;
   node_.world().push(Duration::zero(), node_.event_for(EventKind::kTyped));
@@ -47,7 +48,7 @@ void SimTerminal::on_typed() {
     node_.world().note(TraceKind::kTyped, node_.id(), node_.id(), "^C");
     return handler_->on_interrupt();
   }
-  if (!asking_ || typed_.empty()) return;
+  if (!asking_ || ended_ || typed_.empty()) return;
   const Input input = std::move(typed_.front());
   typed_.erase(typed_.begin());
   take(input);
@@ -57,6 +58,7 @@ void SimTerminal::take(const Input& input) {
   node_.world().note(TraceKind::kTyped, node_.id(), node_.id(), input.is_end ? "^D" : input.text);
   asking_ = false;
   add_line(Style::kPrompt, std::exchange(prompt_, {}) + (hidden_ ? std::string() : input.text));
+  ended_ = input.is_end;
   if (input.is_end) {
     handler_->on_end_of_input();
   } else {
@@ -91,6 +93,7 @@ void SimTerminal::end_program() {
   handler_ = nullptr;
   scheduled_ = false;
   interrupted_ = false;
+  ended_ = false;
   typed_.clear();
 }
 

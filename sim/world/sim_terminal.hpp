@@ -31,7 +31,8 @@ class SimTerminal final : public Terminal {
   void print(Style style, std::string_view line) override;
   void ask(std::string_view prompt, Echo echo) override;
 
-  // The person. What is typed waits until the program asks; ^C does not wait.
+  // The person. What is typed waits until the program asks; ^C does not wait, and clears what waits, as a
+  // real terminal does. Behind the end of input nothing is read any more.
   void type_line(std::string_view text);
   void end_input();
   void interrupt();
@@ -75,6 +76,7 @@ class SimTerminal final : public Terminal {
   bool hidden_ = false;
   bool scheduled_ = false;
   bool interrupted_ = false;
+  bool ended_ = false;
   std::string prompt_;
   std::vector<Input> typed_;
   std::vector<ScreenLine> lines_;

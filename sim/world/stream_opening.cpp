@@ -18,11 +18,6 @@ constexpr std::uint16_t kClientPorts = 16'384;
 
 }  // namespace
 
-void Streams::add_node() {
-  listeners_.add_node();
-  next_port_.push_back(0);
-}
-
 Connection* Streams::find(const EndId& id) {
   if (id.slot >= connections_.size()) return nullptr;
   Connection& connection = connections_[id.slot];
@@ -79,7 +74,7 @@ std::unique_ptr<Stream> Streams::connect(NodeId node, const HostPort& target, St
     Event event = event_for(EventKind::kConnectFail, id);
     event.c = static_cast<std::uint32_t>(Failure::kNoSuchHost);
     world_.push(latency(node, node), event);
-    return std::make_unique<SimStream>(*this, id, Endpoint{});
+    return std::make_unique<SimStream>(*this, id, kAnyAddress, target.port);
   }
   client.address = found->address == kLoopbackAddress ? kLoopbackAddress : address_of(node);
   StreamEnd& server = connection.ends[1];
@@ -89,7 +84,7 @@ std::unique_ptr<Stream> Streams::connect(NodeId node, const HostPort& target, St
   send_syn(id);
   Event deadline = event_for(EventKind::kConnectDeadline, id);
   world_.push(limits::kHandshakeTimeout, deadline);
-  return std::make_unique<SimStream>(*this, id, endpoint_of(found->address, target.port));
+  return std::make_unique<SimStream>(*this, id, found->address, target.port);
 }
 
 std::optional<Streams::Target> Streams::resolve(NodeId node, const std::string& host) {
@@ -173,8 +168,7 @@ void Streams::accept(const EndId& id) {
   if (listener == nullptr) return end_with(id, SegmentKind::kBreak);
   const StreamEnd& client = connection.ends[0];
   world_.note(TraceKind::kAccepted, end.node, client.node);
-  listener->handler().on_accept(
-      std::make_unique<SimStream>(*this, id, endpoint_of(client.address, client.port)));
+  listener->handler().on_accept(std::make_unique<SimStream>(*this, id, client.address, client.port));
 }
 
 }  // namespace parley::sim

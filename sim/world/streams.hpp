@@ -45,7 +45,7 @@ class Streams {
   void drop(const EndId& id);
 
   // For Node and World.
-  void add_node();
+  void add_node() { next_port_.push_back(0); }
   void handle(const Event& event);
   void tear_all(NodeId node, bool also_closing);  ///< The program has ended: its machine resets the rest.
   void silence_all(NodeId node);                  ///< The machine is gone.

@@ -77,7 +77,7 @@ bool World::run_until_idle(Duration bound) {
 void World::dispatch(const Event& event) {
   if (event.kind == EventKind::kGroupDatagram) return datagrams_.deliver_group(event);
   Node& node = *nodes_[number(event.node)];
-  if (node.parks(event)) return;
+  if (paused_ > 0 && node.parks(event)) return;
   switch (event.kind) {
     case EventKind::kWake:
       return node.wake();

@@ -93,6 +93,7 @@ class World {
     tracer_.note_without_bytes({now_, kind, node, from, bytes});
   }
   bool in_turn() const { return in_turn_; }  ///< Whether a program is being called.
+  void count_paused(int change) { paused_ += change; }
 
  private:
   void dispatch(const Event& event);
@@ -108,6 +109,7 @@ class World {
   Streams streams_;
   Script script_;
   bool in_turn_ = false;
+  int paused_ = 0;  ///< Nodes: where there are none, nothing asks whether one is.
   std::map<std::string, NodeId, std::less<>> names_;
   std::vector<std::unique_ptr<Node>> nodes_;
 };

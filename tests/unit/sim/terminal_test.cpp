@@ -83,19 +83,27 @@ TEST_F(SimTerminals, replace_the_prompt_when_asked_again) {
   EXPECT_THAT(texts(), ElementsAre("new "));
 }
 
-TEST_F(SimTerminals, give_the_end_after_what_was_typed_and_an_interrupt_at_once) {
+TEST_F(SimTerminals, give_the_end_once_after_what_was_typed_and_nothing_behind_it) {
+  for (const char* text : {"one", "two"}) {
+    terminal_.type_line(text);
+    terminal_.end_input();
+  }
+  for (int i = 0; i < 5; ++i) {
+    terminal_.ask("> ", Echo::kVisible);
+    settle();
+  }
+  EXPECT_THAT(reader_.lines, ElementsAre("one"));
+  EXPECT_EQ(reader_.ends, 1);
+}
+
+TEST_F(SimTerminals, give_an_interrupt_at_once_and_clear_what_was_typed_ahead) {
   terminal_.type_line("one");
-  terminal_.end_input();
   terminal_.interrupt();
   settle();
   EXPECT_EQ(reader_.interrupts, 1);
-  EXPECT_EQ(reader_.ends, 0);
   terminal_.ask("> ", Echo::kVisible);
   settle();
-  terminal_.ask("> ", Echo::kVisible);
-  settle();
-  EXPECT_THAT(reader_.lines, ElementsAre("one"));
-  EXPECT_EQ(reader_.ends, 1);
+  EXPECT_THAT(reader_.lines, IsEmpty());
 }
 
 TEST_F(SimTerminals, keep_a_bounded_screen_and_count_every_line) {
