@@ -1,7 +1,10 @@
 #include "tests/bench/crowd.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/check.hpp"
 #include "registry/presence.hpp"
@@ -13,14 +16,29 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration kLogInBound = 10min;  ///< Of virtual time.
+constexpr Duration kBetweenArrivals = 1ms;
+constexpr Duration kLogInBound = 1min;
+
+/// Answers the next questions as they are asked, and then looks on no more.
+void type_at_prompts(sim::SimTerminal& terminal, std::vector<std::string> lines) {
+  std::reverse(lines.begin(), lines.end());
+  terminal.set_observer([&terminal, lines = std::move(lines)](const sim::ScreenLine* line) mutable {
+    if (line != nullptr || lines.empty()) return;
+    terminal.type_line(lines.back());
+    lines.pop_back();
+    if (lines.empty()) lines.shrink_to_fit();
+  });
+}
 
 }  // namespace
 
 Crowd::Crowd(std::size_t peers) {
   start_registry();
   const auto before = heap_bytes();
-  for (std::size_t i = 0; i < peers; ++i) start_peer(i);
+  for (std::size_t i = 0; i < peers; ++i) {
+    start_peer(i);
+    world_.run_for(kBetweenArrivals);
+  }
   for (Duration passed{}; online() < peers && passed < kLogInBound; passed += 1s) world_.run_for(1s);
   PARLEY_CHECK(online() == peers);
   world_.run_for(2s);  // Everybody is at the main menu, and keep-alives flow.
@@ -32,6 +50,7 @@ std::size_t Crowd::online() const { return registry_->presence().size(); }
 void Crowd::start_registry() {
   auto& node = world_.add_node("registry");
   node.hasher().set_service(100us, 64);  // So that thousands log in within seconds of virtual time.
+  node.disk().commit_time = 100us;
   registry::RegistryOptions options;
   options.tcp.address = node.address();
   options.udp.address = node.address();
@@ -49,9 +68,7 @@ void Crowd::start_peer(std::size_t number) {
   peer::PeerOptions options;
   options.registry = HostPort{"registry", 15600};
   node.run<sim::PeerProgram>(options);
-  for (const auto* line : {"1", name.c_str(), "secret", "2", name.c_str(), "secret", "6000"}) {
-    terminal.type_line(line);
-  }
+  type_at_prompts(terminal, {"1", name, "secret", "2", name, "secret", "6000"});
 }
 
 }  // namespace parley::bench
