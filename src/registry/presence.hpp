@@ -13,6 +13,9 @@ namespace parley::registry {
 
 /// Somebody who is logged in.
 struct OnlineUser {
+  OnlineUser(const UserName& user, const Endpoint& at, SessionId on)
+      : name(user), endpoint(at), session(on) {}
+
   UserName name;      ///< As typed at sign-up.
   Endpoint endpoint;  ///< The address seen, with the port announced.
   SessionId session;
