@@ -12,7 +12,7 @@ namespace parley::test {
 namespace {
 
 std::size_t size_of_character(unsigned char lead) {
-  if (lead < 0x80) return 1;
+  if (lead < 0xc2 || lead > 0xf4) return 1;
   if (lead < 0xe0) return 2;
   return lead < 0xf0 ? 3 : 4;
 }

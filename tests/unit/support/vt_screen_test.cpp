@@ -1,0 +1,129 @@
+#include "tests/support/vt_screen.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace parley::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using Place = VtScreen::Place;
+
+VtScreen shown(std::string_view bytes, std::size_t columns = 20, std::size_t rows = 4) {
+  VtScreen screen(columns, rows);
+  screen.feed(bytes);
+  return screen;
+}
+
+TEST(VtScreen, is_empty_at_first) { EXPECT_THAT(shown("").transcript(), IsEmpty()); }
+
+TEST(VtScreen, starts_a_row_at_line_feeds_and_goes_left_at_carriage_returns) {
+  const auto screen = shown("one\r\ntwo\rT\nx");
+  EXPECT_THAT(screen.transcript(), ElementsAre("one", "Two", " x"));
+  EXPECT_EQ(screen.cursor(), (Place{2, 2}));
+}
+
+TEST(VtScreen, keeps_empty_lines_between_but_none_at_the_end) {
+  EXPECT_THAT(shown("a\r\n\r\nb\r\n\r\n").transcript(), ElementsAre("a", "", "b"));
+}
+
+TEST(VtScreen, takes_blanks_off_the_ends_of_lines) {
+  EXPECT_THAT(shown("Choice: \r\n  x  ").transcript(), ElementsAre("Choice:", "  x"));
+}
+
+TEST(VtScreen, remembers_what_scrolled_away) {
+  EXPECT_THAT(shown("1\r\n2\r\n3\r\n4\r\n5\r\n6", 20, 3).transcript(),
+              ElementsAre("1", "2", "3", "4", "5", "6"));
+}
+
+TEST(VtScreen, shows_a_line_broken_at_the_margin_as_one) {
+  const auto screen = shown("abcdefghijkl\r\nx", 5, 4);
+  EXPECT_THAT(screen.transcript(), ElementsAre("abcdefghijkl", "x"));
+  EXPECT_EQ(screen.cursor(), (Place{3, 1}));
+}
+
+TEST(VtScreen, breaks_only_when_a_character_follows_the_last_column) {
+  const auto screen = shown("abcde\r\nx", 5, 4);
+  EXPECT_THAT(screen.transcript(), ElementsAre("abcde", "x"));
+  EXPECT_EQ(screen.cursor().row, 1u);
+}
+
+TEST(VtScreen, moves_a_wide_character_down_whole) {
+  const auto screen = shown("abc漢字x", 4, 4);
+  EXPECT_THAT(screen.transcript(), ElementsAre("abc漢字x"));
+  EXPECT_EQ(screen.cursor(), (Place{2, 1}));
+}
+
+TEST(VtScreen, counts_columns_not_bytes) {
+  EXPECT_EQ(shown("wörld").cursor(), (Place{0, 5}));
+  EXPECT_EQ(shown("漢字").cursor(), (Place{0, 4}));
+  EXPECT_EQ(shown("e\xcc\x81").cursor(), (Place{0, 1}));
+  EXPECT_THAT(shown("e\xcc\x81").transcript(), ElementsAre("e\xcc\x81"));
+}
+
+TEST(VtScreen, takes_characters_in_pieces) {
+  VtScreen screen(20, 2);
+  for (const char byte : std::string("漢\033[32mx")) screen.feed({&byte, 1});
+  EXPECT_THAT(screen.styled_transcript(), ElementsAre("漢<green>x</>"));
+}
+
+TEST(VtScreen, keeps_tabs_as_tabs) {
+  const auto screen = shown("\t1 : Signup");
+  EXPECT_THAT(screen.transcript(), ElementsAre("\t1 : Signup"));
+  EXPECT_EQ(screen.cursor().column, 18u);
+}
+
+TEST(VtScreen, moves_the_cursor_within_its_bounds) {
+  EXPECT_EQ(shown("\033[3;5H").cursor(), (Place{2, 4}));
+  EXPECT_EQ(shown("\033[3;5H\033[A\033[2D").cursor(), (Place{1, 2}));
+  EXPECT_EQ(shown("\033[99;99H").cursor(), (Place{3, 19}));
+  EXPECT_EQ(shown("ab\033[9A\033[9D\033[H").cursor(), (Place{0, 0}));
+  EXPECT_EQ(shown("\033[B\033[3C\033[2G\b").cursor(), (Place{1, 0}));
+}
+
+TEST(VtScreen, erases_to_the_end) {
+  EXPECT_THAT(shown("abc\r\ndef\r\nghi\033[2;2H\033[J").transcript(), ElementsAre("abc", "d"));
+  EXPECT_THAT(shown("abc\r\ndef\033[1;2H\033[K").transcript(), ElementsAre("a", "def"));
+  EXPECT_THAT(shown("abc\r\ndef\033[2J").transcript(), IsEmpty());
+}
+
+TEST(VtScreen, forgets_that_a_row_continued_the_one_above_when_it_is_erased) {
+  EXPECT_THAT(shown("abcdefg\033[A\r\033[Jx\r\ny", 5, 4).transcript(), ElementsAre("x", "y"));
+}
+
+TEST(VtScreen, inserts_and_deletes_characters) {
+  EXPECT_THAT(shown("abc\033[2D\033[2@").transcript(), ElementsAre("a  bc"));
+  EXPECT_THAT(shown("abcd\033[3D\033[2P").transcript(), ElementsAre("ad"));
+}
+
+TEST(VtScreen, tags_colours) {
+  EXPECT_THAT(shown("\033[35mname: \033[0mx\r\n\033[31mno\033[0m").styled_transcript(),
+              ElementsAre("<magenta>name: </>x", "<red>no</>"));
+}
+
+TEST(VtScreen, counts_what_it_does_not_know) {
+  EXPECT_EQ(shown("plain\033[1;2H\a").unknown(), 0u);
+  EXPECT_EQ(shown("\a").bells(), 1u);
+  EXPECT_EQ(shown("\x01").unknown(), 1u);
+  EXPECT_EQ(shown("\xff").unknown(), 1u);
+  EXPECT_EQ(shown("\033[5z").unknown(), 1u);
+  EXPECT_EQ(shown("\033[7m").unknown(), 1u);
+}
+
+TEST(VtScreen, breaks_lines_anew_when_resized) {
+  VtScreen screen = shown("abcdefghij\r\nxy", 5, 4);
+  screen.resize(10, 4);
+  EXPECT_THAT(screen.transcript(), ElementsAre("abcdefghij", "xy"));
+  EXPECT_EQ(screen.cursor(), (Place{1, 2}));
+  screen.resize(4, 3);
+  EXPECT_THAT(screen.transcript(), ElementsAre("abcdefghij", "xy"));
+  EXPECT_EQ(screen.cursor(), (Place{2, 2}));
+}
+
+TEST(Canonical, is_what_a_transcript_looks_like) {
+  EXPECT_THAT(canonical({"Choice: ", "", "x  ", "", " "}), ElementsAre("Choice:", "", "x"));
+}
+
+}  // namespace
+}  // namespace parley::test
