@@ -3,7 +3,8 @@
 namespace parley::wire {
 namespace {
 
-constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+/// Nearly every byte is above the blank: one comparison decides.
+constexpr bool is_space(char c) { return c <= ' ' && (c == ' ' || (c >= '\t' && c <= '\r')); }
 
 }  // namespace
 
