@@ -1,5 +1,7 @@
 #include "sim/scenario/fault_play.hpp"
 
+#include <string>
+
 namespace parley::sim::scenario {
 namespace {
 
@@ -11,6 +13,9 @@ void for_each_pair(Stage& stage, const Partition& fault, void (World::*act)(Node
     }
   }
 }
+
+/// Random::exponential() draws at most this many times its mean.
+constexpr int kLongestOverMean = 6;
 
 struct Striker {
   Stage& stage;
@@ -64,13 +69,34 @@ struct Striker {
   }
 
   void operator()(const LoseDatagrams& fault) const {
-    stage.world().links().traits().loss_permille = std::uint32_t{fault.percent} * 10;
+    traits().loss_permille = std::uint32_t{fault.percent} * 10;
+    note("lose " + std::to_string(fault.percent) + "%");
   }
+
+  void operator()(const RepeatDatagrams& fault) const {
+    traits().duplicate_permille = std::uint32_t{fault.percent} * 10;
+    note("repeat " + std::to_string(fault.percent) + "%");
+  }
+
+  void operator()(const Latency& fault) const {
+    traits().latency_min = fault.least;
+    traits().latency_spread = (fault.most - fault.least) / kLongestOverMean;
+    note("latency " + std::to_string(fault.least.count()) + " to " + std::to_string(fault.most.count()) +
+         " ns");
+  }
+
+  void operator()(const NewKey& /*fault*/) const { stage.registry_node().replace_key(); }
 
   void operator()(const DiskState& fault) const {
     Disk& disk = stage.registry_node().disk();
     if (fault.full) return disk.fail(ErrorCode::kFull);
     disk.heal();
+  }
+
+  LinkTraits& traits() const { return stage.world().links().traits(); }
+  void note(const std::string& what) const {
+    const NodeId registry = stage.registry_node().id();
+    stage.world().note(TraceKind::kNetwork, registry, registry, what);
   }
 };
 

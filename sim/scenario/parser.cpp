@@ -22,9 +22,9 @@ constexpr std::string_view kClientVerbs =
     "`disconnects`, `vanishes`) or meets (`receives`, `receives nothing`, `is closed`, `is connected`)";
 constexpr std::string_view kSteps =
     "a name of the cast, `within TIME`, `for TIME`, `wait TIME`, `at the same time:`, a fault (`crash`, "
-    "`restart`, `pause`, `resume`, `partition`, `heal`, `lose`, `stop losing`, `the disk is full`, `the disk "
-    "works`) or what "
-    "the registry knows (`rooms are`, `no rooms`, `room`, `online are`, `nobody is online`)";
+    "`restart`, `pause`, `resume`, `partition`, `heal`, `lose`, `stop losing`, `repeat`, `stop repeating`, "
+    "`packets take`, `the registry gets a new key`, `the disk is full`, `the disk works`) or what the "
+    "registry knows (`rooms are`, `no rooms`, `room`, `online are`, `nobody is online`)";
 
 /// Reads one line after the other; steps go to the scenario, or to the open block.
 class Parser {

@@ -10,10 +10,10 @@ namespace parley::sim::scenario {
 namespace {
 
 /// Words with which a step may begin, or which stand where a name may: nobody is called so.
-constexpr std::array<std::string_view, 26> kTaken = {
-    "people", "client", "clients", "everyone", "nobody", "registry", "room",  "rooms",   "online",
-    "no",     "within", "for",     "at",       "wait",   "the",      "crash", "restart", "partition",
-    "heal",   "lose",   "stop",    "and",      "in",     "always",   "pause", "resume"};
+constexpr std::array<std::string_view, 28> kTaken = {
+    "people", "client", "clients", "everyone", "nobody", "registry", "room",    "rooms",     "online", "no",
+    "within", "for",    "at",      "wait",     "the",    "crash",    "restart", "partition", "heal",   "lose",
+    "stop",   "and",    "in",      "always",   "pause",  "packets",  "repeat",  "resume"};
 
 constexpr std::uint16_t kFirstPeerPort = 6001;
 

@@ -52,12 +52,24 @@ struct Heal {};
 struct LoseDatagrams {
   std::uint8_t percent = 0;
 };
+/// Of all datagrams, some arrive twice.
+struct RepeatDatagrams {
+  std::uint8_t percent = 0;
+};
+/// How long each packet is under way, from now on.
+struct Latency {
+  Duration least{};
+  Duration most{};
+};
+/// The registry shows another public key to whoever connects, as one that was installed anew.
+struct NewKey {};
 /// Of the registry.
 struct DiskState {
   bool full = false;
 };
 
-using Fault = std::variant<Crash, Restart, Vanish, Pause, Resume, Partition, Heal, LoseDatagrams, DiskState>;
+using Fault = std::variant<Crash, Restart, Vanish, Pause, Resume, Partition, Heal, LoseDatagrams,
+                           RepeatDatagrams, Latency, NewKey, DiskState>;
 
 struct PersonStep {
   std::vector<PersonId> who;

@@ -33,6 +33,7 @@ TEST(ParserErrors, cover_times_numbers_and_shares) {
   EXPECT_THAT(error_of("wait 86401s"), HasSubstr("expected a time"));
   EXPECT_EQ(error_of("wait 86400s"), "no error");
   EXPECT_THAT(error_of("lose 101% of datagrams"), HasSubstr("`101%` is no share"));
+  EXPECT_THAT(error_of("packets take 2s to 1s"), HasSubstr("expected the shorter one there"));
   EXPECT_THAT(error_of("lose 30 of datagrams"), HasSubstr("`30` is no share"));
   EXPECT_THAT(error_of("alice logs in on port 0"), HasSubstr("expected 1 to 65535"));
   EXPECT_THAT(error_of("alice has ended with code 256"), HasSubstr("an exit code, at most 255"));
