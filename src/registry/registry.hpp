@@ -21,7 +21,8 @@ namespace parley::registry {
 class Rooms;
 class Presence;
 
-/// What the registry lives on. All of it outlives the Registry.
+/// What the registry lives on. All of it outlives the Registry, but nothing is called back once that is
+/// gone: whoever destroys a Registry that waits for store or hasher ends their turns with it.
 struct RegistryPorts {
   Clock& clock;
   Network& network;
@@ -46,11 +47,11 @@ class Registry {
   ~Registry();  ///< At any time, as a crash does: connections drop, nothing more is stored.
 
   /// Listens, then loads the rooms. Calls `ready` once, in a later turn: with an error where the store
-  /// cannot be read. An address that cannot be had is the error returned at once.
+  /// cannot be read; never after stop(). An address that cannot be had is the error returned at once.
   Result<void> start(std::function<void(Result<void>)> ready);
 
   /// Takes no more connections, ends every session in order and calls `stopped` once the store has
-  /// answered everything, in this turn or a later one.
+  /// answered everything, in this turn or a later one. Called once.
   void stop(std::function<void()> stopped);
 
   Endpoint tcp_endpoint() const;
