@@ -1,5 +1,6 @@
 // parley-peer: wires one person's chat program to the real world and runs it to its end.
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <exception>
@@ -23,6 +24,14 @@ constexpr int kFailure = 1;
 int fail(const Error& error) {
   std::cerr << "parley-peer: " << error.message << std::endl;
   return kFailure;
+}
+
+/// Where the program was started without its standard files, the first ones it opens would be taken for
+/// them.
+void open_standard_files() {
+  int file = 0;
+  while (file >= 0 && file <= STDERR_FILENO) file = ::open("/dev/null", O_RDWR);
+  if (file > STDERR_FILENO) ::close(file);
 }
 
 /// Lines of a log would run through what a person types, so none goes to a terminal.
@@ -86,6 +95,7 @@ int run(const PeerFlags& flags) {
 
 int main(int count, char** words) {
   try {
+    parley::apps::open_standard_files();
     const auto flags = parley::apps::read_flags(count, words);
     if (const int* exit_code = std::get_if<int>(&flags)) return *exit_code;
     return parley::apps::run(std::get<parley::apps::PeerFlags>(flags));

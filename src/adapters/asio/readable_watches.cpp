@@ -1,6 +1,6 @@
 #include "adapters/asio/readable_watches.hpp"
 
-#include <fcntl.h>
+#include <sys/epoll.h>
 
 #include <utility>
 
@@ -9,10 +9,25 @@
 
 namespace parley::adapters {
 
+namespace {
+
+/// Something of our own that is readable whenever `fd` is: Asio puts what it watches into non-blocking
+/// mode, which everyone who shares a terminal or a pipe would find it in.
+int stand_in_for(int fd) {
+  const int stand_in = ::epoll_create1(EPOLL_CLOEXEC);
+  PARLEY_CHECK(stand_in >= 0);
+  epoll_event readable{};
+  readable.events = EPOLLIN;
+  PARLEY_CHECK(::epoll_ctl(stand_in, EPOLL_CTL_ADD, fd, &readable) == 0);
+  return stand_in;
+}
+
+}  // namespace
+
 class ReadableWatches::Watch final : public ReadinessHandler, public std::enable_shared_from_this<Watch> {
  public:
-  Watch(EventLoop& loop, int copy, std::function<void()> on_readable)
-      : descriptor_(loop, copy), on_readable_(std::move(on_readable)) {}
+  Watch(EventLoop& loop, int fd, std::function<void()> on_readable)
+      : descriptor_(loop, stand_in_for(fd)), on_readable_(std::move(on_readable)) {}
 
   void start() { descriptor_.await(Readiness::kReadable, shared_from_this()); }
   void end() { ended_ = true; }
@@ -34,9 +49,7 @@ ReadableWatches::~ReadableWatches() {
 }
 
 void ReadableWatches::watch(int fd, std::function<void()> on_readable) {
-  const int copy = ::fcntl(fd, F_DUPFD_CLOEXEC, 0);
-  PARLEY_CHECK(copy >= 0);
-  auto watch = std::make_shared<Watch>(loop_, copy, std::move(on_readable));
+  auto watch = std::make_shared<Watch>(loop_, fd, std::move(on_readable));
   const auto [at, fresh] = watches_.emplace(fd, watch);
   PARLEY_CHECK(fresh);
   watch->start();

@@ -8,8 +8,8 @@ namespace parley::adapters {
 
 class EventLoop;
 
-/// Watches file descriptors that are not ours to close or to change: a terminal, a pipe. Each is watched
-/// through a copy, and its mode, which other programs share, stays as it is.
+/// Watches file descriptors that are not ours to close or to change: a terminal, a pipe. Their mode, which
+/// other programs share, stays as it is.
 class ReadableWatches {
  public:
   explicit ReadableWatches(EventLoop& loop) : loop_(loop) {}
@@ -18,7 +18,7 @@ class ReadableWatches {
   ReadableWatches& operator=(const ReadableWatches&) = delete;
 
   /// Calls `on_readable`, a turn each time, for as long as `fd` can be read, is at its end or is broken.
-  /// The callback may unwatch any of them.
+  /// The callback may unwatch any of them. A plain file cannot be watched, and need not be.
   void watch(int fd, std::function<void()> on_readable);
   void unwatch(int fd);  ///< Nothing where it is not watched.
 

@@ -98,6 +98,16 @@ TEST_F(TtyEnding, goes_on_after_a_stop) {
   EXPECT_TRUE(talker_.sees("got: half whole 10")) << talker_.text();
 }
 
+TEST(TtyJob, leaves_the_terminal_fit_for_others) {
+  test::PtyProgram shell({{"/bin/sh", "-c", "'" PARLEY_TALKER "'; echo over; cat"}, {}, {}});
+  ASSERT_TRUE(shell.is_asked("say:"));
+  shell.type_line("quit");
+  ASSERT_TRUE(shell.sees("over"));
+  shell.type_line("still here");
+  EXPECT_TRUE(shell.sees("still here"));
+  EXPECT_TRUE(shell.sees("still here")) << shell.text();
+}
+
 /// A shell with job control, which takes the terminal back when its job stops.
 TEST(TtyJob, gives_the_terminal_back_while_it_is_stopped) {
   test::PtyProgram shell({{"/bin/bash", "--norc", "--noediting", "-i"}, {{"PS1", "$ "}}, {}});
