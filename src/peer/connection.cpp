@@ -33,7 +33,6 @@ Connection::Connection(Network& network, TimerQueue& timers, wire::Dialect diale
 
 void Connection::open(const HostPort& registry, Duration time_limit) {
   PARLEY_CHECK(phase_ == Phase::kClosed);
-  ++attempt_;
   phase_ = Phase::kOpening;
   reader_ = AnswerReader(wanted_);
   timer_.expire_after(time_limit);
@@ -62,9 +61,8 @@ void Connection::on_open(const TlsIdentity& identity) {
 
 void Connection::on_record(std::string_view bytes) {
   reader_.feed(bytes);
-  const auto attempt = attempt_;
   std::string_view message;
-  while (attempt == attempt_) {  // What is handled may close this connection, and open the next.
+  for (;;) {  // What is handled may end this connection: the reader then begins anew and holds nothing.
     switch (reader_.next(message)) {
       case AnswerReader::Piece::kNone:
         return;
@@ -137,7 +135,6 @@ void Connection::lose(Loss why, const std::string& reason) {
 }
 
 void Connection::forget() {
-  ++attempt_;
   phase_ = Phase::kClosed;
   timer_.cancel();
   stream_.reset();

@@ -95,7 +95,6 @@ class Connection final : private StreamHandler {
   wire::Dialect wanted_;
   Phase phase_ = Phase::kClosed;
   std::uint16_t udp_port_;
-  std::uint32_t attempt_ = 0;  ///< Rises with each opening and closing.
   Duration keep_alive_interval_;
   std::unique_ptr<Stream> stream_;
   AnswerReader reader_;

@@ -1,4 +1,4 @@
-#include "bench.hpp"
+#include "tests/unit/peer/bench.hpp"
 
 namespace parley::peer {
 namespace {
@@ -127,6 +127,16 @@ TEST(Connection, ends_where_an_answer_is_none_or_answers_another_question) {
         << answer;
     EXPECT_FALSE(bench.connected());
   }
+}
+
+TEST(Connection, handles_nothing_behind_the_line_that_ended_it) {
+  Bench bench;
+  bench.reach_welcome();
+  for (const auto* typed : {"1", "ann", "secret"}) bench.type(typed);
+  bench.shown();
+  bench.answer("garbage\nREGISTER <SUCCESS> <200>");
+  EXPECT_EQ(bench.shown(),
+            "E The connection to the registry broke before it answered. Please try again.\n" + kWelcome);
 }
 
 TEST(Connection, is_opened_again_by_the_next_request_where_nobody_is_logged_in) {

@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "bench.hpp"
+#include "tests/unit/peer/bench.hpp"
 
 namespace parley::peer {
 namespace {

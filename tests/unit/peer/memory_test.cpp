@@ -1,5 +1,5 @@
-#include "bench.hpp"
 #include "tests/bench/heap_count.hpp"
+#include "tests/unit/peer/bench.hpp"
 
 namespace parley::peer {
 namespace {

@@ -1,4 +1,4 @@
-#include "town.hpp"
+#include "tests/unit/peer/town.hpp"
 
 namespace parley::peer {
 namespace {

@@ -1,6 +1,6 @@
 #include "peer/trust.hpp"
 
-#include "bench.hpp"
+#include "tests/unit/peer/bench.hpp"
 
 namespace parley::peer {
 namespace {

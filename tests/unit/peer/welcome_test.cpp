@@ -1,4 +1,4 @@
-#include "bench.hpp"
+#include "tests/unit/peer/bench.hpp"
 
 namespace parley::peer {
 namespace {
