@@ -49,6 +49,11 @@ const AlarmHeap::Entry* AlarmHeap::top() {
   return nullptr;
 }
 
+const AlarmHeap::Entry* AlarmHeap::second() const {
+  if (heap_.size() < 5) return nullptr;
+  return &*std::min_element(heap_.begin() + 1, heap_.begin() + 5, earlier);
+}
+
 void AlarmHeap::place(std::size_t position, const Entry& entry) {
   heap_[position] = entry;
   alarms_[number(entry.node())].position = static_cast<std::uint32_t>(position);

@@ -35,6 +35,9 @@ class AlarmHeap {
   /// The alarm that goes off next, or nullptr. Valid until the next call.
   const Entry* top();
 
+  /// Whose alarm will likely be next once the top one has gone off; nullptr where that is not told cheaply.
+  const Entry* second() const;
+
   /// Takes the top alarm away.
   void pop_top() { cancel(heap_.front().node()); }
 

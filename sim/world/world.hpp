@@ -97,6 +97,7 @@ class World {
 
  private:
   void dispatch(const Event& event);
+  void prefetch_next() const;
 
   Instant now_{};
   std::uint64_t seed_;
