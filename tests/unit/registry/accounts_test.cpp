@@ -73,6 +73,7 @@ TEST(Accounts, try_an_unknown_user_as_dearly_as_a_wrong_secret) {
   EXPECT_EQ(office.hasher.verifications, 1);
   EXPECT_EQ(office.prove("bob", "wrong"), "nobody");
   EXPECT_EQ(office.hasher.verifications, 2);
+  EXPECT_TRUE(office.hasher.tried_against.text.starts_with("hash of ")) << "no hash costs nothing";
 }
 
 TEST(Accounts, let_one_of_two_equal_sign_ups_win) {

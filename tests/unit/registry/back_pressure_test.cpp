@@ -66,19 +66,51 @@ TEST(BackPressure, goes_on_at_once_when_a_v2_batch_leaves_at_once) {
   Town town;
   auto client = town.connect();
   client.ask("HELLO P2P 2\n");
+  client.send("REGISTER ann s\n");
   std::string requests;
   for (int i = 0; i < 8000; ++i) requests += "X\n";
   for (int i = 0; i < 4; ++i) client.send(requests);
+  town.settle();
   std::size_t lines = 0;
   for (const auto& record : client.wire().records) {
     for (const char c : record) lines += c == '\n' ? 1 : 0;
   }
-  EXPECT_EQ(lines, 32001U);
+  EXPECT_EQ(lines, 32002U);
+}
+
+TEST(BackPressure, never_waits_for_the_end_of_a_line_without_reading) {
+  Town town;
+  auto client = town.connect();
+  client.ask("HELLO P2P 2\n");
+  const std::string longest(limits::kV2LineBytes, 'x');
+  client.send(longest);
+  EXPECT_FALSE(client.wire().paused);
+  client.send("\nREGISTER ann s\n" + longest);
+  EXPECT_TRUE(client.wire().paused);
+  town.settle();
+  EXPECT_FALSE(client.wire().paused);
+  client.take();
+  EXPECT_EQ(client.ask("\n"), "ERROR <FAILURE> <400>\n");
 }
 
 TEST(BackPressure, closes_a_client_that_takes_nothing) {
   Town town;
   auto client = town.connect();
+  client.wire().stuck = true;
+  client.send("NONSENSE");
+  town.pass(limits::kStalledWriteTimeout - 1ns);
+  EXPECT_FALSE(client.closed());
+  town.pass(1ns);
+  EXPECT_TRUE(client.closed());
+}
+
+TEST(BackPressure, counts_anew_once_all_was_taken) {
+  Town town;
+  auto client = town.connect();
+  client.wire().stuck = true;
+  client.send("NONSENSE");
+  town.pass(limits::kStalledWriteTimeout - 1s);
+  client.drain();
   client.wire().stuck = true;
   client.send("NONSENSE");
   town.pass(limits::kStalledWriteTimeout - 1ns);

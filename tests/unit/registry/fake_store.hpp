@@ -83,6 +83,7 @@ class FakeHasher final : public PasswordHasher {
   }
   void verify(std::string_view secret, const PasswordHash& expected, Verified done) override {
     ++verifications;
+    tried_against = expected;
     Result<bool> outcome = expected.text == "hash of " + std::string(secret);
     if (fails) outcome = Error{ErrorCode::kUnavailable, "memory is short"};
     turns_.later([done = std::move(done), outcome = std::move(outcome)] { done(outcome); });
@@ -90,6 +91,7 @@ class FakeHasher final : public PasswordHasher {
 
   int hashes = 0;
   int verifications = 0;
+  PasswordHash tried_against;  ///< By the last verification.
   bool fails = false;
 
  private:

@@ -96,6 +96,11 @@ TEST(Restart, lets_an_absent_member_go_elsewhere_or_leave) {
   ann.take();
   EXPECT_EQ(ann.ask("ROOM-EXIT ann den"), "ROOM-EXIT-RESPONSE <SUCCESS> <200>");
   EXPECT_EQ(ann.ask("SHOW-ROOM-LIST"), "ROOMS-LIST <SUCCESS> <200> den ['cat'] cat. hut ['bob'] bob.");
+  EXPECT_EQ(town.store.rooms.at(room("den")).members.size(), 1U);
+  auto cat = town.log_in("cat");
+  cat.take();
+  EXPECT_EQ(cat.ask("JOIN-CHAT-ROOM hut cat"), "JOIN <SUCCESS> <200> bob");
+  EXPECT_FALSE(town.store.rooms.contains(room("den")));
 }
 
 TEST(Restart, holds_the_place_of_one_who_logged_in_and_vanished_without_joining) {

@@ -69,6 +69,16 @@ TEST(RoomEndpoint, is_told_by_the_first_search_after_join_only) {
   EXPECT_EQ(den.bob.ask("SEARCH_USER cat"), std::string(kFound) + "10.0.0.3:5003");
 }
 
+TEST(RoomEndpoint, of_a_room_left_is_forgotten) {
+  Den den;
+  den.bob.ask("JOIN-CHAT-ROOM den bob");
+  den.bob.ask("ROOM-EXIT bob den");
+  den.bob.ask("CREATE-CHAT-ROOM hut bob");
+  den.ann.ask("LOGOUT");
+  den.bob.take();
+  EXPECT_EQ(den.bob.ask("SEARCH_USER ann"), "SEARCH_USER_RESPONSE <NOT_ONLINE> <300>");
+}
+
 TEST(RoomEndpoint, differs_from_that_of_every_other_room) {
   Town town;
   auto ann = town.log_in("ann", 5000);
