@@ -12,7 +12,7 @@ namespace parley::adapters {
 
 /// What the TLS sessions of one side have in common: TLS 1.2 or later with forward secrecy and AEAD
 /// ciphers only, no compression, no renegotiation, and neither session cache nor tickets, since nobody
-/// resumes and each costs memory per connection (docs/tls.md).
+/// resumes and each costs memory per connection (docs/decisions.md).
 class TlsContext {
  public:
   /// For a registry. Error kMalformed where OpenSSL takes exception to the certificate.
