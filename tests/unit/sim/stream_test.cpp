@@ -77,6 +77,24 @@ TEST_F(SimStreams, hold_the_writer_back_when_the_reader_pauses) {
   EXPECT_EQ(end_.drained, 1);
 }
 
+TEST_F(SimStreams, say_nothing_of_draining_when_nothing_had_to_wait) {
+  stand();
+  for (int i = 0; i < 60; ++i) end_.stream->write(std::string(1'000, 'x'));
+  EXPECT_EQ(end_.stream->unsent(), 0U);
+  world_.run_for(1s);
+  EXPECT_EQ(end_.drained, 0);
+}
+
+TEST_F(SimStreams, leave_a_new_connection_alone_when_the_deadline_of_an_old_one_in_its_slot_passes) {
+  end_.stream.reset();
+  world_.run_for(10s - 500us);
+  End late;
+  late.stream = client_.network().connect({"registry", 15600}, late);
+  stand();
+  EXPECT_EQ(late.opened, 1);
+  EXPECT_THAT(late.causes, IsEmpty());
+}
+
 TEST_F(SimStreams, deliver_nothing_more_once_paused_from_within_a_record) {
   stand();
   accepted().on_each_record = [this] { accepted().stream->pause_reading(); };
@@ -181,6 +199,8 @@ TEST_F(SimStreams, fall_silent_when_the_machine_vanishes_and_break_when_it_comes
 
 TEST_F(SimStreams, stand_for_the_silent_when_a_machine_comes_back_until_they_speak) {
   stand();
+  end_.stream->write("received before");
+  world_.run_for(1s);
   server_.vanish();
   world_.run_for(1s);
   server_.power_on();

@@ -146,6 +146,28 @@ TEST(Node, drops_what_was_under_way_for_an_earlier_incarnation) {
   EXPECT_EQ(answered, 10);
 }
 
+TEST(Node, does_not_end_the_next_program_when_an_earlier_one_had_asked_to_end) {
+  World world;
+  Node& node = world.add_node("a");
+  node.run<Talker>();
+  node.exit();
+  node.crash();
+  node.run<Talker>();
+  world.run_for(1s);
+  EXPECT_TRUE(node.running());
+}
+
+TEST(Node, draws_other_random_bytes_in_each_incarnation) {
+  World world;
+  Node& node = world.add_node("a");
+  std::array<std::uint8_t, 16> first{};
+  std::array<std::uint8_t, 16> second{};
+  node.entropy().fill(first);
+  node.crash();
+  node.entropy().fill(second);
+  EXPECT_NE(first, second);
+}
+
 TEST(Node, hears_of_a_timer_that_fell_due_during_a_pause_after_it) {
   World world;
   Node& node = world.add_node("a");
