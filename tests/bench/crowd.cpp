@@ -34,15 +34,20 @@ void type_at_prompts(sim::SimTerminal& terminal, std::vector<std::string> lines)
 
 Crowd::Crowd(std::size_t peers) {
   start_registry();
+  bring(1);
   const auto before = heap_bytes();
-  for (std::size_t i = 0; i < peers; ++i) {
-    start_peer(i);
+  bring(peers);
+  bytes_per_peer_ = static_cast<double>(heap_bytes() - before) / static_cast<double>(peers - 1);
+}
+
+void Crowd::bring(std::size_t peers) {
+  while (world_.node_count() - 1 < peers) {  // One node is the registry.
+    start_peer(world_.node_count() - 1);
     world_.run_for(kBetweenArrivals);
   }
   for (Duration passed{}; online() < peers && passed < kLogInBound; passed += 1s) world_.run_for(1s);
   PARLEY_CHECK(online() == peers);
   world_.run_for(2s);  // Everybody is at the main menu, and keep-alives flow.
-  bytes_per_peer_ = static_cast<double>(heap_bytes() - before) / static_cast<double>(peers);
 }
 
 std::size_t Crowd::online() const { return registry_->presence().size(); }
