@@ -157,15 +157,20 @@ TEST(Node, does_not_end_the_next_program_when_an_earlier_one_had_asked_to_end) {
   EXPECT_TRUE(node.running());
 }
 
-TEST(Node, draws_other_random_bytes_in_each_incarnation) {
-  World world;
-  Node& node = world.add_node("a");
-  std::array<std::uint8_t, 16> first{};
-  std::array<std::uint8_t, 16> second{};
-  node.entropy().fill(first);
-  node.crash();
-  node.entropy().fill(second);
-  EXPECT_NE(first, second);
+TEST(Node, draws_other_random_bytes_in_each_incarnation_however_many_the_one_before_drew) {
+  using Bytes = std::array<std::uint8_t, 16>;
+  const auto drawn_after = [](int draws_before) {
+    World world;
+    Node& node = world.add_node("a");
+    Bytes bytes{};
+    for (int i = 0; i < draws_before; ++i) node.entropy().fill(bytes);
+    const Bytes last = bytes;
+    node.crash();
+    node.entropy().fill(bytes);
+    EXPECT_NE(bytes, last);
+    return bytes;
+  };
+  EXPECT_EQ(drawn_after(1), drawn_after(7));
 }
 
 TEST(Node, hears_of_a_timer_that_fell_due_during_a_pause_after_it) {
