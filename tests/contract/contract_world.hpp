@@ -14,6 +14,9 @@
 #include "ports/entropy.hpp"
 #include "ports/network.hpp"
 #include "ports/password_hasher.hpp"
+#include "ports/pin_store.hpp"
+#include "ports/store.hpp"
+#include "tests/contract/benches.hpp"
 
 namespace parley::contract {
 
@@ -41,6 +44,13 @@ class World {
 
   virtual std::unique_ptr<PasswordHasher> make_hasher() = 0;
   virtual std::unique_ptr<Entropy> make_entropy() = 0;
+
+  /// Of one host's disk: what is made anew finds what the one before, which is gone, has kept.
+  virtual std::unique_ptr<Store> make_store() = 0;
+  virtual std::unique_ptr<PinStore> make_pins() = 0;
+
+  virtual std::unique_ptr<Person> make_person() = 0;
+  virtual std::unique_ptr<Diary> make_diary() = 0;
 
   /// Has `task` run in a turn of its own. In the real world: from any thread.
   virtual void post(std::function<void()> task) = 0;

@@ -1,11 +1,14 @@
-// The real world: sockets of the loopback, the system's clock, scrypt.
+// The real world: sockets of the loopback, the system's clock, scrypt, files, a terminal.
 
 #include "adapters/asio/asio_network.hpp"
 #include "adapters/asio/event_loop.hpp"
 #include "adapters/openssl/scrypt_hasher.hpp"
 #include "adapters/openssl/self_signed.hpp"
 #include "adapters/openssl/system_entropy.hpp"
+#include "adapters/sqlite/threaded_store.hpp"
+#include "adapters/system/file_pin_store.hpp"
 #include "tests/contract/contract_world.hpp"
+#include "tests/contract/real_benches.hpp"
 
 namespace parley::contract {
 namespace {
@@ -29,12 +32,23 @@ class RealWorld final : public World {
         [this](std::function<void()> task) { loop_.post(std::move(task)); });
   }
   std::unique_ptr<Entropy> make_entropy() override { return std::make_unique<adapters::SystemEntropy>(); }
+  std::unique_ptr<Store> make_store() override {
+    auto database = adapters::Database::open({(folder_ / "registry.db").string(), {}});
+    return std::make_unique<adapters::ThreadedStore>(
+        std::move(database.value()), [this](std::function<void()> task) { loop_.post(std::move(task)); });
+  }
+  std::unique_ptr<PinStore> make_pins() override {
+    return std::make_unique<adapters::FilePinStore>(folder_.path());
+  }
+  std::unique_ptr<Person> make_person() override { return std::make_unique<PtyPerson>(loop_); }
+  std::unique_ptr<Diary> make_diary() override { return std::make_unique<LogFile>(folder_ / "log"); }
   void post(std::function<void()> task) override { loop_.post(std::move(task)); }
   bool run_until(const std::function<bool()>& done, Duration bound) override {
     return loop_.run_until(done, bound);
   }
 
  private:
+  test::TemporaryFolder folder_;
   adapters::EventLoop loop_;
   adapters::AsioNetwork network_{loop_, make_tls()};
 };

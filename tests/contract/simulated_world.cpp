@@ -6,6 +6,7 @@
 #include "sim/world/sim_hasher.hpp"
 #include "sim/world/world.hpp"
 #include "tests/contract/contract_world.hpp"
+#include "tests/contract/simulated_benches.hpp"
 
 namespace parley::contract {
 namespace {
@@ -37,6 +38,10 @@ class SimulatedWorld final : public World {
     return std::make_unique<sim::SimEntropy>(
         sim::derive_seed(world_.seed(), add_node().id(), sim::Purpose::kEntropy));
   }
+  std::unique_ptr<Store> make_store() override { return std::make_unique<NodeStore>(server_); }
+  std::unique_ptr<PinStore> make_pins() override { return std::make_unique<NodePins>(client_); }
+  std::unique_ptr<Person> make_person() override { return std::make_unique<NodePerson>(add_node()); }
+  std::unique_ptr<Diary> make_diary() override { return std::make_unique<NodeDiary>(add_node()); }
   void post(std::function<void()> task) override { world_.after(Duration::zero(), std::move(task)); }
   bool run_until(const std::function<bool()>& done, Duration bound) override {
     return world_.run_until(done, bound);
@@ -58,6 +63,10 @@ class LonelyWorld final : public World {
   Clock& clock() override { return node_.clock(); }
   std::unique_ptr<PasswordHasher> make_hasher() override { return std::make_unique<NodeHasher>(node_); }
   std::unique_ptr<Entropy> make_entropy() override { return std::make_unique<sim::SimEntropy>(1); }
+  std::unique_ptr<Store> make_store() override { return std::make_unique<NodeStore>(node_); }
+  std::unique_ptr<PinStore> make_pins() override { return std::make_unique<NodePins>(node_); }
+  std::unique_ptr<Person> make_person() override { return std::make_unique<NodePerson>(node_); }
+  std::unique_ptr<Diary> make_diary() override { return std::make_unique<NodeDiary>(node_); }
   void post(std::function<void()> task) override { world_.after(Duration::zero(), std::move(task)); }
   bool run_until(const std::function<bool()>& done, Duration bound) override {
     return world_.run_until(done, bound);
