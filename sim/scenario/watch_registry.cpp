@@ -33,15 +33,19 @@ ExpectedRoom as_expected(const registry::Room& room) {
   return seen;
 }
 
-std::string to_text(const ExpectedRoom& room) {
-  std::vector<std::string> members = room.members;
-  for (std::string& member : members) member += member == room.host ? "*" : "";
-  return room.name + " (" + joined(members) + ")";
+/// `lounge (alice*, bob away)`
+std::string to_text(const registry::Room& room) {
+  std::vector<std::string> members;
+  for (const registry::Member& member : room.members) {
+    const bool host = &member == &room.members.front();
+    members.push_back(member.user.text() + (host ? "*" : "") + (member.present ? "" : " away"));
+  }
+  return room.name.text() + " (" + joined(members) + ")";
 }
 
 std::string to_text(const registry::Rooms& rooms) {
   std::vector<std::string> texts;
-  for (const auto& [number, room] : rooms.in_order()) texts.push_back(to_text(as_expected(room)));
+  for (const auto& [number, room] : rooms.in_order()) texts.push_back(to_text(room));
   return texts.empty() ? "there are no rooms" : "rooms are " + joined(texts);
 }
 
