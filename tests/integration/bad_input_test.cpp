@@ -46,7 +46,7 @@ class BadInput : public ::testing::Test {
     return client;
   }
 
-  ScratchFolder data_;
+  TemporaryFolder data_;
   RegistryProcess registry_{{data_.path(), {"--keepalive-timeout", "60"}}};
 };
 

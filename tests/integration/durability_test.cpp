@@ -38,7 +38,7 @@ std::vector<std::string> sign_up_until_broken(TlsClient client, const std::strin
 TEST(Durability, keeps_every_answered_account_when_killed_during_sign_ups) {
   constexpr int kWriters = 4;
   constexpr int kAnsweredBeforeTheKill = 12;
-  const ScratchFolder data;
+  const TemporaryFolder data;
   std::vector<std::vector<std::string>> names(kWriters);
   {
     RegistryProcess registry({data.path(), {}});
@@ -69,7 +69,7 @@ TEST(Durability, keeps_every_answered_account_when_killed_during_sign_ups) {
 }
 
 TEST(Durability, keeps_a_room_for_its_members_when_the_registry_restarts) {
-  const ScratchFolder data;
+  const TemporaryFolder data;
   const std::vector<std::string> flags = {"--keepalive-timeout", "60"};
   {
     RegistryProcess registry({data.path(), flags});
@@ -94,7 +94,7 @@ TEST(Durability, keeps_a_room_for_its_members_when_the_registry_restarts) {
 }
 
 TEST(Durability, refuses_a_sign_up_but_serves_on_when_the_disk_is_full) {
-  const ScratchFolder data;
+  const TemporaryFolder data;
   {
     RegistryProcess registry({data.path(), {}});
     auto client = greeted(registry);
@@ -115,7 +115,7 @@ TEST(Durability, refuses_a_sign_up_but_serves_on_when_the_disk_is_full) {
 }
 
 TEST(Durability, says_what_to_do_when_the_database_is_none) {
-  const ScratchFolder data;
+  const TemporaryFolder data;
   std::ofstream(data.path() / "registry.db") << std::string(8192, 'x');
   RegistryProcess registry({data.path(), {}});
   EXPECT_FALSE(registry.listening());

@@ -31,7 +31,7 @@ class Presence : public ::testing::Test {
     return false;
   }
 
-  ScratchFolder data_;
+  TemporaryFolder data_;
   RegistryProcess registry_{{data_.path(), {}}};
 };
 

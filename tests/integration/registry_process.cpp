@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include <csignal>
-#include <fstream>
 #include <sstream>
 #include <thread>
 
@@ -31,16 +30,6 @@ constexpr int kFirstLineSeconds = 30;
 }
 
 }  // namespace
-
-ScratchFolder::ScratchFolder() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "parley-XXXXXX").string();
-  path_ = ::mkdtemp(pattern.data());
-}
-
-ScratchFolder::~ScratchFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
 
 RegistryProcess::RegistryProcess(const Options& options) : error_file_(scratch_.path() / "stderr.txt") {
   std::vector<std::string> words = {PARLEY_BIN_DIR "/parley-registry",
@@ -116,11 +105,6 @@ int RegistryProcess::wait_for_end(int seconds) {
   return -1;
 }
 
-std::string RegistryProcess::errors() const {
-  std::ifstream file(error_file_);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
+std::string RegistryProcess::errors() const { return read_text(error_file_); }
 
 }  // namespace parley::test

@@ -8,22 +8,9 @@
 #include <vector>
 
 #include "base/endpoint.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace parley::test {
-
-/// A folder that is gone, with all in it, when the test is.
-class ScratchFolder {
- public:
-  ScratchFolder();
-  ~ScratchFolder();
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// A `parley-registry` on free ports of 127.0.0.1, killed at the latest by the destructor.
 class RegistryProcess {
@@ -60,7 +47,7 @@ class RegistryProcess {
 
   pid_t pid_ = -1;
   int out_ = -1;
-  ScratchFolder scratch_;
+  TemporaryFolder scratch_;
   std::filesystem::path error_file_;
   std::string first_line_;
   Endpoint tcp_;

@@ -20,7 +20,7 @@ TEST(Storm, is_served_whole_when_two_thousand_connect_at_once) {
   ::setrlimit(RLIMIT_NOFILE, &files);
   if (files.rlim_cur < kClients + 100) GTEST_SKIP() << "too few files allowed: " << files.rlim_cur;
 
-  const ScratchFolder data;
+  const TemporaryFolder data;
   RegistryProcess registry({data.path(), {}});
   ASSERT_TRUE(registry.listening()) << registry.errors();
   std::vector<TlsClient> clients;
