@@ -1,5 +1,6 @@
 #include "ports/timer_queue.hpp"
 
+#include <algorithm>
 #include <tuple>
 #include <utility>
 
@@ -16,7 +17,8 @@ TimerQueue::~TimerQueue() {
 }
 
 void TimerQueue::arm(Timer& timer, Instant deadline) {
-  timer.deadline_ = deadline;
+  // Never earlier than now: what is armed for the past stands behind all that is due already.
+  timer.deadline_ = std::max(deadline, clock_.now());
   timer.sequence_ = next_sequence_++;
   if (timer.armed()) {
     sift_down(timer.index_);
