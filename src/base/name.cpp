@@ -27,7 +27,7 @@ Error malformed(std::string message) { return {ErrorCode::kMalformed, std::move(
 std::strong_ordering Name::operator<=>(const Name& other) const { return compare(text_, other.text_); }
 
 bool Name::operator==(const Name& other) const {
-  return text_.size() == other.text_.size() && compare(text_, other.text_) == 0;
+  return text_ == other.text_ || (text_.size() == other.text_.size() && compare(text_, other.text_) == 0);
 }
 
 Result<std::string> Name::validated(std::string_view text) {

@@ -51,7 +51,7 @@ AnswerReader::Piece AnswerReader::next_record(std::string_view& message) {
   }
   if (record_state_ == Record::kGivenOut) {
     record_state_ = Record::kNone;
-    record_ = std::string();  // Gives its memory back.
+    std::string().swap(record_);  // Gives its memory back, which an assignment does not.
   }
   return Piece::kNone;
 }

@@ -26,7 +26,7 @@ Result<void> KeepAlives::start(const UserName& user, const Endpoint& registry, D
 void KeepAlives::stop() {
   pause();
   socket_.reset();
-  datagram_ = std::string();
+  std::string().swap(datagram_);
 }
 
 void KeepAlives::send() {

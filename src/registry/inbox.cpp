@@ -44,7 +44,7 @@ void RecordQueue::feed(std::string_view record) {
 
 std::optional<std::string_view> RecordQueue::next() {
   if (taken_ == buffer_.size()) {
-    buffer_ = std::string();
+    std::string().swap(buffer_);
     taken_ = 0;
     return std::nullopt;
   }

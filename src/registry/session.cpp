@@ -24,7 +24,7 @@ void Session::answer(const wire::Answer& answer) {
 void Session::flush() {
   if (outbox_.empty()) return;
   write(outbox_);
-  outbox_ = std::string();
+  std::string().swap(outbox_);
 }
 
 void Session::write(std::string_view bytes) {

@@ -39,7 +39,7 @@ void RecordQueue::pop() {
 }
 
 void RecordQueue::clear() {
-  bytes_ = std::string();
+  std::string().swap(bytes_);
   head_ = 0;
   payload_bytes_ = 0;
 }
