@@ -1,9 +1,5 @@
 #include "adapters/asio/tls_connection.hpp"
 
-#include <sys/socket.h>
-
-#include <algorithm>
-#include <cerrno>
 #include <utility>
 
 #include "adapters/asio/event_loop.hpp"
@@ -11,8 +7,6 @@
 #include "base/limits.hpp"
 
 namespace parley::adapters {
-
-using namespace std::chrono_literals;
 
 TlsConnection::TlsConnection(std::shared_ptr<SharedSockets> shared) : shared_(std::move(shared)) {}
 
@@ -182,53 +176,6 @@ bool TlsConnection::flush() {
   return true;
 }
 
-void TlsConnection::close() {
-  handler_ = nullptr;
-  if (state_ == State::kOpen) {
-    state_ = State::kLingering;
-    ++shared_->owing;
-    limit(limits::kLingerTimeout, &TlsConnection::release);
-    wind_down();
-  } else if (state_ != State::kLingering) {
-    drop();
-  }
-}
-
-void TlsConnection::drop() {
-  handler_ = nullptr;
-  if (state_ == State::kLingering) return;
-  if (descriptor_) reset_on_close(descriptor_->fd());
-  release();
-}
-
-/// What waits, then good-bye, then the end of our side. Theirs is awaited, since closing a socket that
-/// holds unread bytes would reset the connection and take what we sent last with it.
-void TlsConnection::wind_down() {
-  if (!flush()) return;
-  const TlsStep step = session_->say_goodbye();
-  if (await(step)) return;
-  if (step == TlsStep::kFailed) {
-    release();
-    return;
-  }
-  goodbye_said_ = true;
-  session_.reset();
-  ::shutdown(descriptor_->fd(), SHUT_WR);
-  settle();
-  discard_input();
-}
-
-void TlsConnection::discard_input() {
-  for (std::size_t i = 0; i < limits::kRecordsPerTurn; ++i) {
-    const ssize_t got = ::recv(descriptor_->fd(), shared_->scratch.data(), shared_->scratch.size(), 0);
-    if (got > 0) continue;
-    if (got < 0 && (errno == EAGAIN || errno == EINTR)) break;
-    release();
-    return;
-  }
-  await(Readiness::kReadable);
-}
-
 void TlsConnection::await(Readiness readiness) {
   bool& awaited = readiness == Readiness::kReadable ? awaits_readable_ : awaits_writable_;
   if (std::exchange(awaited, true)) return;
@@ -240,41 +187,6 @@ bool TlsConnection::await(TlsStep step) {
   if (step == TlsStep::kAwaitReadable) await(Readiness::kReadable);
   if (step == TlsStep::kAwaitWritable) await(Readiness::kWritable);
   return step == TlsStep::kAwaitReadable || step == TlsStep::kAwaitWritable;
-}
-
-void TlsConnection::end(CloseCause cause, const std::string& reason) {
-  const std::string kept = reason;  // It may be the session's, which goes now.
-  auto* handler = std::exchange(handler_, nullptr);
-  const auto established = std::exchange(established_, nullptr);
-  release();
-  if (established) established(false);
-  if (handler == nullptr) return;
-  shared_->loop.begin_turn();
-  handler->on_close(cause, kept);
-}
-
-/// From within a call of the core, which nothing may re-enter.
-void TlsConnection::end_later(std::string reason) {
-  shared_->loop.post([self = shared_from_this(), reason = std::move(reason)] {
-    if (self->state_ == State::kOpen) self->end(CloseCause::kBroken, reason);
-  });
-}
-
-/// The system has all that we owed the other side, or never will.
-void TlsConnection::settle() {
-  if (--shared_->owing == 0 && shared_->settled) shared_->loop.post(std::exchange(shared_->settled, nullptr));
-}
-
-void TlsConnection::release() {
-  const bool owed = state_ == State::kLingering && !goodbye_said_;
-  state_ = State::kClosed;
-  if (dialler_) dialler_->cancel();
-  dialler_.reset();
-  limit_.reset();
-  session_.reset();
-  descriptor_.reset();
-  queue_.clear();
-  if (owed) settle();
 }
 
 }  // namespace parley::adapters
