@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "sim/world/node.hpp"
+#include "sim/world/node_ports.hpp"
 #include "sim/world/trace_hash.hpp"
 #include "sim/world/world.hpp"
 

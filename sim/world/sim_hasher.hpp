@@ -8,13 +8,13 @@
 
 namespace parley::sim {
 
-class Node;
+class NodePorts;
 
 /// Stands for scrypt on a bounded pool of workers: the same waits and the same order, next to no work.
 /// The hash is salted from the node's entropy and is no secret: worlds hold no real passwords.
 class SimPasswordHasher final : public PasswordHasher {
  public:
-  explicit SimPasswordHasher(Node& node) : node_(node) {}
+  explicit SimPasswordHasher(NodePorts& node) : node_(node) {}
 
   void hash(std::string_view secret, Hashed done) override;
   void verify(std::string_view secret, const PasswordHash& expected, Verified done) override;
@@ -31,7 +31,7 @@ class SimPasswordHasher final : public PasswordHasher {
   void add(Answer answer);
   void start();
 
-  Node& node_;
+  NodePorts& node_;
   Duration service_time_ = std::chrono::milliseconds(70);
   std::size_t workers_ = 2;
   std::size_t busy_ = 0;  ///< The first so many jobs are at work.

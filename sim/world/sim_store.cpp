@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "sim/world/node.hpp"
+#include "sim/world/node_ports.hpp"
 #include "sim/world/world.hpp"
 
 namespace parley::sim {
@@ -36,7 +36,7 @@ std::vector<StoredRoom> all_rooms(const Disk& disk) {
 
 }  // namespace
 
-SimStore::SimStore(Node& node)
+SimStore::SimStore(NodePorts& node)
     : node_(node), luck_(derive_seed(node.world().seed(), node.id(), Purpose::kStore, node.incarnation())) {}
 
 void SimStore::insert_account(Account account, Inserted done) {

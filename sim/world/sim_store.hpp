@@ -10,14 +10,14 @@
 
 namespace parley::sim {
 
-class Node;
+class NodePorts;
 
 /// The Store of one incarnation over its node's Disk. Operations are done one after another, each in two
 /// turns: the commit, and later its answer. A crash between them leaves what was committed and never
 /// answered, as a real one does; a crash before leaves nothing.
 class SimStore final : public Store {
  public:
-  explicit SimStore(Node& node);
+  explicit SimStore(NodePorts& node);
 
   void insert_account(Account account, Inserted done) override;
   void find_account(const UserName& user, Found done) override;
@@ -42,7 +42,7 @@ class SimStore final : public Store {
   void schedule(Duration delay);
   std::optional<Error> next_failure(bool writes);
 
-  Node& node_;
+  NodePorts& node_;
   Random luck_;
   std::deque<Operation> queue_;  ///< The first is being done.
   Answer answer_;                ///< Of the first, once it is committed.

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "sim/world/node.hpp"
+#include "sim/world/node_ports.hpp"
 #include "sim/world/world.hpp"
 
 namespace parley::sim {

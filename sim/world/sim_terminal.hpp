@@ -11,7 +11,7 @@
 
 namespace parley::sim {
 
-class Node;
+class NodePorts;
 
 /// A line as it stands on the screen. A question's line is its prompt with what was typed behind it.
 struct ScreenLine {
@@ -25,7 +25,7 @@ struct ScreenLine {
 /// meanwhile comes to stand above it. The screen stays when the program ends.
 class SimTerminal final : public Terminal {
  public:
-  explicit SimTerminal(Node& node) : node_(node) {}
+  explicit SimTerminal(NodePorts& node) : node_(node) {}
 
   void set_handler(TerminalHandler* handler) override { handler_ = handler; }
   void print(Style style, std::string_view line) override;
@@ -70,7 +70,7 @@ class SimTerminal final : public Terminal {
   void schedule();
   void take(const Input& input);
 
-  Node& node_;
+  NodePorts& node_;
   TerminalHandler* handler_ = nullptr;
   bool asking_ = false;
   bool hidden_ = false;

@@ -98,8 +98,9 @@ void World::dispatch(const Event& event) {
     case EventKind::kStore:
     case EventKind::kHash:
     case EventKind::kTyped:
-    case EventKind::kExit:
       return node.handle(event);
+    case EventKind::kExit:
+      return node.end_in_order(event);
     default:
       return streams_.handle(event);
   }

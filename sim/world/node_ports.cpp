@@ -1,0 +1,72 @@
+#include "sim/world/node_ports.hpp"
+
+#include <utility>
+
+#include "sim/world/sim_hasher.hpp"
+#include "sim/world/sim_log_sink.hpp"
+#include "sim/world/sim_pin_store.hpp"
+#include "sim/world/sim_store.hpp"
+#include "sim/world/sim_terminal.hpp"
+#include "sim/world/world.hpp"
+
+namespace parley::sim {
+namespace {
+
+template <class T, class... Args>
+T& made(std::unique_ptr<T>& port, Args&&... args) {
+  if (!port) port = std::make_unique<T>(std::forward<Args>(args)...);
+  return *port;
+}
+
+}  // namespace
+
+NodePorts::NodePorts(World& world, NodeId id)
+    : world_(world),
+      clock_(world, id),
+      luck_(derive_seed(world.seed(), id, Purpose::kNetwork)),
+      id_(id),
+      network_(world, id),
+      entropy_(derive_seed(world.seed(), id, Purpose::kEntropy)) {}
+
+NodePorts::~NodePorts() = default;
+
+Disk& NodePorts::disk() { return made(disk_); }
+SimTerminal& NodePorts::terminal() { return made(terminal_, *this); }
+SimPinStore& NodePorts::pins() { return made(pins_); }
+SimStore& NodePorts::store() { return made(store_, *this); }
+SimPasswordHasher& NodePorts::hasher() { return made(hasher_, *this); }
+SimLogSink& NodePorts::log() { return made(log_); }
+
+void NodePorts::renew_store() {
+  store_.reset();
+  ++store_number_;
+}
+
+void NodePorts::renew_hasher() {
+  hasher_.reset();
+  ++hasher_number_;
+}
+
+void NodePorts::begin_incarnation() {
+  ++incarnation_;
+  world_.queue().cancel_alarm(id_);
+  clock_.reset();
+  entropy_.reset(derive_seed(world_.seed(), id_, Purpose::kEntropy, incarnation_));
+  if (terminal_) terminal_->end_program();
+  renew_store();
+  renew_hasher();
+}
+
+Event NodePorts::event_for(EventKind kind) const {
+  const bool of_store = kind == EventKind::kStore;
+  return Event{.kind = kind, .node = id_, .a = incarnation_, .b = of_store ? store_number_ : hasher_number_};
+}
+
+void NodePorts::handle(const Event& event) {
+  if (event.a != incarnation_) return;
+  if (event.kind == EventKind::kStore && event.b == store_number_) store().on_step();
+  if (event.kind == EventKind::kHash && event.b == hasher_number_) hasher().on_done();
+  if (event.kind == EventKind::kTyped) terminal().on_typed();
+}
+
+}  // namespace parley::sim
