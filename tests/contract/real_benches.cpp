@@ -51,7 +51,7 @@ std::vector<std::string> PtyPerson::screen() {
 
 LogFile::LogFile(std::filesystem::path file)
     : file_(std::move(file)),
-      sink_(std::move(adapters::SpdlogSink::open({.level = LogLevel::kWarning, .file = file_}).value())) {}
+      sink_(adapters::SpdlogSink::open({.level = LogLevel::kWarning, .file = file_}).value()) {}
 
 std::vector<std::string> LogFile::lines() {
   std::istringstream content(test::read_text(file_));

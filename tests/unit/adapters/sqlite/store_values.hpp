@@ -31,7 +31,7 @@ inline std::vector<std::string> names_of(const std::vector<StoredRoom>& rooms) {
 }
 
 inline std::unique_ptr<adapters::Database> open(const std::string& path) {
-  return std::move(adapters::Database::open({.path = path, .vfs = ""}).value());
+  return adapters::Database::open({.path = path, .vfs = ""}).value();
 }
 
 }  // namespace parley::test

@@ -13,7 +13,7 @@ using testing::MatchesRegex;
 class LogFile : public testing::Test {
  protected:
   std::unique_ptr<SpdlogSink> open(LogLevel level) {
-    return std::move(SpdlogSink::open({.level = level, .file = folder_ / "log"}).value());
+    return SpdlogSink::open({.level = level, .file = folder_ / "log"}).value();
   }
   std::string content() const { return test::read_text(folder_ / "log"); }
 
