@@ -138,20 +138,20 @@ class Parser {
   }
 
   void subject(Cursor& cursor, std::size_t line) {
-    Subject who = checked_subject(cursor);
+    const Subject who = checked_subject(cursor);
     if (cursor.failed()) return;
     if (cursor.accept("vanishes", "vanish")) return add(line, Fault(Vanish{nodes_of(who)}));
     if (cursor.accept("sends datagram", "send datagram")) return datagram(cursor, line, who);
     if (auto condition = accept_cast_condition(cursor, who)) {
       return add(line, Expectation{When::kNow, {}, *std::move(condition)});
     }
-    if (who.clients.empty()) return person_step(cursor, line, std::move(who));
+    if (who.clients.empty()) return person_step(cursor, line, who);
     if (auto action = accept_client_action(cursor))
       return add(line, ClientStep{who.clients, *std::move(action)});
     cursor.fail_expecting(kClientVerbs);
   }
 
-  void person_step(Cursor& cursor, std::size_t line, Subject who) {
+  void person_step(Cursor& cursor, std::size_t line, const Subject& who) {
     const std::vector<PersonAction> actions = accept_person_action(cursor);
     if (actions.empty()) cursor.fail_expecting(kPersonVerbs);
     for (const PersonAction& action : actions) add(line, PersonStep{who.people, who.in_turn, action});

@@ -28,6 +28,7 @@ namespace parley::sim::scenario {
 class PersonPlay {
  public:
   PersonPlay(Node& node, const Person& person, const Surroundings& surroundings);
+  ~PersonPlay() = default;
   PersonPlay(const PersonPlay&) = delete;
   PersonPlay& operator=(const PersonPlay&) = delete;
 

@@ -11,7 +11,7 @@ constexpr std::string_view kDetailed =
     "Retrieve detailed list with users IP and Port numbers?(Choose y or n):";
 constexpr std::string_view kSearched = "Username to be searched:";
 constexpr std::string_view kRoom = "Chat room name:";
-constexpr std::string_view kChat = "";  // In a room no words stand in front of what one types.
+constexpr std::string_view kChat;  // In a room no words stand in front of what one types.
 constexpr std::string_view kRegistry = "Enter IP address of registry:";
 
 using Lines = std::vector<TypedLine>;
