@@ -86,6 +86,8 @@ TEST_F(TlsConnectionTest, hears_of_the_end_by_a_write_when_it_does_not_read) {
   ASSERT_TRUE(eventually([&] { return client.open && guests_.size() == 1; }));
   auto& server = *guests_.front();
   server.stream->pause_reading();
+  client.stream->write("unread");  // Uses up the wait for input that was under way.
+  loop_.run_until([] { return false; }, 20ms);
   client.stream.reset();
   EXPECT_TRUE(eventually([&] {
     if (!server.closed) server.stream->write("anyone there?");
