@@ -53,7 +53,7 @@ void describe(CLI::App& app, Typed& typed) {
       ->type_name("HOST[:PORT]");
   app.add_option("--udp-port", typed.udp_port,
                  "The registry's port for keep-alives; else as the registry says")
-      ->check(CLI::Range(1, 65'535))
+      ->check(CLI::Range(1, 65'535).description(""))
       ->type_name("PORT");
   app.add_option("--multicast-interface", typed.multicast_interface,
                  "The address of the interface for chat rooms; else the system chooses")
@@ -67,14 +67,15 @@ void describe(CLI::App& app, Typed& typed) {
                  "Trust the registries that these certificates (PEM) vouch for, and no others")
       ->type_name("FILE");
   app.add_option("--wire", typed.dialect, "The registry's dialect to speak: 1 as the original peers, or 2")
-      ->check(CLI::IsMember({1, 2}))
+      ->check(CLI::IsMember({1, 2}).description(""))
       ->type_name("1|2")
       ->capture_default_str();
   app.add_option("--log-level", typed.log_level, "The least that is logged: debug, info, warning or error")
       ->check(is_level)
       ->type_name("LEVEL")
       ->capture_default_str();
-  app.add_option("--log-file", typed.log_file, "Where to log; else stderr")->type_name("FILE");
+  app.add_option("--log-file", typed.log_file, "Where to log; else stderr where that is no terminal")
+      ->type_name("FILE");
   app.set_version_flag("--version", PARLEY_VERSION);
   app.footer(kFooter);
 }
