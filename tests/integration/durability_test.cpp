@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <atomic>
 #include <fstream>
@@ -112,6 +113,18 @@ TEST(Durability, refuses_a_sign_up_but_serves_on_when_the_disk_is_full) {
   EXPECT_EQ(answer, "REGISTER <FAILURE> <500>");
   EXPECT_EQ(client.ask("LOGIN early secret 6000"), "AUTH <SUCCESS> <200>");
   EXPECT_EQ(registry.terminate(), 0) << registry.errors();
+}
+
+TEST(Durability, says_what_to_do_when_the_database_is_from_the_future) {
+  const TemporaryFolder data;
+  sqlite3* database = nullptr;
+  ASSERT_EQ(sqlite3_open((data.path() / "registry.db").c_str(), &database), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(database, "PRAGMA user_version = 1000000", nullptr, nullptr, nullptr), SQLITE_OK);
+  sqlite3_close(database);
+  RegistryProcess registry({data.path(), {}});
+  EXPECT_FALSE(registry.listening());
+  EXPECT_EQ(registry.wait_for_end(10), 1);
+  EXPECT_NE(registry.errors().find("newer Parley"), std::string::npos) << registry.errors();
 }
 
 TEST(Durability, says_what_to_do_when_the_database_is_none) {
