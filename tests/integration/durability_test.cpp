@@ -117,6 +117,7 @@ TEST(Durability, refuses_a_sign_up_but_serves_on_when_the_disk_is_full) {
 
 TEST(Durability, says_what_to_do_when_the_database_is_from_the_future) {
   const TemporaryFolder data;
+  EXPECT_EQ(RegistryProcess({data.path(), {}}).terminate(), 0);
   sqlite3* database = nullptr;
   ASSERT_EQ(sqlite3_open((data.path() / "registry.db").c_str(), &database), SQLITE_OK);
   ASSERT_EQ(sqlite3_exec(database, "PRAGMA user_version = 1000000", nullptr, nullptr, nullptr), SQLITE_OK);
