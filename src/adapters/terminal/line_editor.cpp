@@ -126,16 +126,19 @@ int LineEditor::give_key(EditLine* editor, wchar_t* key) {
 void LineEditor::open(std::string_view prompt) {
   set_prompt(prompt);
   open_ = true;
+  drawn_columns_ = columns();
   el_set(editor_.get(), EL_UNBUFFERED, 1);
 }
 
 void LineEditor::close() {
+  follow_size();
   feed(L'\n');
   el_set(editor_.get(), EL_UNBUFFERED, 0);
   open_ = false;
 }
 
 void LineEditor::press(const Key& key) {
+  follow_size();
   if (key.action == KeyAction::kInsert) {
     if (length(*el_wline(editor_.get())) < kMostCharacters) feed(key.character);
     return;
@@ -183,14 +186,20 @@ void LineEditor::hide() {
 }
 
 void LineEditor::show() {
+  drawn_columns_ = columns();
+  el_resize(editor_.get());
   el_set(editor_.get(), EL_REFRESH);
   output_.flush();
 }
 
-void LineEditor::resize() {
-  if (open_) hide();
-  el_resize(editor_.get());
-  if (open_) show();
+void LineEditor::redraw() {
+  if (!open_) return;
+  hide();
+  show();
+}
+
+void LineEditor::follow_size() {
+  if (columns() != drawn_columns_) redraw();
 }
 
 int LineEditor::columns() const {

@@ -40,8 +40,12 @@ class LineEditor {
   void hide();
   void show();
 
-  /// The terminal has another size: draws the line anew.
-  void resize();
+  /// Draws the line anew where the screen is no longer as wide as it was. The calls above do so
+  /// themselves: they may come before the news of it.
+  void follow_size();
+
+  /// Draws the line anew: others have used the terminal.
+  void redraw();
 
   static constexpr char kInvisible = '\001';  ///< Before and after what takes no room in a prompt.
 
@@ -71,6 +75,7 @@ class LineEditor {
   std::wstring visible_prompt_;
   std::deque<wchar_t> keys_;
   bool open_ = false;
+  int drawn_columns_ = 0;  ///< The width for which the line stands on the screen.
 };
 
 }  // namespace parley::adapters

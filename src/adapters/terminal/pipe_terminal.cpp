@@ -37,11 +37,11 @@ void PipeTerminal::print(Style style, std::string_view line) {
 
 void PipeTerminal::ask(std::string_view prompt, Echo echo) {
   end_prompt_row();
+  set_echo(echo);  // first: whoever sees the prompt may type
   if (!prompt.empty()) {
     write(coloured(colours_, Style::kPrompt, prompt));
     row_open_ = true;
   }
-  set_echo(echo);
   asking_ = true;
   schedule();
 }

@@ -59,7 +59,6 @@ std::string TtyTerminal::prompt_text(std::string_view prompt) const {
 
 void TtyTerminal::ask(std::string_view prompt, Echo echo) {
   if (!editor_.is_open()) {
-    hidden_.clear();
     editor_.open(prompt_text(prompt));
   } else {
     editor_.hide();
@@ -116,8 +115,10 @@ void TtyTerminal::suspend() {
 
 void TtyTerminal::on_signal() {
   const auto signals = guard_.take_signals();
-  if (signals.continued) guard_.resume();
-  if (signals.continued || signals.resized) editor_.resize();
+  if (signals.resized) editor_.follow_size();
+  if (!signals.continued) return;
+  guard_.resume();
+  editor_.redraw();
 }
 
 void TtyTerminal::schedule() {

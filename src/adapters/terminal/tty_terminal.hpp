@@ -53,7 +53,7 @@ class TtyTerminal final : public ProcessTerminal {
 
   KeyReader keys_;
   Echo echo_ = Echo::kVisible;
-  std::wstring hidden_;  ///< What was typed so far where it is not shown.
+  std::wstring hidden_;  ///< What was typed so far where it is not shown, else empty.
   bool scheduled_ = false;
   bool lost_ = false;   ///< The terminal is gone.
   bool ended_ = false;  ///< on_end_of_input() was called.

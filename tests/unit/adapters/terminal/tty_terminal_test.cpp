@@ -188,6 +188,15 @@ TEST_F(TtyTerminalTest, lets_lines_typed_ahead_wait_unseen) {
                  "got: two 3", "say: three"});
 }
 
+TEST_F(TtyTerminalTest, forgets_what_was_typed_ahead_when_a_key_acts_at_once) {
+  start();
+  talker_->type_line("stop");
+  ASSERT_TRUE(talker_->sees("got: stop 4"));
+  talker_->type("ahead\032x");  // ^Z, which the system ignores where there is no shell
+  say();
+  EXPECT_TRUE(talker_->is_asked("say: x")) << talker_->text();
+}
+
 TEST_F(TtyTerminalTest, replaces_the_prompt_and_keeps_what_is_typed) {
   start();
   talker_->type_line("replace");
