@@ -20,8 +20,8 @@ struct Typed {
 };
 
 /// What is wrong with it, as CLI11 wants it: empty where nothing is.
-template <class Value>
-std::string complaint(const Result<Value>& result) {
+template <class Outcome>
+std::string complaint(const Outcome& result) {
   return result ? std::string() : result.error().message;
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <boost/system/result.hpp>
+#include <concepts>
 #include <cstdint>
 #include <string>
+#include <type_traits>
 
 namespace parley {
 
@@ -21,9 +23,20 @@ struct Error {
   std::string message;
 };
 
+/// A bool that nothing but a bool turns into. A plain `result<bool>` has a trap: copied from a variable
+/// that is not const it takes that variable's has_value() for its value, so that "no" becomes "yes".
+class Truth {
+ public:
+  Truth(std::same_as<bool> auto value) : value_(value) {}  // NOLINT(google-explicit-constructor)
+  operator bool() const { return value_; }                 // NOLINT(google-explicit-constructor)
+
+ private:
+  bool value_;
+};
+
 /// A value, or the reason why there is none.
 template <class T>
-using Result = boost::system::result<T, Error>;
+using Result = boost::system::result<std::conditional_t<std::is_same_v<T, bool>, Truth, T>, Error>;
 
 /// Found by Boost where `value()` is called on a failed Result: a broken invariant of ours.
 [[noreturn]] void throw_exception_from_error(const Error& error, const boost::source_location& where);
