@@ -1,13 +1,13 @@
 #include "tests/support/child.hpp"
 
 #include <poll.h>
-#include <stdlib.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <utility>
 
 namespace parley::test {

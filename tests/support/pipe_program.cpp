@@ -48,7 +48,7 @@ PipeProgram::~PipeProgram() {
   close_end(out_);
 }
 
-bool PipeProgram::write(std::string_view text) {
+bool PipeProgram::write(std::string_view text) const {
   while (!text.empty()) {
     const ssize_t count = ::write(in_, text.data(), text.size());
     if (count < 0 && errno != EINTR) return false;

@@ -18,8 +18,8 @@ class PipeProgram {
   PipeProgram& operator=(const PipeProgram&) = delete;
 
   /// False where the program does not read any more.
-  bool write(std::string_view text);
-  bool write_line(std::string_view text) { return write(std::string(text) + "\n"); }
+  bool write(std::string_view text) const;
+  bool write_line(std::string_view text) const { return write(std::string(text) + "\n"); }
   void close_input();
   void close_output();  ///< Nobody reads it any more.
 

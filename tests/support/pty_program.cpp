@@ -41,7 +41,7 @@ PtyProgram::PtyProgram(const Command& command, std::size_t columns, std::size_t 
 
 PtyProgram::~PtyProgram() { hang_up(); }
 
-void PtyProgram::type(std::string_view text) {
+void PtyProgram::type(std::string_view text) const {
   while (!text.empty() && master_ >= 0) {
     const ssize_t count = ::write(master_, text.data(), text.size());
     if (count < 0 && errno != EINTR) return;

@@ -25,8 +25,8 @@ class PtyProgram {
   PtyProgram(const PtyProgram&) = delete;
   PtyProgram& operator=(const PtyProgram&) = delete;
 
-  void type(std::string_view text);
-  void type_line(std::string_view text) { type(std::string(text) + "\r"); }
+  void type(std::string_view text) const;
+  void type_line(std::string_view text) const { type(std::string(text) + "\r"); }
 
   /// Looks until the transcript satisfies `good`. False where it does not in time, or the program ends.
   bool wait_until(const std::function<bool(const std::vector<std::string>&)>& good,

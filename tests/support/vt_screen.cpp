@@ -245,6 +245,7 @@ std::vector<std::string> VtScreen::styled_transcript() const {
     for (const auto& cell : each.cells) lines.back().push_back({cell.text, cell.colour});
   }
   std::vector<std::string> tagged;
+  tagged.reserve(lines.size());
   for (const auto& line : lines) tagged.push_back(with_tags(line));
   return canonical(std::move(tagged));
 }

@@ -1,6 +1,6 @@
 #include "tests/support/vt_text.hpp"
 
-#include <wchar.h>
+#include <cwchar>
 
 #include <array>
 #include <clocale>

@@ -70,7 +70,8 @@ Result<void> FilePinStore::save(const HostPort& registry, const std::string& key
   if (!pins) return pins.error();
   pins->insert_or_assign(key_of(registry), key_fingerprint);
   std::string content;
-  for (const auto& [host, fingerprint] : *pins) content += host + ' ' + fingerprint + '\n';
+  for (const auto& [host, fingerprint] : *pins)
+    content.append(host).append(" ").append(fingerprint).append("\n");
   return replace_file(path_, content);
 }
 

@@ -29,6 +29,8 @@ class SpdlogSink final : public LogSink {
   /// Error kUnavailable where the file cannot be opened.
   static Result<std::unique_ptr<SpdlogSink>> open(const LogOptions& options);
   ~SpdlogSink() override;
+  SpdlogSink(const SpdlogSink&) = delete;
+  SpdlogSink& operator=(const SpdlogSink&) = delete;
 
   bool keeps(LogLevel level) const override;
   void write(LogLevel level, std::string_view line) override;

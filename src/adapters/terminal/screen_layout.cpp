@@ -1,6 +1,6 @@
 #include "adapters/terminal/screen_layout.hpp"
 
-#include <wchar.h>
+#include <cwchar>
 
 #include <algorithm>
 

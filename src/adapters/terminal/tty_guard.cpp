@@ -72,7 +72,7 @@ void TtyGuard::quit() {
 
 void TtyGuard::resume() { ::tcsetattr(tty_fd_, TCSADRAIN, &working_); }
 
-TtyGuard::Signals TtyGuard::take_signals() {
+TtyGuard::Signals TtyGuard::take_signals() const {
   Signals taken;
   signalfd_siginfo info{};
   while (::read(signal_fd_, &info, sizeof info) == static_cast<ssize_t>(sizeof info)) {

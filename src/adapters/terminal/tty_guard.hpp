@@ -30,7 +30,7 @@ class TtyGuard {
     bool resized = false;
     bool continued = false;
   };
-  Signals take_signals();
+  Signals take_signals() const;
 
   /// Notes the mode that the program works in.
   void note_mode();
