@@ -1,8 +1,7 @@
 #include "adapters/terminal/screen_layout.hpp"
 
-#include <cwchar>
-
 #include <algorithm>
+#include <cwchar>
 
 namespace parley::adapters {
 
