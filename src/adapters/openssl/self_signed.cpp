@@ -61,7 +61,7 @@ std::string to_pem(Write write) {
 }  // namespace
 
 KeyHandle make_p256_key() {
-  KeyHandle key(EVP_EC_gen("P-256"));
+  KeyHandle key(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
   PARLEY_CHECK(key != nullptr);
   return key;
 }

@@ -21,7 +21,8 @@ SslContextHandle make_context(const SSL_METHOD* method) {
   PARLEY_CHECK(raw != nullptr);
   PARLEY_CHECK(SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION) == 1);
   PARLEY_CHECK(SSL_CTX_set_cipher_list(raw, kTls12Ciphers) == 1);
-  PARLEY_CHECK(SSL_CTX_set1_groups_list(raw, kGroups) == 1);
+  std::string groups(kGroups);  // The macro wants it without const.
+  PARLEY_CHECK(SSL_CTX_set1_groups_list(raw, groups.data()) == 1);
   SSL_CTX_set_options(raw, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET);
   SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
   PARLEY_CHECK(SSL_CTX_set_num_tickets(raw, 0) == 1);
