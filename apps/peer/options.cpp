@@ -3,6 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <string>
 
+#include "apps/flag_values.hpp"
+
 namespace parley::apps {
 namespace {
 
@@ -31,16 +33,6 @@ struct Typed {
   std::string log_level = "warning";
   std::string log_file;
 };
-
-/// What is wrong with it, as CLI11 wants it: empty where nothing is.
-template <class Outcome>
-std::string complaint(const Outcome& result) {
-  return result ? std::string() : result.error().message;
-}
-
-std::optional<std::filesystem::path> path_of(const std::string& typed) {
-  return typed.empty() ? std::nullopt : std::optional<std::filesystem::path>(typed);
-}
 
 void describe(CLI::App& app, Typed& typed) {
   const auto is_registry = [](const std::string& text) {
