@@ -9,7 +9,8 @@ namespace parley::style {
 
 namespace {
 
-/// A folder and all that may be included in it; an entry stands for everything below it.
+/// A folder and all that may be included in it; an entry stands for everything below it. The first that a
+/// file is below counts.
 struct Layer {
   std::string_view folder;
   std::vector<std::string_view> may_include;
@@ -24,6 +25,12 @@ const std::array kLayers = {
     Layer{"src/peer", {"base", "wire", "ports", "room", "peer"}},
     Layer{"src/record", {"base", "wire", "ports", "registry", "room", "peer", "record"}},
     Layer{"src/adapters", {"base", "wire", "ports", "registry", "room", "peer", "record", "adapters"}},
+    Layer{"sim/world", {"base", "wire", "ports", "registry", "peer", "adapters/sqlite", "sim/world"}},
+    Layer{"sim/check", {"base", "wire", "ports", "registry", "room", "peer", "sim/world", "sim/check"}},
+    Layer{"sim/scenario",
+          {"base", "wire", "ports", "registry", "room", "peer", "sim/world", "sim/check", "sim/scenario"}},
+    Layer{"sim/report", {"base", "wire", "ports", "sim/world", "sim/report"}},
+    Layer{"sim/real", {"base", "wire", "ports", "room", "adapters", "sim/scenario", "sim/real"}},
     Layer{"sim", {"base", "wire", "ports", "registry", "room", "peer", "record", "adapters/sqlite", "sim"}},
     Layer{"apps", {"base", "wire", "ports", "registry", "room", "peer", "record", "adapters", "sim", "apps"}},
 };

@@ -67,9 +67,19 @@ TEST(IncludeArrows, keep_adapters_out_of_all_but_apps_and_adapters) {
   EXPECT_THAT(arrows("src/peer/a.cpp", "#include \"adapters/asio/loop.hpp\"\n"), ElementsAre(1));
   EXPECT_THAT(arrows("sim/world/a.cpp", "#include \"adapters/asio/loop.hpp\"\n"), ElementsAre(1));
   EXPECT_THAT(arrows("sim/world/a.cpp", "#include \"adapters/sqlite/store.hpp\"\n"), IsEmpty());
+  EXPECT_THAT(arrows("sim/real/a.cpp", "#include \"adapters/asio/loop.hpp\"\n"), IsEmpty());
   EXPECT_THAT(arrows("src/adapters/asio/a.cpp", "#include \"adapters/system/clock.hpp\"\n"), IsEmpty());
   EXPECT_THAT(arrows("src/adapters/asio/a.cpp", "#include \"sim/world/world.hpp\"\n"), ElementsAre(1));
   EXPECT_THAT(arrows("apps/peer/main.cpp", "#include \"adapters/asio/loop.hpp\"\n"), IsEmpty());
+}
+
+TEST(IncludeArrows, point_left_within_the_simulator) {
+  EXPECT_THAT(arrows("sim/world/a.cpp", "#include \"sim/scenario/step.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("sim/check/a.cpp", "#include \"sim/scenario/step.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("sim/scenario/a.cpp", "#include \"sim/check/suite.hpp\"\n"), IsEmpty());
+  EXPECT_THAT(arrows("sim/report/a.cpp", "#include \"sim/scenario/step.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("sim/real/a.cpp", "#include \"sim/world/world.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("sim/explore/a.cpp", "#include \"sim/report/timeline.hpp\"\n"), IsEmpty());
 }
 
 TEST(IncludeArrows, want_whole_paths) {
@@ -96,7 +106,8 @@ TEST(BannedWords, are_found_in_the_core_and_the_simulator) {
 }
 
 TEST(BannedWords, are_free_in_adapters_apps_and_tests) {
-  for (const auto* path : {"src/adapters/system/a.cpp", "apps/peer/main.cpp", "tests/integration/a.cpp"}) {
+  for (const auto* path :
+       {"src/adapters/system/a.cpp", "sim/real/a.cpp", "apps/peer/main.cpp", "tests/integration/a.cpp"}) {
     EXPECT_THAT(banned(path, "std::thread t(f);\n"), IsEmpty());
   }
 }
