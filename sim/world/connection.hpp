@@ -51,6 +51,9 @@ struct EndId {
   std::uint8_t side = 0;
 
   EndId other() const { return {slot, generation, static_cast<std::uint8_t>(1 - side)}; }
+
+  /// The connection's number in the trace: never 0, and never used twice.
+  std::uint64_t channel() const { return (std::uint64_t{slot} + 1) << 32U | generation; }
 };
 
 }  // namespace parley::sim

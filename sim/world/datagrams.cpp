@@ -46,10 +46,11 @@ void Datagrams::send(const SimDatagram& socket, const Endpoint& to, std::string_
   const auto node = to_itself ? from.node : node_at(*target);
   if (!node || number(*node) >= world_.node_count()) return;
   if (from.address == kLoopbackAddress && *node != from.node) return;
+  world_.tell_sent({world_.now(), TraceKind::kDatagram, *node, from.node, bytes, to.port});
   const auto fate = world_.links().fate_of_datagram(from.node, *node, world_.node(from.node).luck());
   if (fate.lost) {
     ++world_.counts().lost;
-    return world_.note(TraceKind::kDatagramLost, *node, from.node, bytes);
+    return world_.note(TraceKind::kDatagramLost, *node, from.node, bytes, to.port);
   }
   Event event{.kind = EventKind::kDatagram, .from_port = from.port, .to_port = to.port, .node = *node};
   event.a = to_itself ? kLoopbackAddress : address_of(from.node);
@@ -67,10 +68,10 @@ void Datagrams::deliver(const Event& event) {
   SimDatagram* socket = find(event.node, event.b, event.to_port);
   if (socket == nullptr) {
     ++world_.counts().lost;
-    world_.note(TraceKind::kDatagramLost, event.node, from, bytes);
+    world_.note(TraceKind::kDatagramLost, event.node, from, bytes, event.to_port);
   } else {
     ++world_.counts().deliveries;
-    world_.note(TraceKind::kDatagram, event.node, from, bytes);
+    world_.note(TraceKind::kDatagram, event.node, from, bytes, event.to_port);
     socket->handler().on_datagram(endpoint_of(event.a, event.from_port), bytes);
   }
   world_.payloads().release(event.payload);

@@ -68,6 +68,7 @@ void Groups::send(const SimDatagram& socket, std::uint32_t group, std::uint16_t 
   }
   Event event{.kind = EventKind::kGroupDatagram, .from_port = from.port, .node = from.node, .a = target};
   event.b = from.address == kLoopbackAddress ? kLoopbackAddress : address_of(from.node);
+  world_.tell_sent({world_.now(), TraceKind::kGroupDatagram, from.node, from.node, bytes, port});
   Random& luck = world_.node(from.node).luck();
   for (std::size_t i = 0; i < kClasses; ++i) {
     if (groups_[target]->classes[i].empty()) continue;
@@ -98,7 +99,8 @@ void Groups::reach(Members& members, std::size_t index, const Event& event) {
   const NodeId to = member.binding().node;
   if (world_.links().member_misses(event.node, to, world_.node(event.node).luck())) {
     ++world_.counts().lost;
-    return world_.note_member(TraceKind::kMemberLost, to, event.node, event.payload->bytes());
+    return world_.note_member(TraceKind::kMemberLost, to, event.node, event.payload->bytes(),
+                              member.binding().port);
   }
   if (world_.node(to).paused()) return park(members, index, event);
   hand_over(member, event.node, event);
@@ -132,7 +134,8 @@ void Groups::deliver_late(const Event& event) {
 
 void Groups::hand_over(SimDatagram& member, NodeId from, const Event& event) {
   ++world_.counts().deliveries;
-  world_.note_member(TraceKind::kMember, member.binding().node, from, event.payload->bytes());
+  world_.note_member(TraceKind::kMember, member.binding().node, from, event.payload->bytes(),
+                     member.binding().port);
   member.handler().on_datagram(endpoint_of(event.b, event.from_port), event.payload->bytes());
 }
 

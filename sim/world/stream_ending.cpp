@@ -32,6 +32,12 @@ void Streams::end_with(const EndId& id, SegmentKind mark) {
     end.state = EndState::kDead;
     return free_if_over(id.slot);
   }
+  world_.tell_sent({world_.now(),
+                    mark == SegmentKind::kClose ? TraceKind::kClosed : TraceKind::kBroken,
+                    connections_[id.slot].ends[1 - id.side].node,
+                    end.node,
+                    {},
+                    id.channel()});
   end.handler = nullptr;
   end.unread.clear(world_.payloads());
   if (mark == SegmentKind::kBreak) discard(end);
@@ -58,7 +64,8 @@ void Streams::give_end(const EndId& id, SegmentKind mark) {
   StreamEnd& end = connection.ends[id.side];
   StreamHandler* handler = end.handler;
   const bool closed = mark == SegmentKind::kClose;
-  world_.note(closed ? TraceKind::kClosed : TraceKind::kBroken, end.node, connection.ends[1 - id.side].node);
+  world_.note(closed ? TraceKind::kClosed : TraceKind::kBroken, end.node, connection.ends[1 - id.side].node,
+              {}, id.channel());
   end.state = EndState::kDead;
   free_if_over(id.slot);
   if (handler == nullptr) return;

@@ -45,10 +45,12 @@ void Streams::set_handler(const EndId& id, StreamHandler& handler) {
 void Streams::write(const EndId& id, std::string_view bytes) {
   StreamEnd* end = find_end(id);
   if (end == nullptr || !end->takes_callbacks()) return;
+  const NodeId far = connections_[id.slot].ends[1 - id.side].node;
   while (!bytes.empty()) {
     const std::string_view record = bytes.substr(0, kLongestRecord);
     end->outgoing.push(world_.payloads().take(record));
     end->unsent += record.size();
+    world_.tell_sent({world_.now(), TraceKind::kRecord, far, end->node, record, id.channel()});
     bytes.remove_prefix(record.size());
   }
   const bool had_to_wait = end->drain_due;
@@ -137,7 +139,7 @@ void Streams::give_record(const EndId& id, std::string_view bytes) {
   end.consumed += static_cast<std::uint32_t>(bytes.size());
   if (end.consumed >= kWindow / 2) send_credit(id);
   ++world_.counts().deliveries;
-  world_.note(TraceKind::kRecord, end.node, connection.ends[1 - id.side].node, bytes);
+  world_.note(TraceKind::kRecord, end.node, connection.ends[1 - id.side].node, bytes, id.channel());
   end.handler->on_record(bytes);
 }
 
@@ -162,7 +164,7 @@ void Streams::on_credit(const EndId& id, std::uint32_t amount) {
   pump(id);  // May free the connection, but not where the program still takes callbacks.
   if (!end.takes_callbacks() || !end.drain_due || end.unsent > 0) return;
   end.drain_due = false;
-  world_.note(TraceKind::kDrained, end.node, connection.ends[1 - id.side].node);
+  world_.note(TraceKind::kDrained, end.node, connection.ends[1 - id.side].node, {}, id.channel());
   if (end.handler != nullptr) end.handler->on_drained();
 }
 

@@ -114,7 +114,7 @@ void Streams::on_connect_arrive(const EndId& client) {
   Connection& connection = connections_[client.slot];
   const StreamEnd& server = connection.ends[1];
   const NodeId asker = connection.ends[0].node;
-  world_.note(TraceKind::kConnect, server.node, asker);
+  world_.note(TraceKind::kConnect, server.node, asker, {}, client.channel());
   connection.syn_stalled = world_.node(server.node).gone() || world_.links().is_cut(server.node, asker);
   if (connection.syn_stalled) return;
   if (listeners_.find(server.node, server.address, server.port) == nullptr) {
@@ -141,7 +141,7 @@ void Streams::on_open(const EndId& id) {
   client.outgoing.push_front(world_.payloads().take({}, SegmentKind::kAccept));
   pump(id);
   if (client.drain_due) world_.push(Duration::zero(), event_for(EventKind::kCredit, id));
-  world_.note(TraceKind::kOpened, client.node, connection.ends[1].node);
+  world_.note(TraceKind::kOpened, client.node, connection.ends[1].node, {}, id.channel());
   client.handler->on_open({server.key_fingerprint(), server.certified()});
 }
 
@@ -152,7 +152,7 @@ void Streams::fail(const EndId& id, Failure failure) {
   StreamEnd& client = connections_[id.slot].ends[0];
   if (client.state != EndState::kConnecting) return;
   StreamHandler* handler = client.handler;
-  world_.note(TraceKind::kConnectFailed, client.node, connections_[id.slot].ends[1].node);
+  world_.note(TraceKind::kConnectFailed, client.node, connections_[id.slot].ends[1].node, {}, id.channel());
   client.state = EndState::kDead;
   free_if_over(id.slot);
   handler->on_close(failure == Failure::kUntrusted ? CloseCause::kUntrusted : CloseCause::kUnreachable,
@@ -167,7 +167,7 @@ void Streams::accept(const EndId& id) {
   end.state = EndState::kOpen;
   if (listener == nullptr) return end_with(id, SegmentKind::kBreak);
   const StreamEnd& client = connection.ends[0];
-  world_.note(TraceKind::kAccepted, end.node, client.node);
+  world_.note(TraceKind::kAccepted, end.node, client.node, {}, id.channel());
   listener->handler().on_accept(std::make_unique<SimStream>(*this, id, client.address, client.port));
 }
 

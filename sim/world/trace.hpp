@@ -46,6 +46,7 @@ struct TraceEvent {
   NodeId node;
   NodeId from;
   std::string_view bytes;
+  std::uint64_t channel = 0;  ///< The connection's number, or the port that a datagram goes to. In no hash.
 };
 
 /// `12.345678 s  3 -> 5  record  "LOGIN ..."`: one line, without line end, for people.
@@ -55,6 +56,11 @@ std::string to_text(const TraceEvent& event);
 class TraceListener {
  public:
   virtual void on_event(const TraceEvent& event) = 0;
+
+  /// What `from` hands to the network for `node`, in the turn in which it does so: a kRecord, kDatagram,
+  /// kGroupDatagram (`node` is `from`), or the kClosed or kBroken that ends a stream. In no hash, and
+  /// whatever becomes of it.
+  virtual void on_sent(const TraceEvent& /*event*/) {}
 
  protected:
   ~TraceListener() = default;
@@ -77,6 +83,10 @@ class Tracer {
     hash_.add(std::uint64_t{number(event.node)} << 40 | std::uint64_t{number(event.from)} << 8 |
               static_cast<std::uint64_t>(event.kind));
     if (listener_ != nullptr) listener_->on_event(event);
+  }
+
+  void tell_sent(const TraceEvent& event) {
+    if (listener_ != nullptr) listener_->on_sent(event);
   }
 
  private:

@@ -86,11 +86,13 @@ class World {
   Streams& streams() { return streams_; }
   WorldCounts& counts() { return counts_; }
   void push(Duration delay, const Event& event) { queue_.push(now_ + delay, event); }
-  void note(TraceKind kind, NodeId node, NodeId from, std::string_view bytes = {}) {
-    tracer_.note({now_, kind, node, from, bytes});
+  void note(TraceKind kind, NodeId node, NodeId from, std::string_view bytes = {},
+            std::uint64_t channel = 0) {
+    tracer_.note({now_, kind, node, from, bytes, channel});
   }
-  void note_member(TraceKind kind, NodeId node, NodeId from, std::string_view bytes) {
-    tracer_.note_without_bytes({now_, kind, node, from, bytes});
+  void tell_sent(const TraceEvent& event) { tracer_.tell_sent(event); }
+  void note_member(TraceKind kind, NodeId node, NodeId from, std::string_view bytes, std::uint16_t port) {
+    tracer_.note_without_bytes({now_, kind, node, from, bytes, port});
   }
   bool in_turn() const { return in_turn_; }  ///< Whether a program is being called.
   void count_paused(int change) { paused_ += change; }
