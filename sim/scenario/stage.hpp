@@ -23,6 +23,7 @@ class Stage {
 
   const Scenario& scenario() const { return scenario_; }
   World& world() { return world_; }
+  const World& world() const { return world_; }
   const Surroundings& surroundings() const { return surroundings_; }
 
   Node& registry_node() { return registry_; }

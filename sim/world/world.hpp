@@ -45,6 +45,7 @@ class World {
   /// A machine that is up, with no program. Other nodes find it under `name` and its address.
   Node& add_node(std::string name);
   Node& node(NodeId id) { return *nodes_[number(id)]; }
+  const Node& node(NodeId id) const { return *nodes_[number(id)]; }
   Node* find_node(std::string_view name);
   std::size_t node_count() const { return nodes_.size(); }
 

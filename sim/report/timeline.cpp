@@ -1,0 +1,74 @@
+#include "sim/report/timeline.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "sim/world/node.hpp"
+#include "sim/world/world.hpp"
+
+namespace parley::sim::report {
+namespace {
+
+/// Whether it stays visible beyond its moment, or is rare: never to be forgotten.
+bool lasts(TraceKind kind) {
+  switch (kind) {
+    case TraceKind::kTyped:
+    case TraceKind::kPrinted:
+    case TraceKind::kStarted:
+    case TraceKind::kEnded:
+    case TraceKind::kCrashed:
+    case TraceKind::kVanished:
+    case TraceKind::kPaused:
+    case TraceKind::kResumed:
+    case TraceKind::kNetwork:
+    case TraceKind::kScript:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+void Timeline::on_event(const TraceEvent& event) {
+  see(event.node);
+  see(event.from);
+  const Event kept{
+      seen_++,      event.at, event.at, event.kind, event.node, event.from, texts_.add(event.bytes),
+      event.channel};
+  if (lasts(event.kind)) return lasting_.push_back(kept);
+  if (most_messages_ == 0) return;
+  if (messages_.size() == most_messages_) {
+    messages_.pop_front();
+    ++forgotten_;
+  }
+  messages_.push_back(kept);
+}
+
+void Timeline::see(NodeId node) {
+  if (number(node) >= names_.size()) names_.resize(number(node) + 1);
+}
+
+void Timeline::name_node(NodeId node, std::string name) {
+  see(node);
+  names_[number(node)] = std::move(name);
+}
+
+void Timeline::name_nodes(const World& world) {
+  for (std::uint32_t i = 0; i < world.node_count(); ++i) name_node(NodeId{i}, world.node(NodeId{i}).name());
+}
+
+std::string Timeline::name(NodeId node) const {
+  const std::string& name = names_[number(node)];
+  return name.empty() ? "node " + std::to_string(number(node)) : name;
+}
+
+std::vector<Event> Timeline::events() const {
+  std::vector<Event> all;
+  all.reserve(lasting_.size() + messages_.size());
+  std::ranges::merge(lasting_, messages_, std::back_inserter(all), {}, &Event::order, &Event::order);
+  return all;
+}
+
+}  // namespace parley::sim::report

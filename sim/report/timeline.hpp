@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/report/text_pool.hpp"
+#include "sim/world/trace.hpp"
+
+namespace parley::sim {
+class World;
+}
+
+namespace parley::sim::report {
+
+/// Where a play went wrong.
+struct Failure {
+  Instant at;
+  std::string check;                 ///< Which check failed: an invariant's name, "expectation", "step" ...
+  std::string what;                  ///< In words.
+  std::vector<std::string> details;  ///< More lines, the ends of screens for instance.
+};
+
+/// What happened, with its bytes in the timeline's texts().
+struct Event {
+  std::uint64_t order = 0;  ///< 0, 1, 2 ... as they were seen.
+  Instant at{};
+  Instant sent{};  ///< When it left `from`; `at` where nothing travelled.
+  TraceKind kind{};
+  NodeId node{};
+  NodeId from{};
+  TextId text{};
+  std::uint64_t channel = 0;
+};
+
+/// All that a picture of one play is drawn from. It listens to a world, or is filled from anything else
+/// that can tell TraceEvents. What people see and what lasts (typed and printed lines, crashes, cuts,
+/// steps) is all kept; of messages and inner turns the newest kMostMessages, so that an endless play
+/// takes bounded memory and its end, where a failure is, stays whole.
+class Timeline final : public TraceListener {
+ public:
+  static constexpr std::size_t kMostMessages = 200'000;
+
+  explicit Timeline(std::size_t most_messages = kMostMessages) : most_messages_(most_messages) {}
+
+  void on_event(const TraceEvent& event) override;
+
+  /// Names for the lanes; a node without one is `node 7`.
+  void name_node(NodeId node, std::string name);
+  void name_nodes(const World& world);
+
+  void set_failure(Failure failure) { failure_ = std::move(failure); }
+  const std::optional<Failure>& failure() const { return failure_; }
+
+  /// All events kept, in their order.
+  std::vector<Event> events() const;
+  std::uint64_t forgotten() const { return forgotten_; }
+  std::size_t node_count() const { return names_.size(); }
+  std::string name(NodeId node) const;
+  const TextPool& texts() const { return texts_; }
+
+ private:
+  void see(NodeId node);
+
+  std::size_t most_messages_;
+  std::uint64_t seen_ = 0;
+  std::uint64_t forgotten_ = 0;
+  std::vector<Event> lasting_;
+  std::deque<Event> messages_;
+  std::vector<std::string> names_;
+  TextPool texts_;
+  std::optional<Failure> failure_;
+};
+
+}  // namespace parley::sim::report
