@@ -10,6 +10,7 @@ set(PARLEY_TEST_BINARY_DIR ${PROJECT_BINARY_DIR}/test)
 
 option(PARLEY_LIBFUZZER "Build the libFuzzer programs (clang only)" OFF)
 set(PARLEY_SANITIZE "" CACHE STRING "Sanitizers for the whole build, as -fsanitize= takes them")
+option(PARLEY_WERROR "Treat warnings as errors" ON)
 option(PARLEY_HARDEN "Build with the hardening flags that a shipped program wants" OFF)
 
 if(NOT CMAKE_BUILD_TYPE)
@@ -43,7 +44,7 @@ endif()
 add_library(parley_options INTERFACE)
 target_include_directories(parley_options INTERFACE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR})
 target_compile_options(parley_options INTERFACE
-  -Werror -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
+  $<$<BOOL:${PARLEY_WERROR}>:-Werror> -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
   -Woverloaded-virtual -Wcast-qual -Wformat=2 -Wimplicit-fallthrough)
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
