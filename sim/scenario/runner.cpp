@@ -30,8 +30,20 @@ void Runner::open() {
   if (!stage_.world().run_until(ready, limits::kStepDeadline)) fail("the registry does not start");
 }
 
+/// Tells whoever listens which step begins, by its line and its words.
+void Runner::announce(const Step& step) {
+  const std::vector<std::string>& source = stage_.scenario().source;
+  std::string words = std::to_string(step.line);
+  if (step.line >= 1 && step.line <= source.size()) {
+    const std::string& text = source[step.line - 1];
+    words += " " + text.substr(std::min(text.find_first_not_of(' '), text.size()));
+  }
+  stage_.world().note(TraceKind::kScript, {}, {}, words);
+}
+
 void Runner::perform(const Step& step) {
   line_ = step.line;
+  announce(step);
   std::visit([this](const auto& body) { perform(body); }, step.body);
 }
 
@@ -69,7 +81,10 @@ void Runner::perform(const Fault& fault) { strike(stage_, fault); }
 void Runner::perform(const Together& block) {
   busy_in_block_.clear();
   connecting_in_block_.clear();
-  for (const Step& step : block.steps) begin_together(step.body);
+  for (const Step& step : block.steps) {
+    announce(step);
+    begin_together(step.body);
+  }
   const std::size_t line = line_;
   finish_people(busy_in_block_);
   if (!failure_) finish_clients(connecting_in_block_);

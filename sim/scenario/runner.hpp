@@ -27,6 +27,7 @@ class Runner {
 
  private:
   void open();
+  void announce(const Step& step);
   void perform(const Step& step);
   void perform(const PersonStep& step);
   void perform(const ClientStep& step);

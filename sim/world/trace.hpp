@@ -3,8 +3,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/time.hpp"
+#include "sim/world/fault_counts.hpp"
 #include "sim/world/ids.hpp"
 #include "sim/world/trace_hash.hpp"
 
@@ -37,7 +39,7 @@ enum class TraceKind : std::uint8_t {
   kPaused,
   kResumed,
   kNetwork,  ///< The scenario changed the network: `bytes` says how.
-  kScript,   ///< A step of the scenario ran.
+  kScript,   ///< A step of the scenario: its line and words in `bytes`, or none where time alone ran it.
 };
 
 struct TraceEvent {
@@ -51,6 +53,9 @@ struct TraceEvent {
 
 /// `12.345678 s  3 -> 5  record  "LOGIN ..."`: one line, without line end, for people.
 std::string to_text(const TraceEvent& event);
+
+/// `queue full`.
+const char* to_text(Loss loss);
 
 /// Sees all that happens, as it happens. It must not act on the world.
 class TraceListener {
@@ -66,10 +71,12 @@ class TraceListener {
   ~TraceListener() = default;
 };
 
-/// Through which everything that happens goes: into the hash always, to the listener if there is one.
+/// Through which everything that happens goes: into the hash always, to the listeners if there are any.
 class Tracer {
  public:
-  void set_listener(TraceListener* listener) { listener_ = listener; }
+  /// In the order in which they were added. Not from within on_event().
+  void add_listener(TraceListener* listener) { listeners_.push_back(listener); }
+  void remove_listener(TraceListener* listener) { std::erase(listeners_, listener); }
   std::uint64_t hash() const { return hash_.value(); }
 
   void note(const TraceEvent& event) {
@@ -82,7 +89,7 @@ class Tracer {
     hash_.add(static_cast<std::uint64_t>(event.at.time_since_epoch().count()));
     hash_.add(std::uint64_t{number(event.node)} << 40 | std::uint64_t{number(event.from)} << 8 |
               static_cast<std::uint64_t>(event.kind));
-    if (listener_ != nullptr) listener_->on_event(event);
+    if (!listeners_.empty()) tell(event);
   }
 
   void tell_sent(const TraceEvent& event) {
@@ -90,8 +97,10 @@ class Tracer {
   }
 
  private:
+  void tell(const TraceEvent& event) const;
+
   TraceHash hash_;
-  TraceListener* listener_ = nullptr;
+  std::vector<TraceListener*> listeners_;
 };
 
 }  // namespace parley::sim
