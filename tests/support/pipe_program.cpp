@@ -28,13 +28,14 @@ PipeProgram::PipeProgram(const Command& command) {
   std::array<int, 2> in{};
   std::array<int, 2> out{};
   PARLEY_CHECK(::pipe2(in.data(), O_CLOEXEC) == 0 && ::pipe2(out.data(), O_CLOEXEC) == 0);
+  const pid_t parent = ::getpid();
   const pid_t pid = ::fork();
   PARLEY_CHECK(pid >= 0);
   if (pid == 0) {
     std::signal(SIGPIPE, SIG_DFL);
     ::dup2(in[0], STDIN_FILENO);
     ::dup2(out[1], STDOUT_FILENO);
-    become(command);
+    become(command, parent);
   }
   ::close(in[0]);
   ::close(out[1]);

@@ -1,42 +1,23 @@
 #include "tests/support/pty_program.hpp"
 
 #include <poll.h>
-#include <pty.h>
-#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 
-#include "base/check.hpp"
+#include "sim/real/pty.hpp"
 
 namespace parley::test {
 
 using Clock = std::chrono::steady_clock;
 
-namespace {
-
-winsize size_of(std::size_t columns, std::size_t rows) {
-  winsize size{};
-  size.ws_col = static_cast<unsigned short>(columns);
-  size.ws_row = static_cast<unsigned short>(rows);
-  return size;
-}
-
-}  // namespace
-
 PtyProgram::PtyProgram(const Command& command, std::size_t columns, std::size_t rows)
     : screen_(columns, rows) {
-  const winsize size = size_of(columns, rows);
-  const pid_t pid = ::forkpty(&master_, nullptr, nullptr, &size);
-  PARLEY_CHECK(pid >= 0);
-  if (pid == 0) {
-    ::setenv("TERM", "xterm-256color", 1);
-    ::unsetenv("NO_COLOR");
-    become(command);
-  }
-  child_ = std::make_unique<Child>(pid);
+  const auto started = sim::real::start_on_pty(command, columns, rows);
+  master_ = started.master;
+  child_ = std::make_unique<Child>(started.pid);
 }
 
 PtyProgram::~PtyProgram() { hang_up(); }
@@ -100,8 +81,7 @@ std::optional<int> PtyProgram::wait_for_end(std::chrono::milliseconds patience) 
 
 void PtyProgram::resize(std::size_t columns, std::size_t rows) {
   screen_.resize(columns, rows);
-  const winsize size = size_of(columns, rows);
-  ::ioctl(master_, TIOCSWINSZ, &size);
+  sim::real::resize_pty(master_, columns, rows);
 }
 
 void PtyProgram::hang_up() {

@@ -1,14 +1,14 @@
-#include "tests/support/vt_text.hpp"
+#include "sim/real/vt_text.hpp"
 
 #include <cwchar>
 
 #include <array>
 #include <clocale>
 
-#include "tests/support/vt_screen.hpp"
+#include "sim/real/vt_screen.hpp"
 #include "wire/text.hpp"
 
-namespace parley::test {
+namespace parley::sim::real {
 namespace {
 
 std::size_t size_of_character(unsigned char lead) {
@@ -66,4 +66,4 @@ std::vector<std::string> canonical(std::vector<std::string> lines) {
   return lines;
 }
 
-}  // namespace parley::test
+}  // namespace parley::sim::real

@@ -1,4 +1,4 @@
-#include "tests/support/temporary_folder.hpp"
+#include "sim/real/temporary_folder.hpp"
 
 #include <cstdlib>
 #include <fstream>
@@ -7,10 +7,10 @@
 
 #include "base/check.hpp"
 
-namespace parley::test {
+namespace parley::sim::real {
 
 TemporaryFolder::TemporaryFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "parley-test-XXXXXX").string();
+  std::string name = (std::filesystem::temp_directory_path() / "parley-XXXXXX").string();
   PARLEY_CHECK(::mkdtemp(name.data()) != nullptr);
   path_ = name;
 }
@@ -30,4 +30,4 @@ void write_text(const std::filesystem::path& file, std::string_view text) {
   out << text;
 }
 
-}  // namespace parley::test
+}  // namespace parley::sim::real

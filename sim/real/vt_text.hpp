@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-namespace parley::test {
+namespace parley::sim::real {
 
 inline constexpr int kCut = -1;      ///< The bytes are the beginning of a character.
 inline constexpr int kInvalid = -2;  ///< They are no UTF-8, or not printable.
@@ -19,4 +19,4 @@ using StyledText = std::vector<std::pair<std::string, int>>;
 /// The text with tags around what is coloured, without blanks at the end.
 std::string with_tags(const StyledText& line);
 
-}  // namespace parley::test
+}  // namespace parley::sim::real

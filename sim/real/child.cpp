@@ -1,6 +1,7 @@
-#include "tests/support/child.hpp"
+#include "sim/real/child.hpp"
 
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -10,7 +11,7 @@
 #include <cstdlib>
 #include <utility>
 
-namespace parley::test {
+namespace parley::sim::real {
 
 Child::~Child() {
   if (status()) return;
@@ -40,7 +41,9 @@ std::optional<int> Child::wait(std::chrono::milliseconds patience) {
   return status();
 }
 
-void become(const Command& command) {
+void become(const Command& command, pid_t parent) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != parent) ::_exit(127);  // It died before we could ask to be told.
   for (const auto& name : command.unset) ::unsetenv(name.c_str());
   for (const auto& [name, value] : command.set) ::setenv(name.c_str(), value.c_str(), 1);
   std::vector<char*> words;
@@ -50,4 +53,4 @@ void become(const Command& command) {
   ::_exit(127);
 }
 
-}  // namespace parley::test
+}  // namespace parley::sim::real

@@ -1,12 +1,12 @@
-#include "tests/support/vt_screen.hpp"
+#include "sim/real/vt_screen.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <utility>
 
-#include "tests/support/vt_text.hpp"
+#include "sim/real/vt_text.hpp"
 
-namespace parley::test {
+namespace parley::sim::real {
 namespace {
 
 constexpr std::size_t kTabStop = 8;
@@ -238,6 +238,15 @@ std::vector<std::string> VtScreen::transcript() const {
   return canonical(std::move(lines));
 }
 
+std::size_t VtScreen::cursor_line() const {
+  std::size_t line = 0;
+  const auto begins = [](const Row& each) { return !each.continues; };
+  line += static_cast<std::size_t>(std::count_if(scrolled_.begin(), scrolled_.end(), begins));
+  const auto below = screen_.begin() + static_cast<std::ptrdiff_t>(cursor_.row) + 1;
+  line += static_cast<std::size_t>(std::count_if(screen_.begin(), below, begins));
+  return line - std::min<std::size_t>(line, 1);
+}
+
 std::vector<std::string> VtScreen::styled_transcript() const {
   std::vector<StyledText> lines;
   for (const auto& each : all_rows()) {
@@ -302,4 +311,4 @@ void VtScreen::resize(std::size_t columns, std::size_t rows) {
   cursor_ = {place.row - std::min(place.row, off), place.column};
 }
 
-}  // namespace parley::test
+}  // namespace parley::sim::real
