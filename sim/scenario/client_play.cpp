@@ -5,8 +5,8 @@
 
 namespace parley::sim::scenario {
 
-RawConnection::RawConnection(Node& node, const HostPort& registry, wire::Dialect dialect)
-    : dialect_(dialect), lines_(limits::kTextBytes), stream_(node.network().connect(registry, *this)) {}
+RawConnection::RawConnection(Network& network, const HostPort& registry, wire::Dialect dialect)
+    : dialect_(dialect), lines_(limits::kTextBytes), stream_(network.connect(registry, *this)) {}
 
 void RawConnection::close() {
   stream_->close();

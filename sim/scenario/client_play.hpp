@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/endpoint.hpp"
+#include "ports/network.hpp"
 #include "ports/stream.hpp"
 #include "sim/scenario/action.hpp"
 #include "sim/world/node.hpp"
@@ -15,10 +16,12 @@
 
 namespace parley::sim::scenario {
 
-/// The program of a client's node: one stream to the registry, and what came over it.
+/// The program of a client's node: one stream to the registry, and what came over it. Any network will do.
 class RawConnection final : public Program, private StreamHandler {
  public:
-  RawConnection(Node& node, const HostPort& registry, wire::Dialect dialect);
+  RawConnection(Node& node, const HostPort& registry, wire::Dialect dialect)
+      : RawConnection(node.network(), registry, dialect) {}
+  RawConnection(Network& network, const HostPort& registry, wire::Dialect dialect);
 
   enum class State : std::uint8_t { kConnecting, kOpen, kClosed };
   State state() const { return state_; }
