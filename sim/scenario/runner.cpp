@@ -11,7 +11,7 @@ namespace parley::sim::scenario {
 
 Runner::Runner(const Scenario& scenario, std::uint64_t seed, TraceListener* listener)
     : stage_(scenario, seed), seed_(seed) {
-  stage_.world().set_listener(listener);
+  if (listener != nullptr) stage_.world().add_listener(listener);
 }
 
 Outcome Runner::play() {

@@ -42,6 +42,7 @@ struct Connection {
   StreamEnd ends[2];
   std::uint32_t generation = 0;  ///< Rises with each use of the slot: late events find out by it.
   bool syn_stalled = false;      ///< The client's first packet waits for the way to be mended.
+  Instant asked{};               ///< When the packet of the handshake that is under way left.
 };
 
 /// Names one end of one connection.

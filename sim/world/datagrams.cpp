@@ -43,35 +43,36 @@ void Datagrams::send(const SimDatagram& socket, const Endpoint& to, std::string_
   if (!target || bytes.size() > kLongestDatagram) return;
   if (is_group(*target)) return groups_.send(socket, *target, to.port, bytes);
   const bool to_itself = *target == kLoopbackAddress;
-  const auto node = to_itself ? from.node : node_at(*target);
-  if (!node || number(*node) >= world_.node_count()) return;
-  if (from.address == kLoopbackAddress && *node != from.node) return;
-  world_.tell_sent({world_.now(), TraceKind::kDatagram, *node, from.node, bytes, to.port});
-  const auto fate = world_.links().fate_of_datagram(from.node, *node, world_.node(from.node).luck());
-  if (fate.lost) {
-    ++world_.counts().lost;
-    return world_.note(TraceKind::kDatagramLost, *node, from.node, bytes, to.port);
-  }
-  Event event{.kind = EventKind::kDatagram, .from_port = from.port, .to_port = to.port, .node = *node};
-  event.a = to_itself ? kLoopbackAddress : address_of(from.node);
+  const auto holder = to_itself ? Addresses::Holder{from.node, true} : world_.addresses().holder(*target);
+  if (!holder) return;
+  const NodeId node = holder->node;
+  if (from.address == kLoopbackAddress && node != from.node) return;
+  world_.tell_sent({world_.now(), TraceKind::kDatagram, node, from.node, bytes, to.port, world_.now()});
+  const auto lose = [&](Loss why) { world_.note_loss(why, node, from.node, bytes, to.port, world_.now()); };
+  if (!holder->still) return lose(Loss::kOldAddress);
+  Random& luck = world_.node(from.node).luck();
+  const auto fate = world_.links().fate_of_datagram(from.node, node, bytes.size(), world_.now(), luck);
+  if (fate.loss != Loss::kNone) return lose(fate.loss);
+  Event event{.kind = EventKind::kDatagram, .from_port = from.port, .to_port = to.port, .node = node};
+  event.a = to_itself ? kLoopbackAddress : world_.addresses().of(from.node);
   event.b = *target;
-  event.payload = world_.payloads().take(bytes);
-  world_.push(fate.latency, event);
+  event.c = number(from.node);
+  event.payload = world_.send_off(bytes);
+  world_.send(from.node, node, world_.now() + fate.latency, event);
   if (!fate.repeated) return;
   PayloadPool::share(event.payload);
-  world_.push(fate.repeat_latency, event);
+  world_.send(from.node, node, world_.now() + fate.repeat_latency, event);
 }
 
 void Datagrams::deliver(const Event& event) {
   const std::string_view bytes = event.payload->bytes();
-  const NodeId from = node_at(event.a).value_or(event.node);
+  const NodeId from{event.c};
   SimDatagram* socket = find(event.node, event.b, event.to_port);
   if (socket == nullptr) {
-    ++world_.counts().lost;
-    world_.note(TraceKind::kDatagramLost, event.node, from, bytes, event.to_port);
+    world_.note_loss(Loss::kNoSocket, event.node, from, bytes, event.to_port, event.payload->sent);
   } else {
     ++world_.counts().deliveries;
-    world_.note(TraceKind::kDatagram, event.node, from, bytes, event.to_port);
+    world_.note_arrival(TraceKind::kDatagram, event.node, from, *event.payload, event.to_port);
     socket->handler().on_datagram(endpoint_of(event.a, event.from_port), bytes);
   }
   world_.payloads().release(event.payload);

@@ -67,22 +67,63 @@ void Groups::send(const SimDatagram& socket, std::uint32_t group, std::uint16_t 
     target = found->second;
   }
   Event event{.kind = EventKind::kGroupDatagram, .from_port = from.port, .node = from.node, .a = target};
-  event.b = from.address == kLoopbackAddress ? kLoopbackAddress : address_of(from.node);
-  world_.tell_sent({world_.now(), TraceKind::kGroupDatagram, from.node, from.node, bytes, port});
-  Random& luck = world_.node(from.node).luck();
+  event.b = from.address == kLoopbackAddress ? kLoopbackAddress : world_.addresses().of(from.node);
+  world_.tell_sent(
+      {world_.now(), TraceKind::kGroupDatagram, from.node, from.node, bytes, port, world_.now()});
+  event.payload = world_.send_off(bytes);
+  if (world_.links().goes_singly(from.node)) {
+    send_singly(event);
+  } else {
+    send_to_classes(event);
+  }
+  world_.payloads().release(event.payload);
+}
+
+/// One event for each class: its members share latency, repeats and disorder.
+void Groups::send_to_classes(const Event& datagram) {
+  Event event = datagram;
+  Random& luck = world_.node(event.node).luck();
   for (std::size_t i = 0; i < kClasses; ++i) {
-    if (groups_[target]->classes[i].empty()) continue;
+    if (groups_[event.a]->classes[i].empty()) continue;
     event.side = static_cast<std::uint8_t>(i);
-    event.payload =
-        event.payload == nullptr ? world_.payloads().take(bytes) : PayloadPool::share(event.payload);
-    world_.push(world_.links().group_latency(luck), event);
+    const auto fate = world_.links().fate_of_group(event.payload->size, luck);
+    event.c = static_cast<std::uint32_t>(fate.loss);
+    PayloadPool::share(event.payload);
+    world_.push(fate.latency, event);
+    if (!fate.repeated) continue;
+    PayloadPool::share(event.payload);
+    world_.push(fate.repeat_latency, event);
+  }
+}
+
+/// One event for each member's node, after what its own way does to the datagram.
+void Groups::send_singly(const Event& datagram) {
+  const NodeId from = datagram.node;
+  Random& luck = world_.node(from).luck();
+  const Payload& payload = *datagram.payload;
+  for (const Members& members : groups_[datagram.a]->classes) {
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (members[i] == nullptr || !is_first_of_node(members, i)) continue;
+      const NodeId to = members[i]->binding().node;
+      auto fate = world_.links().fate_of_datagram(from, to, payload.size, world_.now(), luck);
+      if (from != to && world_.links().is_deaf(to)) fate.loss = Loss::kDeaf;
+      if (fate.loss != Loss::kNone) {
+        world_.note_member_loss(fate.loss, to, from, payload, members[i]->binding().port);
+        continue;
+      }
+      Event event = late_event(to, datagram);
+      world_.send(from, to, world_.now() + fate.latency, event);
+      if (!fate.repeated) continue;
+      PayloadPool::share(event.payload);
+      world_.send(from, to, world_.now() + fate.repeat_latency, event);
+    }
   }
 }
 
 void Groups::deliver(const Event& event) {
   Group& group = *groups_[event.a];
   Members& members = group.classes[event.side];
-  world_.note(TraceKind::kGroupDatagram, event.node, event.node, event.payload->bytes());
+  world_.note_arrival(TraceKind::kGroupDatagram, event.node, event.node, *event.payload, 0);
   ++group.walks;
   const std::size_t count = members.size();  // Who joins during the walk is too late for this one.
   bool holes = false;
@@ -96,28 +137,39 @@ void Groups::deliver(const Event& event) {
 
 void Groups::reach(Members& members, std::size_t index, const Event& event) {
   SimDatagram& member = *members[index];
+  const NodeId from = event.node;
   const NodeId to = member.binding().node;
-  if (world_.links().member_misses(event.node, to, world_.node(event.node).luck())) {
-    ++world_.counts().lost;
-    return world_.note_member(TraceKind::kMemberLost, to, event.node, event.payload->bytes(),
-                              member.binding().port);
+  const Loss too_big = from == to ? Loss::kNone : static_cast<Loss>(event.c);
+  const Loss loss =
+      too_big != Loss::kNone ? too_big : world_.links().member_misses(from, to, world_.node(from).luck());
+  if (loss != Loss::kNone) {
+    return world_.note_member_loss(loss, to, from, *event.payload, member.binding().port);
   }
-  if (world_.node(to).paused()) return park(members, index, event);
-  hand_over(member, event.node, event);
+  if (world_.links().is_clogged(from, to)) {
+    // One waiting event serves all the sockets that the node has in the group.
+    if (is_first_of_node(members, index)) world_.send(from, to, world_.now(), late_event(to, event));
+    return;
+  }
+  if (!world_.node(to).paused()) return hand_over(member, from, event);
+  if (is_first_of_node(members, index)) PARLEY_CHECK(world_.node(to).parks(late_event(to, event)));
 }
 
-void Groups::park(const Members& members, std::size_t index, const Event& event) {
+bool Groups::is_first_of_node(const Members& members, std::size_t index) {
   const NodeId node = members[index]->binding().node;
   const auto same_node = [node](const SimDatagram* other) {
     return other != nullptr && other->binding().node == node;
   };
-  // One waiting event serves all the sockets that the node has in the group.
-  if (std::any_of(members.begin(), members.begin() + static_cast<std::ptrdiff_t>(index), same_node)) return;
+  return std::none_of(members.begin(), members.begin() + static_cast<std::ptrdiff_t>(index), same_node);
+}
+
+/// The datagram for one node alone, which comes to it later than to the others.
+Event Groups::late_event(NodeId node, const Event& event) {
   Event late = event;
   late.kind = EventKind::kMember;
   late.node = node;
+  late.c = number(event.node);
   PayloadPool::share(late.payload);
-  PARLEY_CHECK(world_.node(node).parks(late));
+  return late;
 }
 
 void Groups::deliver_late(const Event& event) {
@@ -126,7 +178,7 @@ void Groups::deliver_late(const Event& event) {
   ++group.walks;
   for (std::size_t i = 0; i < members.size(); ++i) {
     if (members[i] == nullptr || members[i]->binding().node != event.node) continue;
-    hand_over(*members[i], node_at(event.b).value_or(event.node), event);
+    hand_over(*members[i], NodeId{event.c}, event);
   }
   if (--group.walks == 0) std::erase(members, nullptr);
   world_.payloads().release(event.payload);
@@ -134,8 +186,7 @@ void Groups::deliver_late(const Event& event) {
 
 void Groups::hand_over(SimDatagram& member, NodeId from, const Event& event) {
   ++world_.counts().deliveries;
-  world_.note_member(TraceKind::kMember, member.binding().node, from, event.payload->bytes(),
-                     member.binding().port);
+  world_.note_member(member.binding().node, from, *event.payload, member.binding().port);
   member.handler().on_datagram(endpoint_of(event.b, event.from_port), event.payload->bytes());
 }
 

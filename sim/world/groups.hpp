@@ -19,7 +19,8 @@ class World;
 /// The multicast groups of a world. All nodes share one segment (so TTL 1 reaches everybody), and each
 /// has its own loopback. The members of a group stand in four latency classes: a datagram is one event
 /// per class that has members, walked when it arrives, with each member's loss drawn by itself. So a
-/// room of a hundred costs four events a message, and members still see messages in differing orders.
+/// room of a hundred costs four events a message, and members still see messages in differing orders. Only
+/// a sender that has a way with traits of its own sends to each member by itself, as if by unicast.
 class Groups {
  public:
   explicit Groups(World& world) : world_(world) {}
@@ -54,8 +55,11 @@ class Groups {
 
   Members& members_of(const SimDatagram& socket);
   void remove(Members& members, std::size_t index, bool walking);
+  void send_to_classes(const Event& datagram);
+  void send_singly(const Event& datagram);
   void reach(Members& members, std::size_t index, const Event& event);
-  void park(const Members& members, std::size_t index, const Event& event);
+  static bool is_first_of_node(const Members& members, std::size_t index);
+  static Event late_event(NodeId node, const Event& event);
   void hand_over(SimDatagram& member, NodeId from, const Event& event);
   static Key key_of(NodeId node, std::uint32_t group, std::uint16_t port, std::uint32_t interface);
 

@@ -3,80 +3,108 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <utility>
-#include <vector>
 
 #include "base/time.hpp"
+#include "sim/world/fault_counts.hpp"
 #include "sim/world/ids.hpp"
+#include "sim/world/link_traits.hpp"
 #include "sim/world/random.hpp"
 
 namespace parley::sim {
 
-/// How packets fare between two nodes.
-struct LinkTraits {
-  Duration latency_min = std::chrono::microseconds(300);
-  Duration latency_spread = std::chrono::microseconds(700);  ///< Mean of what comes on top.
-  std::uint32_t loss_permille = 0;                           ///< Of datagrams; streams repair their losses.
-  std::uint32_t duplicate_permille = 0;                      ///< Of datagrams.
-};
-
 /// What becomes of one datagram.
 struct DatagramFate {
-  bool lost = false;
+  Loss loss = Loss::kNone;
   bool repeated = false;
   Duration latency{};
   Duration repeat_latency{};
 };
 
 /// The policy that every transmission is put before: who can reach whom, how long it takes, what gets
-/// lost. All that the scenario does to the network, it does here. Draws come from the sending node's own
-/// stream of randomness, so that a node's luck does not depend on how busy the others are.
+/// lost. All that the scenario does to the network's ways, it does here or through World, which also notes
+/// it in the trace. Draws come from the sending node's own stream of randomness, so that a node's luck does
+/// not depend on how busy the others are. Nothing is ever done to what stays within a machine.
 class Links {
  public:
   explicit Links(const LinkTraits& traits) : traits_(traits) {}
 
-  LinkTraits& traits() { return traits_; }  ///< Of every pair that has none of its own.
-  void set_pair(NodeId a, NodeId b, const LinkTraits& traits);
-  void clear_pairs() { pairs_.clear(); }
+  LinkTraits& traits() { return traits_; }  ///< Of every way that has none of its own.
+  void set_way(NodeId from, NodeId to, const LinkTraits& traits) { ways_[{from, to}] = traits; }
+  void clear_way(NodeId from, NodeId to) { ways_.erase({from, to}); }
+  void set_pair(NodeId a, NodeId b, const LinkTraits& traits);  ///< Both ways.
+  void clear_pairs() { ways_.clear(); }
+  bool has_own_way(NodeId from) const;  ///< To anybody.
 
-  /// Cuts and mends the way between two nodes, or between one and everybody. Cuts of the two sorts are
-  /// independent: a pair is cut while either sort holds.
+  /// Cuts and mends the ways between two nodes, one way, or between one and everybody. Cuts of the three
+  /// sorts are independent: a way is cut while any of them holds. Each sort counts.
   void cut(NodeId a, NodeId b);
   void mend(NodeId a, NodeId b);
+  void cut_one_way(NodeId from, NodeId to);
+  void mend_one_way(NodeId from, NodeId to);
   void cut_off(NodeId node);
   void mend_all(NodeId node);  ///< Undoes cut_off().
-
   bool is_cut(NodeId from, NodeId to) const { return any_cut_ && from != to && looks_cut(from, to); }
 
-  DatagramFate fate_of_datagram(NodeId from, NodeId to, Random& luck) const;
-
-  /// A multicast datagram's way to one latency class, and whether one member then misses it.
-  Duration group_latency(Random& luck) const { return latency(traits_, luck); }
-  bool member_misses(NodeId from, NodeId to, Random& luck) const;
-
-  /// How long a segment of a stream is under way.
-  Duration stream_latency(NodeId from, NodeId to, Random& luck) const {
-    return latency(between(from, to), luck);
+  /// Stops streams between two nodes and nothing else, as a firewall that forgot them does.
+  void stall_streams(NodeId a, NodeId b);
+  void resume_streams(NodeId a, NodeId b);
+  bool streams_stall(NodeId from, NodeId to) const {
+    return is_cut(from, to) || (!stalls_.empty() && stalls_.contains(pair_of(from, to)));
   }
+
+  /// What is sent on a clogged way waits, and then all of it comes, in order: World::unclog(). Counts.
+  void clog(NodeId from, NodeId to) { ++clogs_[{from, to}]; }
+  bool unclog(NodeId from, NodeId to);  ///< True where the way has just become free.
+  bool is_clogged(NodeId from, NodeId to) const {
+    return !clogs_.empty() && from != to && clogs_.contains({from, to});
+  }
+
+  /// A deaf node misses what others send to its groups.
+  void set_deaf(NodeId node, bool deaf);
+  bool is_deaf(NodeId node) const { return !deaf_.empty() && deaf_.contains(node); }
+
+  DatagramFate fate_of_datagram(NodeId from, NodeId to, std::size_t size, Instant now, Random& luck);
+
+  /// A multicast datagram's way to one latency class, and why one member then misses it.
+  DatagramFate fate_of_group(std::size_t size, Random& luck);
+  Loss member_misses(NodeId from, NodeId to, Random& luck) const;
+  /// Whether what a node sends to a group has to be looked at for each member by itself.
+  bool goes_singly(NodeId from) const { return traits_.bytes_per_second > 0 || has_own_way(from); }
+
+  /// When a segment of a stream gets to the other side, if it is sent now.
+  Duration stream_latency(NodeId from, NodeId to, std::size_t size, Instant now, Random& luck);
+  /// Records are split into pieces of at most so many bytes; 0 where they stay whole.
+  std::uint32_t fragment_bytes(NodeId from, NodeId to) const { return between(from, to).fragment_bytes; }
+
+  FaultCounts& struck() { return struck_; }
+  const FaultCounts& struck() const { return struck_; }
 
  private:
-  using Pair = std::pair<NodeId, NodeId>;
-  static Pair pair_of(NodeId a, NodeId b) { return a < b ? Pair{a, b} : Pair{b, a}; }
-  static Duration latency(const LinkTraits& traits, Random& luck) {
-    return traits.latency_min + luck.exponential(traits.latency_spread);
-  }
+  using Way = std::pair<NodeId, NodeId>;  ///< From, to. As a pair: the lower number first.
+  static Way pair_of(NodeId a, NodeId b) { return a < b ? Way{a, b} : Way{b, a}; }
 
   const LinkTraits& between(NodeId from, NodeId to) const {
-    return pairs_.empty() ? traits_ : traits_of_pair(from, to);
+    return ways_.empty() ? traits_ : traits_of_way(from, to);
   }
-  const LinkTraits& traits_of_pair(NodeId from, NodeId to) const;
+  const LinkTraits& traits_of_way(NodeId from, NodeId to) const;
   bool looks_cut(NodeId from, NodeId to) const;
-  void note_cuts();
+  void note_cuts() { any_cut_ = !cuts_.empty() || !one_way_cuts_.empty() || !cut_off_.empty(); }
+  void hold_back(const LinkTraits& traits, DatagramFate& fate, Random& luck);
+  Duration wait_in_queue(const Way& way, const LinkTraits& traits, std::size_t size, Instant now);
+  bool queue_is_full(const Way& way, const LinkTraits& traits, std::size_t size, Instant now) const;
 
   LinkTraits traits_;
-  std::map<Pair, LinkTraits> pairs_;
-  std::map<Pair, std::uint32_t> cuts_;       ///< How many times a pair is cut.
+  FaultCounts struck_;
+  std::map<Way, LinkTraits> ways_;
+  std::map<Way, Instant> busy_until_;  ///< Narrow ways: when what waits now has left.
+  std::map<Way, std::uint32_t> cuts_;  ///< How many times a pair is cut.
+  std::map<Way, std::uint32_t> one_way_cuts_;
   std::map<NodeId, std::uint32_t> cut_off_;  ///< How many times a node is cut off.
+  std::map<Way, std::uint32_t> stalls_;
+  std::map<Way, std::uint32_t> clogs_;
+  std::set<NodeId> deaf_;
   bool any_cut_ = false;
 };
 

@@ -28,6 +28,8 @@ NodePorts::NodePorts(World& world, NodeId id)
       network_(world, id),
       entropy_(derive_seed(world.seed(), id, Purpose::kEntropy)) {}
 
+std::uint32_t NodePorts::v4_address() const { return world_.addresses().of(id_); }
+
 NodePorts::~NodePorts() = default;
 
 Disk& NodePorts::disk() { return made(disk_); }

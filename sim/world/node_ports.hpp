@@ -31,7 +31,8 @@ class NodePorts {
 
   World& world() const { return world_; }
   NodeId id() const { return id_; }
-  IpAddress address() const { return IpAddress::v4(address_of(id_)); }
+  std::uint32_t v4_address() const;
+  IpAddress address() const { return IpAddress::v4(v4_address()); }
 
   SimClock& clock() { return clock_; }
   SimNetwork& network() { return network_; }

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/time.hpp"
+
 namespace parley::sim {
 
 /// What a Payload is to the stream that carries it.
@@ -24,6 +26,7 @@ struct Payload {
   std::uint16_t references = 0;
   std::uint8_t size_class = 0;
   SegmentKind segment = SegmentKind::kRecord;
+  Instant sent{};  ///< When it left its sender.
 
   std::string_view bytes() const { return {reinterpret_cast<const char*>(this + 1), size}; }
 };

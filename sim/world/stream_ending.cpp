@@ -37,7 +37,8 @@ void Streams::end_with(const EndId& id, SegmentKind mark) {
                     connections_[id.slot].ends[1 - id.side].node,
                     end.node,
                     {},
-                    id.channel()});
+                    id.channel(),
+                    world_.now()});
   end.handler = nullptr;
   end.unread.clear(world_.payloads());
   if (mark == SegmentKind::kBreak) discard(end);
@@ -59,13 +60,13 @@ void Streams::on_linger(const EndId& id) {
   if (find_end(id)->state == EndState::kClosing) end_with(id, SegmentKind::kBreak);
 }
 
-void Streams::give_end(const EndId& id, SegmentKind mark) {
+void Streams::give_end(const EndId& id, const Payload& mark) {
   Connection& connection = connections_[id.slot];
   StreamEnd& end = connection.ends[id.side];
   StreamHandler* handler = end.handler;
-  const bool closed = mark == SegmentKind::kClose;
-  world_.note(closed ? TraceKind::kClosed : TraceKind::kBroken, end.node, connection.ends[1 - id.side].node,
-              {}, id.channel());
+  const bool closed = mark.segment == SegmentKind::kClose;
+  world_.note_arrival(closed ? TraceKind::kClosed : TraceKind::kBroken, end.node,
+                      connection.ends[1 - id.side].node, mark, id.channel());
   end.state = EndState::kDead;
   free_if_over(id.slot);
   if (handler == nullptr) return;
@@ -111,7 +112,7 @@ void Streams::retry_stalled() {
     for (std::uint8_t side = 0; side < 2; ++side) {
       StreamEnd& end = connection.ends[side];
       const StreamEnd& far = connection.ends[1 - side];
-      if (!end.stalled || world_.links().is_cut(end.node, far.node)) continue;
+      if (!end.stalled || !may_pass(end, far)) continue;
       end.stalled = false;
       const Duration pause(static_cast<std::int64_t>(
           world_.node(end.node).luck().below(static_cast<std::uint64_t>(kRetransmitSpread.count()))));

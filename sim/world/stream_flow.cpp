@@ -47,15 +47,24 @@ void Streams::write(const EndId& id, std::string_view bytes) {
   if (end == nullptr || !end->takes_callbacks()) return;
   const NodeId far = connections_[id.slot].ends[1 - id.side].node;
   while (!bytes.empty()) {
-    const std::string_view record = bytes.substr(0, kLongestRecord);
+    const std::string_view record = bytes.substr(0, next_piece(*end, far, bytes.size()));
     end->outgoing.push(world_.payloads().take(record));
     end->unsent += record.size();
-    world_.tell_sent({world_.now(), TraceKind::kRecord, far, end->node, record, id.channel()});
+    world_.tell_sent({world_.now(), TraceKind::kRecord, far, end->node, record, id.channel(), world_.now()});
     bytes.remove_prefix(record.size());
   }
   const bool had_to_wait = end->drain_due;
   pump(id);
   end->drain_due = had_to_wait;  // What left at once did not have to wait.
+}
+
+/// How much of what is written goes into the next record: all of it, unless the way splits records.
+std::size_t Streams::next_piece(const StreamEnd& end, NodeId far, std::size_t size) {
+  const std::uint32_t longest = world_.links().fragment_bytes(end.node, far);
+  if (longest == 0 || end.node == far || size == 1) return std::min(size, kLongestRecord);
+  const std::size_t piece = 1 + world_.node(end.node).luck().below(std::min<std::size_t>(longest, size));
+  if (piece < size) ++world_.faults().fragmented;
+  return piece;
 }
 
 std::size_t Streams::unsent(const EndId& id) {
@@ -75,6 +84,15 @@ void Streams::take_into_window(StreamEnd& end) {
   }
 }
 
+bool Streams::may_pass(const StreamEnd& end, const StreamEnd& far) {
+  return !world_.links().streams_stall(end.node, far.node);
+}
+
+void Streams::stall(StreamEnd& end) {
+  if (!end.stalled) ++world_.faults().stalled;
+  end.stalled = true;
+}
+
 void Streams::pump(const EndId& id) {
   Connection& connection = connections_[id.slot];
   StreamEnd& end = connection.ends[id.side];
@@ -84,8 +102,8 @@ void Streams::pump(const EndId& id) {
     discard(end);  // Nobody is left to read it.
   } else {
     take_into_window(end);
-    if (world_.links().is_cut(end.node, far.node)) {
-      end.stalled = end.stalled || end.accepted > 0;
+    if (!may_pass(end, far)) {
+      if (end.accepted > 0) stall(end);
       return;
     }
     for (; end.accepted > 0; --end.accepted) transmit(id, end.outgoing.pop());
@@ -99,10 +117,19 @@ void Streams::transmit(const EndId& id, Payload* payload) {
   Connection& connection = connections_[id.slot];
   StreamEnd& end = connection.ends[id.side];
   const NodeId to = connection.ends[1 - id.side].node;
-  end.last_arrival = std::max(end.last_arrival, world_.now() + latency(end.node, to));
+  payload->sent = world_.now();
+  end.last_arrival = std::max(end.last_arrival, world_.now() + latency(end.node, to, payload->size));
   Event event = event_for(EventKind::kSegment, id.other());
   event.payload = payload;
-  world_.queue().push(end.last_arrival, event);
+  world_.send(end.node, to, end.last_arrival, event);
+}
+
+void Streams::push_after(Instant arrival, const Event& event) {
+  Connection* connection = event.kind == EventKind::kSegment ? find(id_of(event)) : nullptr;
+  if (connection == nullptr) return world_.queue().push(arrival, event);
+  StreamEnd& sender = connection->ends[1 - event.side];
+  sender.last_arrival = std::max(sender.last_arrival, arrival);
+  world_.queue().push(sender.last_arrival, event);
 }
 
 void Streams::on_segment(const EndId& id, Payload* payload) {
@@ -124,37 +151,34 @@ void Streams::on_segment(const EndId& id, Payload* payload) {
 void Streams::give(const EndId& id, Payload* payload) {
   const SegmentKind kind = payload->segment;
   if (kind == SegmentKind::kRecord) {
-    give_record(id, payload->bytes());
+    give_record(id, *payload);
   } else if (kind == SegmentKind::kAccept) {
-    accept(id);
+    accept(id, *payload);
   } else {
-    give_end(id, kind);
+    give_end(id, *payload);
   }
   world_.payloads().release(payload);
 }
 
-void Streams::give_record(const EndId& id, std::string_view bytes) {
+void Streams::give_record(const EndId& id, const Payload& payload) {
   Connection& connection = connections_[id.slot];
   StreamEnd& end = connection.ends[id.side];
-  end.consumed += static_cast<std::uint32_t>(bytes.size());
+  end.consumed += payload.size;
   if (end.consumed >= kWindow / 2) send_credit(id);
   ++world_.counts().deliveries;
-  world_.note(TraceKind::kRecord, end.node, connection.ends[1 - id.side].node, bytes, id.channel());
-  end.handler->on_record(bytes);
+  world_.note_arrival(TraceKind::kRecord, end.node, connection.ends[1 - id.side].node, payload, id.channel());
+  end.handler->on_record(payload.bytes());
 }
 
 void Streams::send_credit(const EndId& id) {
   Connection& connection = connections_[id.slot];
   StreamEnd& end = connection.ends[id.side];
   const StreamEnd& far = connection.ends[1 - id.side];
-  if (world_.links().is_cut(end.node, far.node)) {
-    end.stalled = true;
-    return;
-  }
+  if (!may_pass(end, far)) return stall(end);
   Event event = event_for(EventKind::kCredit, id.other());
   event.c = end.consumed;
   end.consumed = 0;
-  world_.push(latency(end.node, far.node), event);
+  world_.send(end.node, far.node, world_.now() + latency(end.node, far.node), event);
 }
 
 void Streams::on_credit(const EndId& id, std::uint32_t amount) {

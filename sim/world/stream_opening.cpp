@@ -36,8 +36,8 @@ Event Streams::event_for(EventKind kind, const EndId& id) {
   return event;
 }
 
-Duration Streams::latency(NodeId from, NodeId to) {
-  return world_.links().stream_latency(from, to, world_.node(from).luck());
+Duration Streams::latency(NodeId from, NodeId to, std::size_t size) {
+  return world_.links().stream_latency(from, to, size, world_.now(), world_.node(from).luck());
 }
 
 EndId Streams::allocate() {
@@ -76,7 +76,7 @@ std::unique_ptr<Stream> Streams::connect(NodeId node, const HostPort& target, St
     world_.push(latency(node, node), event);
     return std::make_unique<SimStream>(*this, id, kAnyAddress, target.port);
   }
-  client.address = found->address == kLoopbackAddress ? kLoopbackAddress : address_of(node);
+  client.address = found->address == kLoopbackAddress ? kLoopbackAddress : world_.addresses().of(node);
   StreamEnd& server = connection.ends[1];
   server.node = found->node;
   server.address = found->address;
@@ -88,44 +88,49 @@ std::unique_ptr<Stream> Streams::connect(NodeId node, const HostPort& target, St
 }
 
 std::optional<Streams::Target> Streams::resolve(NodeId node, const std::string& host) {
-  if (const Node* named = world_.find_node(host)) return Target{named->id(), address_of(named->id())};
+  if (const Node* named = world_.find_node(host)) return Target{named->id(), named->v4_address()};
   if (host == "localhost") return Target{node, kLoopbackAddress};
   const auto address = IpAddress::parse(host);
   const auto v4 = address ? v4_of(*address) : std::nullopt;
   if (!v4) return std::nullopt;
   if (*v4 == kLoopbackAddress || *v4 == kAnyAddress) return Target{node, kLoopbackAddress};
-  const auto target = node_at(*v4);
-  if (!target || number(*target) >= world_.node_count()) return std::nullopt;
-  return Target{*target, *v4};
+  const auto holder = world_.addresses().holder(*v4);
+  if (!holder) return std::nullopt;
+  return Target{holder->node, *v4};
 }
 
 void Streams::send_syn(const EndId& client) {
   Connection& connection = connections_[client.slot];
   const NodeId from = connection.ends[0].node;
   const NodeId to = connection.ends[1].node;
-  connection.syn_stalled = world_.links().is_cut(from, to);
+  connection.syn_stalled = !may_pass(connection.ends[0], connection.ends[1]);
   if (connection.syn_stalled) return;
   Event event = event_for(EventKind::kConnectArrive, client);
   event.node = to;
-  world_.push(latency(from, to), event);
+  connection.asked = world_.now();
+  world_.send(from, to, world_.now() + latency(from, to), event);
 }
 
 void Streams::on_connect_arrive(const EndId& client) {
   Connection& connection = connections_[client.slot];
   const StreamEnd& server = connection.ends[1];
   const NodeId asker = connection.ends[0].node;
-  world_.note(TraceKind::kConnect, server.node, asker, {}, client.channel());
-  connection.syn_stalled = world_.node(server.node).gone() || world_.links().is_cut(server.node, asker);
+  world_.note_handshake(TraceKind::kConnect, server.node, asker, client.channel(), connection.asked);
+  connection.syn_stalled = world_.node(server.node).gone() || !may_pass(server, connection.ends[0]) ||
+                           !may_pass(connection.ends[0], server);
   if (connection.syn_stalled) return;
+  connection.asked = world_.now();
   if (listeners_.find(server.node, server.address, server.port) == nullptr) {
     Event event = event_for(EventKind::kConnectFail, client);
     event.c = static_cast<std::uint32_t>(Failure::kRefused);
-    return world_.push(latency(server.node, asker), event);
+    world_.send(server.node, asker, world_.now() + latency(server.node, asker), event);
+    return;
   }
   Duration way = latency(server.node, asker);
   way += latency(asker, server.node);
+  connection.asked = world_.now() + way;
   way += latency(server.node, asker);
-  world_.push(way, event_for(EventKind::kOpen, client));
+  world_.send(server.node, asker, world_.now() + way, event_for(EventKind::kOpen, client));
 }
 
 void Streams::on_open(const EndId& id) {
@@ -141,7 +146,8 @@ void Streams::on_open(const EndId& id) {
   client.outgoing.push_front(world_.payloads().take({}, SegmentKind::kAccept));
   pump(id);
   if (client.drain_due) world_.push(Duration::zero(), event_for(EventKind::kCredit, id));
-  world_.note(TraceKind::kOpened, client.node, connection.ends[1].node, {}, id.channel());
+  world_.note_handshake(TraceKind::kOpened, client.node, connection.ends[1].node, id.channel(),
+                        connection.asked);
   client.handler->on_open({server.key_fingerprint(), server.certified()});
 }
 
@@ -152,14 +158,16 @@ void Streams::fail(const EndId& id, Failure failure) {
   StreamEnd& client = connections_[id.slot].ends[0];
   if (client.state != EndState::kConnecting) return;
   StreamHandler* handler = client.handler;
-  world_.note(TraceKind::kConnectFailed, client.node, connections_[id.slot].ends[1].node, {}, id.channel());
+  const Instant sent = failure == Failure::kRefused ? connections_[id.slot].asked : world_.now();
+  world_.note_handshake(TraceKind::kConnectFailed, client.node, connections_[id.slot].ends[1].node,
+                        id.channel(), sent);
   client.state = EndState::kDead;
   free_if_over(id.slot);
   handler->on_close(failure == Failure::kUntrusted ? CloseCause::kUntrusted : CloseCause::kUnreachable,
                     kReasons[static_cast<std::size_t>(failure)]);
 }
 
-void Streams::accept(const EndId& id) {
+void Streams::accept(const EndId& id, const Payload& word) {
   Connection& connection = connections_[id.slot];
   StreamEnd& end = connection.ends[1];
   SimListener* listener = listeners_.find(end.node, end.address, end.port);
@@ -167,7 +175,7 @@ void Streams::accept(const EndId& id) {
   end.state = EndState::kOpen;
   if (listener == nullptr) return end_with(id, SegmentKind::kBreak);
   const StreamEnd& client = connection.ends[0];
-  world_.note(TraceKind::kAccepted, end.node, client.node, {}, id.channel());
+  world_.note_arrival(TraceKind::kAccepted, end.node, client.node, word, id.channel());
   listener->handler().on_accept(std::make_unique<SimStream>(*this, id, client.address, client.port));
 }
 

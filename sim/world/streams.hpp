@@ -50,7 +50,8 @@ class Streams {
   void tear_all(NodeId node, bool also_closing);  ///< The program has ended: its machine resets the rest.
   void silence_all(NodeId node);                  ///< The machine is gone.
   void retry_stalled();                           ///< A way was mended, or a machine came back.
-  void answer_late(NodeId node);                  ///< A machine that was gone is back, and knows nothing.
+  void push_after(Instant arrival, const Event& event);  ///< A packet goes on that waited on a clogged way.
+  void answer_late(NodeId node);  ///< A machine that was gone is back, and knows nothing.
 
  private:
   enum class Failure : std::uint8_t { kRefused, kNoSuchHost, kTimedOut, kUntrusted };
@@ -63,7 +64,8 @@ class Streams {
   StreamEnd* find_end(const EndId& id);
   static EndId id_of(const Event& event) { return {event.a, event.b, event.side}; }
   Event event_for(EventKind kind, const EndId& id);
-  Duration latency(NodeId from, NodeId to);
+  Duration latency(NodeId from, NodeId to, std::size_t size = 0);
+  bool may_pass(const StreamEnd& end, const StreamEnd& far);
   void free_if_over(std::uint32_t slot);
 
   // Opening.
@@ -73,10 +75,12 @@ class Streams {
   void on_connect_arrive(const EndId& client);
   void on_open(const EndId& client);
   void fail(const EndId& client, Failure failure);
-  void accept(const EndId& server);
+  void accept(const EndId& server, const Payload& word);
 
   // Flow.
   void pump(const EndId& id);
+  std::size_t next_piece(const StreamEnd& end, NodeId far, std::size_t size);
+  void stall(StreamEnd& end);
   void take_into_window(StreamEnd& end);
   void transmit(const EndId& id, Payload* payload);
   void send_credit(const EndId& id);
@@ -85,13 +89,13 @@ class Streams {
   void on_read(const EndId& id);
   void on_credit(const EndId& id, std::uint32_t amount);
   void give(const EndId& id, Payload* payload);
-  void give_record(const EndId& id, std::string_view bytes);
+  void give_record(const EndId& id, const Payload& payload);
 
   // Ending.
   void end_with(const EndId& id, SegmentKind mark);
   void discard(StreamEnd& end);
   void on_linger(const EndId& id);
-  void give_end(const EndId& id, SegmentKind mark);
+  void give_end(const EndId& id, const Payload& mark);
 
   World& world_;
   Listeners listeners_;

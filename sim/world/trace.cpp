@@ -6,12 +6,15 @@
 namespace parley::sim {
 namespace {
 
-constexpr std::array<const char*, 26> kWords = {
+constexpr std::array<const char*, 27> kWords = {
     "wakes",    "datagram", "datagram lost", "multicast", "member",  "member lost", "connects",
     "opened",   "accepted", "refused",       "record",    "drained", "closed",      "broken",
     "stored",   "hashed",   "typed",         "printed",   "starts",  "ends",        "crashes",
-    "vanishes", "pauses",   "resumes",       "network",   "script"};
-static_assert(kWords.size() == static_cast<std::size_t>(TraceKind::kScript) + 1);
+    "vanishes", "pauses",   "resumes",       "network",   "script",  "loses power"};
+static_assert(kWords.size() == static_cast<std::size_t>(TraceKind::kPowerLost) + 1);
+
+constexpr std::array<const char*, kLosses> kLossWords = {
+    "", "cut", "luck", "queue full", "too big", "deaf", "NAT", "old address", "buffer full", "no socket"};
 
 constexpr std::size_t kShownBytes = 200;
 
@@ -35,6 +38,16 @@ std::string quoted(std::string_view bytes) {
 
 }  // namespace
 
+const char* to_text(Loss loss) { return kLossWords[static_cast<std::size_t>(loss)]; }
+
+void Tracer::tell(const TraceEvent& event) const {
+  for (TraceListener* listener : listeners_) listener->on_event(event);
+}
+
+void Tracer::tell_all_sent(const TraceEvent& event) const {
+  for (TraceListener* listener : listeners_) listener->on_sent(event);
+}
+
 std::string to_text(const TraceEvent& event) {
   const auto nanoseconds = event.at.time_since_epoch().count();
   std::array<char, 96> head{};
@@ -51,6 +64,7 @@ std::string to_text(const TraceEvent& event) {
                 static_cast<long long>(nanoseconds % 1'000'000'000), nodes.data(),
                 kWords[static_cast<std::size_t>(event.kind)]);
   std::string text = head.data();
+  if (event.loss != Loss::kNone) ((text += " (") += to_text(event.loss)) += ')';
   if (!event.bytes.empty()) (text += ' ') += quoted(event.bytes);
   return text;
 }

@@ -38,10 +38,16 @@ enum class TraceKind : std::uint8_t {
   kVanished,  ///< Its machine is gone, without a word to anyone.
   kPaused,
   kResumed,
-  kNetwork,  ///< The scenario changed the network: `bytes` says how.
-  kScript,   ///< A step of the scenario: its line and words in `bytes`, or none where time alone ran it.
+  kNetwork,    ///< The network or a machine's clock was changed: `bytes` says how, see TraceEvent.
+  kScript,     ///< A step of the scenario: its line and words in `bytes`, or none where time alone ran it.
+  kPowerLost,  ///< As kVanished, and what it had written and not synced is lost or torn.
 };
 
+/// The first word of a kNetwork event's bytes says what happened; more words may follow, for people.
+/// - Both ways between `from` and `node`: cut, mend, stall-streams, resume-streams, break-streams.
+/// - The way from `from` to `node`: cut-one-way, mend-one-way, clog, unclog, half-close, way, clear-way.
+/// - One node, which is `node` and `from`: cut-off, reconnect, deaf, hears, moves, nat, clock.
+/// - Any other word is what a scenario did to all ways, in its own words; the nodes mean nothing.
 struct TraceEvent {
   Instant at;
   TraceKind kind;
@@ -49,6 +55,8 @@ struct TraceEvent {
   NodeId from;
   std::string_view bytes;
   std::uint64_t channel = 0;  ///< The connection's number, or the port that a datagram goes to. In no hash.
+  Instant sent{};             ///< When it left `from`; as `at` where nothing travelled. In no hash.
+  Loss loss = Loss::kNone;    ///< Why a datagram was lost. In no hash.
 };
 
 /// `12.345678 s  3 -> 5  record  "LOGIN ..."`: one line, without line end, for people.
@@ -93,11 +101,12 @@ class Tracer {
   }
 
   void tell_sent(const TraceEvent& event) {
-    if (listener_ != nullptr) listener_->on_sent(event);
+    if (!listeners_.empty()) tell_all_sent(event);
   }
 
  private:
   void tell(const TraceEvent& event) const;
+  void tell_all_sent(const TraceEvent& event) const;
 
   TraceHash hash_;
   std::vector<TraceListener*> listeners_;

@@ -8,8 +8,7 @@
 
 namespace parley::sim {
 
-World::World(const WorldOptions& options)
-    : seed_(options.seed), links_(options.link), datagrams_(*this), streams_(*this) {}
+World::World(const WorldOptions& options) : WorldState(options), datagrams_(*this), streams_(*this) {}
 
 World::~World() {
   // While all nodes still stand: the ends of programs send their last words to each other, into nowhere.
@@ -19,7 +18,8 @@ World::~World() {
 Node& World::add_node(std::string name) {
   const NodeId id{static_cast<std::uint32_t>(nodes_.size())};
   PARLEY_CHECK(names_.try_emplace(name, id).second);
-  queue_.add_node();
+  queue().add_node();
+  addresses_.add_node();
   datagrams_.add_node();
   streams_.add_node();
   nodes_.push_back(std::make_unique<Node>(*this, id, std::move(name)));
@@ -33,15 +33,15 @@ Node* World::find_node(std::string_view name) {
 
 void World::at(Instant when, std::function<void()> action) {
   PARLEY_CHECK(when >= now_);
-  queue_.push(when, Event{.kind = EventKind::kScript, .a = script_.keep(std::move(action))});
+  queue().push(when, Event{.kind = EventKind::kScript, .a = script_.keep(std::move(action))});
 }
 
 bool World::step(Instant limit) {
   PARLEY_CHECK(!in_turn_);
-  const auto due = queue_.pop(limit);
+  const auto due = queue().pop(limit);
   if (!due) return false;
   now_ = due->when;
-  ++counts_.events;
+  ++counts().events;
   if (due->event.kind == EventKind::kWake) prefetch_next();
   if (due->event.kind == EventKind::kScript) {
     note(TraceKind::kScript, {}, {});
@@ -56,7 +56,7 @@ bool World::step(Instant limit) {
 
 /// Thousands of idle nodes do not fit into the caches: the next one's memory is on its way meanwhile.
 void World::prefetch_next() const {
-  const AlarmHeap::Entry* next = queue_.alarms().second();
+  const AlarmHeap::Entry* next = queue().alarms().second();
   if (next == nullptr) return;
   const char* node = reinterpret_cast<const char*>(nodes_[number(next->node())].get());
   __builtin_prefetch(node);
@@ -81,7 +81,7 @@ bool World::run_until(const std::function<bool()>& done, Duration bound) {
 }
 
 bool World::run_until_idle(Duration bound) {
-  return run_until([this] { return queue_.message_count() == 0; }, bound);
+  return run_until([this] { return queue().message_count() == 0; }, bound);
 }
 
 void World::dispatch(const Event& event) {
@@ -104,28 +104,6 @@ void World::dispatch(const Event& event) {
     default:
       return streams_.handle(event);
   }
-}
-
-void World::cut(NodeId a, NodeId b) {
-  links_.cut(a, b);
-  note(TraceKind::kNetwork, a, b, "cut");
-}
-
-void World::mend(NodeId a, NodeId b) {
-  links_.mend(a, b);
-  note(TraceKind::kNetwork, a, b, "mend");
-  streams_.retry_stalled();
-}
-
-void World::cut_off(NodeId node) {
-  links_.cut_off(node);
-  note(TraceKind::kNetwork, node, node, "cut off");
-}
-
-void World::reconnect(NodeId node) {
-  links_.mend_all(node);
-  note(TraceKind::kNetwork, node, node, "reconnect");
-  streams_.retry_stalled();
 }
 
 }  // namespace parley::sim

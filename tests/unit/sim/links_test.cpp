@@ -50,21 +50,21 @@ TEST(Links, take_a_pairs_own_traits_before_those_of_all) {
   Links links({.latency_min = 1ms, .latency_spread = 0ms});
   links.set_pair(kAnn, kBob, {.latency_min = 80ms, .latency_spread = 0ms, .loss_permille = 1000});
   Random luck(1);
-  EXPECT_EQ(links.stream_latency(kBob, kAnn, luck), 80ms);
-  EXPECT_EQ(links.stream_latency(kBob, kCid, luck), 1ms);
-  EXPECT_TRUE(links.fate_of_datagram(kAnn, kBob, luck).lost);
-  EXPECT_TRUE(links.member_misses(kAnn, kBob, luck));
-  EXPECT_FALSE(links.member_misses(kAnn, kCid, luck));
+  EXPECT_EQ(links.stream_latency(kBob, kAnn, 0, {}, luck), 80ms);
+  EXPECT_EQ(links.stream_latency(kBob, kCid, 0, {}, luck), 1ms);
+  EXPECT_EQ(links.fate_of_datagram(kAnn, kBob, 1, {}, luck).loss, Loss::kLuck);
+  EXPECT_TRUE(links.goes_singly(kAnn));
+  EXPECT_FALSE(links.goes_singly(kCid));
   links.clear_pairs();
-  EXPECT_EQ(links.stream_latency(kBob, kAnn, luck), 1ms);
+  EXPECT_EQ(links.stream_latency(kBob, kAnn, 0, {}, luck), 1ms);
 }
 
 TEST(Links, lose_and_repeat_nothing_within_a_machine) {
   Links links({.loss_permille = 1000, .duplicate_permille = 1000});
   links.cut_off(kAnn);
   Random luck(1);
-  const auto fate = links.fate_of_datagram(kAnn, kAnn, luck);
-  EXPECT_FALSE(fate.lost);
+  const auto fate = links.fate_of_datagram(kAnn, kAnn, 1, {}, luck);
+  EXPECT_EQ(fate.loss, Loss::kNone);
   EXPECT_FALSE(fate.repeated);
 }
 
