@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "wire/framing.hpp"
@@ -16,11 +17,13 @@ struct Person {
   wire::Dialect dialect = wire::Dialect::kV2;
   std::string password;         ///< Typed where a step says no other.
   std::uint16_t peer_port = 0;  ///< Likewise.
+  bool operator==(const Person&) const = default;
 };
 
 /// A connection whose bytes the scenario itself writes.
 struct Client {
   std::string name;
+  bool operator==(const Client&) const = default;
 };
 
 /// The position of a person in Scenario::people.
@@ -33,6 +36,28 @@ struct PersonId {
 struct ClientId {
   std::size_t index = 0;
   auto operator<=>(const ClientId&) const = default;
+};
+
+/// The registry, as a place where faults strike.
+struct TheRegistry {
+  auto operator<=>(const TheRegistry&) const = default;
+};
+using NodeRef = std::variant<TheRegistry, PersonId, ClientId>;
+
+/// Some of the cast under one name, which stands wherever theirs may.
+struct Group {
+  std::string name;
+  std::vector<NodeRef> members;  ///< All people, or all clients.
+  bool operator==(const Group&) const = default;
+};
+
+enum class NatKind : std::uint8_t { kFullCone, kRestricted, kSymmetric };
+
+/// A router that those behind it share, from the beginning on.
+struct Nat {
+  NatKind kind = NatKind::kFullCone;
+  std::vector<NodeRef> nodes;
+  bool operator==(const Nat&) const = default;
 };
 
 }  // namespace parley::sim::scenario

@@ -17,38 +17,47 @@ enum class Match : std::uint8_t {
   kPart,       ///< Somewhere in a line.
 };
 
+/// How a number is meant.
+enum class Bound : std::uint8_t { kExactly, kAtLeast, kAtMost };
+
 /// Each of them has each of these lines on the screen. A line answers one expectation only, and what
 /// stood there before a person's last menu step counts no more.
 struct Sees {
   std::vector<PersonId> who;
   std::vector<std::string> texts;
   Match match = Match::kWholeLine;
+  bool operator==(const Sees&) const = default;
 };
 /// None of them has been shown such a line since the step began.
 struct DoesNotSee {
   std::vector<PersonId> who;
   std::string text;
   Match match = Match::kWholeLine;
+  bool operator==(const DoesNotSee&) const = default;
 };
 /// None of them is ever shown such a line, from the first step to the last.
 struct NeverSees {
   std::vector<PersonId> who;
   std::string text;
   Match match = Match::kWholeLine;
+  bool operator==(const NeverSees&) const = default;
 };
 /// The question that is open on each screen.
 struct IsAsked {
   std::vector<PersonId> who;
   std::string prompt;
+  bool operator==(const IsAsked&) const = default;
 };
 /// The program has ended with this exit code.
 struct HasEnded {
   std::vector<PersonId> who;
   std::uint8_t code = 0;
+  bool operator==(const HasEnded&) const = default;
 };
 struct IsInRoom {
   std::vector<PersonId> who;
   std::string room;  ///< Empty: in none.
+  bool operator==(const IsInRoom&) const = default;
 };
 
 /// The next record (v1) or line (v2) that each client got.
@@ -56,17 +65,21 @@ struct Receives {
   std::vector<ClientId> who;
   std::string text;
   Match match = Match::kWholeLine;
+  bool operator==(const Receives&) const = default;
 };
 /// No client got anything since the step began.
 struct ReceivesNothing {
   std::vector<ClientId> who;
+  bool operator==(const ReceivesNothing&) const = default;
 };
 /// The connection of each client was closed by the registry.
 struct IsClosed {
   std::vector<ClientId> who;
+  bool operator==(const IsClosed&) const = default;
 };
 struct IsConnected {
   std::vector<ClientId> who;
+  bool operator==(const IsConnected&) const = default;
 };
 
 struct ExpectedRoom {
@@ -78,17 +91,23 @@ struct ExpectedRoom {
 /// The registry's rooms, all of them, in any order.
 struct RoomsAre {
   std::vector<ExpectedRoom> rooms;
+  bool operator==(const RoomsAre&) const = default;
 };
 struct RoomHas {
   std::string room;
   std::size_t members = 0;
+  Bound bound = Bound::kExactly;
+  bool operator==(const RoomHas&) const = default;
 };
 /// Who is logged in at the registry, nobody else.
 struct OnlineAre {
   std::vector<std::string> users;
+  bool operator==(const OnlineAre&) const = default;
 };
 struct OnlineCount {
   std::size_t users = 0;
+  Bound bound = Bound::kExactly;
+  bool operator==(const OnlineCount&) const = default;
 };
 
 using Condition =
@@ -99,12 +118,15 @@ enum class When : std::uint8_t {
   kNow,     ///< At this moment.
   kWithin,  ///< At some moment until the time is over.
   kFor,     ///< At every moment until the time is over.
+  kAlways,  ///< After every event from here to the last step.
+  kNever,   ///< After no event from here to the last step.
 };
 
 struct Expectation {
   When when = When::kNow;
   Duration time{};
   Condition condition;
+  bool operator==(const Expectation&) const = default;
 };
 
 }  // namespace parley::sim::scenario

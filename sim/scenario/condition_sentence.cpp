@@ -2,6 +2,7 @@
 
 #include "sim/scenario/limits.hpp"
 #include "sim/scenario/sentences.hpp"
+#include "sim/scenario/words.hpp"
 
 namespace parley::sim::scenario {
 namespace {
@@ -54,11 +55,11 @@ std::optional<Condition> accept_client_condition(Cursor& cursor, const Subject& 
 }
 
 /// `lounge (alice*, bob)`
-ExpectedRoom room(Cursor& cursor) {
+ExpectedRoom room(Cursor& cursor, const Roster& roster) {
   ExpectedRoom room{cursor.expect_word("a room's name"), {}, {}};
   cursor.expect_mark('(');
   do {
-    const std::vector<std::string> names = expand_range(cursor, cursor.expect_word("a member's name"));
+    const std::vector<std::string> names = roster.expect_names_or_group(cursor);
     room.members.insert(room.members.end(), names.begin(), names.end());
     if (!cursor.accept_mark('*') || names.empty()) continue;
     if (!room.host.empty()) cursor.fail("a second host in `" + room.name + "`, expected one `*`");
@@ -70,10 +71,10 @@ ExpectedRoom room(Cursor& cursor) {
   return room;
 }
 
-RoomsAre rooms(Cursor& cursor) {
+RoomsAre rooms(Cursor& cursor, const Roster& roster) {
   RoomsAre condition;
   do {
-    condition.rooms.push_back(room(cursor));
+    condition.rooms.push_back(room(cursor, roster));
   } while (cursor.accept_mark(',') || cursor.accept("and"));
   return condition;
 }
@@ -81,14 +82,14 @@ RoomsAre rooms(Cursor& cursor) {
 /// `everyone`, or names with which somebody may have signed up, of the cast or not.
 OnlineAre online(Cursor& cursor, const Roster& roster) {
   OnlineAre condition;
-  if (cursor.accept("everyone")) {
-    for (const Person& person : roster.scenario().people) condition.users.push_back(person.name);
-  } else {
-    do {
-      const std::vector<std::string> names = expand_range(cursor, cursor.expect_word("a name"));
-      condition.users.insert(condition.users.end(), names.begin(), names.end());
-    } while (cursor.accept_mark(',') || cursor.accept("and"));
-  }
+  do {
+    if (cursor.accept("everyone")) {
+      for (const Person& person : roster.scenario().people) condition.users.push_back(person.name);
+      continue;
+    }
+    const std::vector<std::string> names = roster.expect_names_or_group(cursor);
+    condition.users.insert(condition.users.end(), names.begin(), names.end());
+  } while (cursor.accept_mark(',') || cursor.accept("and"));
   std::sort(condition.users.begin(), condition.users.end());
   return condition;
 }
@@ -101,20 +102,23 @@ std::optional<Condition> accept_cast_condition(Cursor& cursor, const Subject& su
 }
 
 std::optional<Condition> accept_registry_condition(Cursor& cursor, const Roster& roster) {
-  if (cursor.accept("rooms are")) return rooms(cursor);
+  if (cursor.accept("rooms are")) return rooms(cursor, roster);
   if (cursor.accept("there are no rooms") || cursor.accept("no rooms")) return RoomsAre{};
   if (cursor.accept("online are") || cursor.accept("online is")) return online(cursor, roster);
   if (cursor.accept("nobody is online")) return OnlineAre{};
   if (cursor.accept("room")) {
-    RoomHas condition{cursor.expect_word("a room's name"), 0};
+    RoomHas condition{cursor.expect_word("a room's name"), 0, Bound::kExactly};
     cursor.expect("has");
+    condition.bound = accept_one(cursor, kBoundWords).value_or(Bound::kExactly);
     condition.members = cursor.expect_number("how many members", limits::kCast);
     if (!cursor.accept("members", "member")) cursor.fail_expecting("`members`");
     return condition;
   }
+  const auto bound = accept_one(cursor, kBoundWords);
   const auto word = cursor.peek_word();
-  if (word && number_from(*word)) {
-    OnlineCount condition{cursor.expect_number("how many people", limits::kCast)};
+  if (bound || (word && number_from(*word))) {
+    OnlineCount condition{cursor.expect_number("how many people", limits::kCast),
+                          bound.value_or(Bound::kExactly)};
     if (!cursor.accept("people are online")) cursor.fail_expecting("`people are online`");
     return condition;
   }

@@ -1,5 +1,7 @@
 #include "sim/scenario/cursor.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "sim/scenario/limits.hpp"
@@ -13,19 +15,36 @@ std::optional<std::size_t> number_from(std::string_view word, std::size_t max) {
   return number;
 }
 
+std::optional<std::uint64_t> decimal_from(std::string_view word, std::size_t digits) {
+  constexpr std::size_t kMostInFront = 9;
+  const std::size_t point = std::min(word.find('.'), word.size());
+  const std::string_view behind = word.substr(std::min(point + 1, word.size()));
+  const bool bare_point = point < word.size() && behind.empty();
+  if (point > kMostInFront || behind.size() > digits || bare_point) return std::nullopt;
+  std::string all(word.substr(0, point));
+  if (all.empty()) return std::nullopt;
+  all += behind;
+  all.append(digits - behind.size(), '0');
+  const auto number = number_from(all);
+  return number ? std::optional<std::uint64_t>(*number) : std::nullopt;
+}
+
 std::optional<Duration> duration_from(std::string_view word) {
-  const std::size_t unit_at = word.find_first_not_of("0123456789");
-  if (unit_at == std::string_view::npos) return std::nullopt;
-  const std::string_view unit = word.substr(unit_at);
-  const Duration one = unit == "ms"    ? Duration(std::chrono::milliseconds(1))
-                       : unit == "s"   ? Duration(std::chrono::seconds(1))
-                       : unit == "min" ? Duration(std::chrono::minutes(1))
-                                       : Duration::zero();
-  if (one == Duration::zero()) return std::nullopt;
-  const auto count =
-      number_from(word.substr(0, unit_at), static_cast<std::size_t>(limits::kLongestWait / one));
-  if (!count) return std::nullopt;
-  return one * static_cast<Duration::rep>(*count);
+  struct Unit {
+    std::string_view name;
+    std::size_t digits;  ///< Behind the point, down to a nanosecond.
+    std::uint64_t factor;
+  };
+  constexpr std::array<Unit, 4> kUnits = {{{"us", 3, 1}, {"ms", 6, 1}, {"s", 9, 1}, {"min", 9, 60}}};
+  const std::size_t unit_at = std::min(word.find_first_not_of("0123456789."), word.size());
+  for (const Unit& unit : kUnits) {
+    if (word.substr(unit_at) != unit.name) continue;
+    const auto count = decimal_from(word.substr(0, unit_at), unit.digits);
+    const auto longest = static_cast<std::uint64_t>(limits::kLongestWait.count());
+    if (!count || *count > longest / unit.factor) return std::nullopt;
+    return Duration(static_cast<Duration::rep>(*count * unit.factor));
+  }
+  return std::nullopt;
 }
 
 const Token* Cursor::next() const { return at_end() ? nullptr : &line_.tokens[at_]; }
@@ -132,6 +151,22 @@ std::size_t Cursor::expect_number(std::string_view what, std::size_t max) {
   }
   ++at_;
   return *number;
+}
+
+std::uint32_t Cursor::expect_share(std::string_view example) {
+  constexpr std::size_t kDigits = 4;  // Of a hundredth part, down to a millionth.
+  constexpr std::uint64_t kAll = 1'000'000;
+  const std::string word = expect_word("how much, such as `" + std::string(example) + "`");
+  const bool marked = !word.empty() && word.back() == '%';
+  const std::string_view digits = std::string_view(word).substr(0, marked ? word.size() - 1 : 0);
+  const std::uint64_t share = decimal_from(digits, kDigits).value_or(kAll + 1);
+  if (share > kAll) fail("`" + word + "` is no share, expected one such as `" + std::string(example) + "`");
+  return failed() ? 0 : static_cast<std::uint32_t>(share);
+}
+
+std::optional<Duration> Cursor::accept_for_time() {
+  if (!accept("for")) return std::nullopt;
+  return expect_duration();
 }
 
 std::size_t Cursor::accept_repeat() {

@@ -38,6 +38,12 @@ class Cursor {
   Duration expect_duration();
   std::size_t expect_number(std::string_view what, std::size_t max);
 
+  /// `30%` or `0.5%`, in parts of a million.
+  std::uint32_t expect_share(std::string_view example);
+
+  /// `for TIME`, where it comes next.
+  std::optional<Duration> accept_for_time();
+
   /// A text with repetitions, `"REGISTER " 1000 x "a"`, written out.
   std::string expect_bytes();
 
@@ -58,8 +64,12 @@ class Cursor {
   std::string error_;
 };
 
-/// `1s`, `500ms` or `2min`; nothing for anything else, and for more than a day.
+/// `1s`, `1.5s`, `500ms`, `250us` or `2min`; nothing for anything else, and for more than a day.
 std::optional<Duration> duration_from(std::string_view word);
+
+/// `1.25` as 1250 where `digits` is 3: a decimal number without sign, exact, with at most that many digits
+/// behind the point and nine in front.
+std::optional<std::uint64_t> decimal_from(std::string_view word, std::size_t digits);
 
 /// A decimal number without sign, at most `max`.
 std::optional<std::size_t> number_from(std::string_view word,

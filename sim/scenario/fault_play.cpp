@@ -85,13 +85,20 @@ struct Striker {
          " ns");
   }
 
+  void operator()(const Stop& fault) const {
+    if (fault.what == Trouble::kLosing) (*this)(LoseDatagrams{});
+    if (fault.what == Trouble::kRepeating) (*this)(RepeatDatagrams{});
+  }
+
   void operator()(const NewKey& /*fault*/) const { stage.registry_node().replace_key(); }
 
-  void operator()(const DiskState& fault) const {
-    Disk& disk = stage.registry_node().disk();
-    if (fault.full) return disk.fail(ErrorCode::kFull);
-    disk.heal();
+  void operator()(const DiskFails& fault) const {
+    if (fault.what == DiskTrouble::kFull) stage.registry_node().disk().fail(ErrorCode::kFull);
   }
+  void operator()(const DiskWorks& /*fault*/) const { stage.registry_node().disk().heal(); }
+
+  template <class Other>
+  void operator()(const Other& /*fault*/) const {}
 
   LinkTraits& traits() const { return stage.world().links().traits(); }
   void note(const std::string& what) const {

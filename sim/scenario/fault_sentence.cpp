@@ -1,53 +1,67 @@
+#include "sim/scenario/limits.hpp"
 #include "sim/scenario/sentences.hpp"
+#include "sim/scenario/words.hpp"
 
+/// The faults of machines: whoever they strike, and the registry's disk.
 namespace parley::sim::scenario {
 namespace {
 
-Partition partition(Cursor& cursor, const Roster& roster) {
-  Partition fault;
-  fault.left = roster.expect_nodes(cursor);
-  cursor.expect_mark('|');
-  fault.right = roster.expect_nodes(cursor);
-  if (cursor.accept("for")) fault.time = cursor.expect_duration();
+template <class F>
+F lasting(Cursor& cursor, const Roster& roster) {
+  F fault;
+  fault.nodes = roster.expect_nodes(cursor);
+  fault.time = cursor.accept_for_time();
   return fault;
 }
 
-/// `30% of datagrams`
-std::uint8_t share_of_datagrams(Cursor& cursor) {
-  const std::string word = cursor.expect_word("how many, such as `30%`");
-  const bool marked = !word.empty() && word.back() == '%';
-  const auto percent =
-      marked ? number_from(std::string_view(word).substr(0, word.size() - 1), 100) : std::nullopt;
-  if (!percent) cursor.fail("`" + word + "` is no share, expected one such as `30%`");
-  cursor.expect("of datagrams");
-  return static_cast<std::uint8_t>(percent.value_or(0));
-}
-
-/// `50ms` or `50ms to 300ms`
-Latency latency(Cursor& cursor) {
-  const Duration least = cursor.expect_duration();
-  const Duration most = cursor.accept("to") ? cursor.expect_duration() : least;
-  if (most < least) cursor.fail("the longer time comes first, expected the shorter one there");
-  return {least, most};
+/// `runs 5% fast [for TIME]`, `runs right`: behind `clock`.
+ClockRate clock_rate(Cursor& cursor, Nodes nodes) {
+  if (!cursor.accept("runs", "run")) cursor.fail_expecting("`runs`");
+  ClockRate fault{std::move(nodes), 0, std::nullopt};
+  if (cursor.accept("right")) return fault;
+  const std::uint32_t ppm = cursor.expect_share("5%");
+  if (ppm > limits::kClockPpm || ppm == 0) cursor.fail("no clock does so, expected above 0% and at most 50%");
+  fault.ppm = static_cast<std::int32_t>(ppm);
+  if (cursor.accept("slow")) {
+    fault.ppm = -fault.ppm;
+  } else if (!cursor.accept("fast")) {
+    cursor.fail_expecting("`fast` or `slow`");
+  }
+  fault.time = cursor.accept_for_time();
+  return fault;
 }
 
 }  // namespace
 
 std::optional<Fault> accept_fault(Cursor& cursor, const Roster& roster) {
-  if (cursor.accept("crash")) return Crash{roster.expect_nodes(cursor)};
+  if (cursor.accept("crash")) return lasting<Crash>(cursor, roster);
   if (cursor.accept("restart")) return Restart{roster.expect_nodes(cursor)};
-  if (cursor.accept("pause")) return Pause{roster.expect_nodes(cursor)};
+  if (cursor.accept("pause")) return lasting<Pause>(cursor, roster);
   if (cursor.accept("resume")) return Resume{roster.expect_nodes(cursor)};
-  if (cursor.accept("partition")) return partition(cursor, roster);
-  if (cursor.accept("heal")) return Heal{};
-  if (cursor.accept("lose")) return LoseDatagrams{share_of_datagrams(cursor)};
-  if (cursor.accept("repeat")) return RepeatDatagrams{share_of_datagrams(cursor)};
-  if (cursor.accept("stop repeating")) return RepeatDatagrams{0};
-  if (cursor.accept("packets take")) return latency(cursor);
-  if (cursor.accept("the registry gets a new key")) return NewKey{};
-  if (cursor.accept("stop losing")) return LoseDatagrams{0};
-  if (cursor.accept("the disk is full")) return DiskState{true};
-  if (cursor.accept("the disk works")) return DiskState{false};
+  if (cursor.accept("the disk works")) return DiskWorks{};
+  if (cursor.accept("the disk")) {
+    const DiskTrouble what = expect_one(cursor, kDiskWords);
+    return DiskFails{what, cursor.accept_for_time()};
+  }
+  if (cursor.accept("the clocks of") || cursor.accept("the clock of")) {
+    return clock_rate(cursor, roster.expect_nodes(cursor));
+  }
+  if (const auto owner = roster.accept_owner(cursor)) {
+    cursor.expect("clock");
+    return clock_rate(cursor, {*owner});
+  }
+  return accept_network_fault(cursor, roster);
+}
+
+std::optional<Fault> accept_subject_fault(Cursor& cursor, const Subject& subject) {
+  if (cursor.accept("loses power", "lose power")) return LosePower{subject.nodes, cursor.accept_for_time()};
+  if (cursor.accept("moves", "move")) return Move{subject.nodes};
+  const bool only_registry = subject.nodes == Nodes{TheRegistry{}};
+  if (only_registry && cursor.accept("gets a new key")) return NewKey{};
+  if (subject.registry) return std::nullopt;
+  if (cursor.accept("vanishes", "vanish")) return Vanish{subject.nodes};
+  if (cursor.accept("is deaf", "are deaf")) return Deaf{subject.nodes, cursor.accept_for_time()};
+  if (cursor.accept("hears again", "hear again")) return HearAgain{subject.nodes};
   return std::nullopt;
 }
 

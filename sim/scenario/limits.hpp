@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 #include "base/time.hpp"
 
@@ -11,10 +12,15 @@ namespace parley::sim::scenario::limits {
 using namespace std::chrono_literals;
 
 inline constexpr std::size_t kFileBytes = 1024 * 1024;
-inline constexpr std::size_t kCast = 20'000;                 ///< People, and clients, of one scenario.
+inline constexpr std::size_t kCast = 20'000;  ///< People, and clients, of one scenario.
+inline constexpr std::size_t kGroups = 100;
 inline constexpr std::size_t kTextBytes = 16 * 1024 * 1024;  ///< A text once its repetitions are written out.
 inline constexpr std::size_t kRepeats = 1'000'000;           ///< `sends N times`.
 inline constexpr Duration kLongestWait = 24h;
+inline constexpr std::size_t kWeight = 1'000'000;         ///< Of one habit.
+inline constexpr std::size_t kKibPerSecond = 10'000'000;  ///< `slow packets to`, and its queue.
+inline constexpr std::size_t kDatagramBytes = 65'535;     ///< `limit datagrams to`.
+inline constexpr std::uint32_t kClockPpm = 500'000;       ///< A clock runs at most by half too fast or slow.
 
 inline constexpr Duration kStepDeadline = 10s;  ///< A step of one person, from first key to next question.
 inline constexpr Duration kExtraTimePerPerson = 200ms;  ///< On top, for a step of many.

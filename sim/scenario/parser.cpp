@@ -4,10 +4,12 @@
 #include <cstdio>
 #include <memory>
 
+#include "sim/scenario/block.hpp"
 #include "sim/scenario/lexer.hpp"
 #include "sim/scenario/limits.hpp"
 #include "sim/scenario/sentences.hpp"
 #include "sim/scenario/validator.hpp"
+#include "sim/scenario/words.hpp"
 
 namespace parley::sim::scenario {
 namespace {
@@ -15,16 +17,25 @@ namespace {
 constexpr std::string_view kPersonVerbs =
     "what they do (`starts`, `arrives`, `signs up`, `logs in`, `logs out`, `exits`, `lists people`, "
     "`looks for NAME`, `creates room NAME`, `lists rooms`, `joins room NAME`, `says TEXT`, "
-    "`leaves the room`, `types TEXT`, `ends the input`, `interrupts`, `vanishes`, `sends datagram TEXT`) "
-    "or meet (`sees`, `does not see`, `never sees`, `is asked`, `is in room`, `is in no room`, `has ended`)";
+    "`leaves the room`, `types TEXT`, `ends the input`, `interrupts`, `sends datagram TEXT`), suffer "
+    "(`vanishes`, `loses power`, `moves`, `is deaf`, `hears again`) or meet (`sees`, `does not see`, "
+    "`never sees`, `is asked`, `is in room`, `is in no room`, `has ended`)";
 constexpr std::string_view kClientVerbs =
     "what it does (`connects`, `sends TEXT`, `sends datagram TEXT`, `stops reading`, `reads again`, "
     "`disconnects`, `vanishes`) or meets (`receives`, `receives nothing`, `is closed`, `is connected`)";
+constexpr std::string_view kRegistryVerbs = "what it suffers (`loses power`, `moves`, `gets a new key`)";
 constexpr std::string_view kSteps =
-    "a name of the cast, `within TIME`, `for TIME`, `wait TIME`, `at the same time:`, a fault (`crash`, "
-    "`restart`, `pause`, `resume`, `partition`, `heal`, `lose`, `stop losing`, `repeat`, `stop repeating`, "
-    "`packets take`, `the registry gets a new key`, `the disk is full`, `the disk works`) or what the "
-    "registry knows (`rooms are`, `no rooms`, `room`, `online are`, `nobody is online`)";
+    "a name of the cast, `within TIME`, `for TIME`, `always`, `never`, `wait TIME`, `at the same time:`, "
+    "`meanwhile:`, a fault (`crash`, `restart`, `pause`, `resume`, `partition`, `cut`, `clog`, `heal`, "
+    "`lose`, "
+    "`repeat`, `reorder`, `packets take`, `slow packets`, `limit datagrams`, `fragment streams`, `stop`, "
+    "`break the connection`, `half-close the connection`, `NAME's clock`, `the registry`, `the disk`) or "
+    "what "
+    "the registry knows (`rooms are`, `no rooms`, `room`, `online are`, `nobody is online`)";
+
+std::string_view verbs_of(const Subject& who) {
+  return who.registry ? kRegistryVerbs : who.clients.empty() ? kPersonVerbs : kClientVerbs;
+}
 
 /// Reads one line after the other; steps go to the scenario, or to the open block.
 class Parser {
@@ -35,10 +46,11 @@ class Parser {
   void run() {
     for (const TokenLine& line : lines_) {
       Cursor cursor(line);
+      line_ = line.number;
       place(cursor, line);
-      sentence(cursor, line.number);
+      sentence(cursor);
       cursor.expect_end();
-      if (cursor.failed()) error(line.number, cursor.error());
+      if (cursor.failed()) error(line_, cursor.error());
     }
     close_block();
   }
@@ -46,87 +58,87 @@ class Parser {
  private:
   /// A line that is indented belongs to the block above it.
   void place(Cursor& cursor, const TokenLine& line) {
-    const bool inside = line.indent > 0;
-    if (!inside) close_block();
-    if (inside && block_line_ == 0) {
-      cursor.fail("an indented line, expected it under `at the same time:` only");
-    } else if (inside && block_indent_ != 0 && line.indent != block_indent_) {
-      cursor.fail("indented otherwise than the line above, expected " + std::to_string(block_indent_) +
-                  " blanks");
-    } else if (inside) {
-      block_indent_ = line.indent;
-    }
+    if (line.indent == 0) return close_block();
+    if (auto complaint = block_.misplaced(line.indent)) return cursor.fail(*std::move(complaint));
+    if (block_.kind() != BlockKind::kMeanwhile) return;
+    if (!cursor.accept("at")) return cursor.fail_expecting("`at TIME`");
+    at_ = cursor.expect_duration();
   }
 
   void close_block() {
-    if (block_line_ != 0 && block_.steps.empty()) {
-      error(block_line_, "the block is empty, expected indented steps below");
-    } else if (block_line_ != 0) {
-      out_.scenario.steps.push_back({block_line_, std::move(block_)});
-    }
-    block_line_ = block_indent_ = 0;
-    block_ = {};
+    if (!block_.is_open()) return;
+    if (block_.empty()) error(block_.line(), "the block is empty, expected indented steps below");
+    Step block = block_.close();
+    out_.scenario.steps.push_back(std::move(block));
   }
 
   void error(std::size_t line, std::string message) {
     out_.errors.push_back({out_.scenario.file, line, std::move(message)});
   }
 
-  void check_block_step(std::size_t line, const StepBody& body) {
-    if (std::holds_alternative<Expectation>(body))
-      error(line, "an expectation in a block, expected it behind the block");
-    if (std::holds_alternative<Wait>(body)) error(line, "a pause in a block, expected it behind the block");
-    const auto* people = std::get_if<PersonStep>(&body);
-    if (people != nullptr && people->in_turn)
-      error(line, "`in turn` in a block, expected that all act at once");
+  void add(StepBody body) {
+    if (!block_.is_open()) return out_.scenario.steps.push_back({line_, std::move(body)});
+    if (auto complaint = block_.unfit(body)) error(line_, *std::move(complaint));
+    block_.add(at_, {line_, std::move(body)});
   }
 
-  void add(std::size_t line, StepBody body) {
-    if (block_line_ != 0) check_block_step(line, body);
-    auto& steps = block_line_ != 0 ? block_.steps : out_.scenario.steps;
-    steps.push_back({line, std::move(body)});
+  void sentence(Cursor& cursor) {
+    if (cursor.failed() || declaration(cursor)) return;
+    if (cursor.accept("wait")) return add(Wait{cursor.expect_duration()});
+    if (cursor.accept("at the same time")) return open_block(cursor, BlockKind::kTogether);
+    if (cursor.accept("meanwhile")) return open_block(cursor, BlockKind::kMeanwhile);
+    if (cursor.accept("within")) return timed(cursor, When::kWithin);
+    if (cursor.accept("for")) return timed(cursor, When::kFor);
+    if (cursor.accept("always")) return expectation(cursor, {When::kAlways, {}, {}});
+    if (cursor.accept("never")) return expectation(cursor, {When::kNever, {}, {}});
+    if (roster_.at_subject(cursor)) return subject(cursor);
+    if (auto fault = accept_fault(cursor, roster_)) return add(*std::move(fault));
+    expectation(cursor, {});
   }
 
-  void sentence(Cursor& cursor, std::size_t line) {
-    if (cursor.failed()) return;
-    if (cursor.accept("people")) return roster_.declare_people(cursor);
-    if (cursor.accept("client", "clients")) return roster_.declare_clients(cursor);
-    if (cursor.accept("wait")) return add(line, Wait{cursor.expect_duration()});
-    if (cursor.accept("at the same time")) return open_block(cursor, line);
-    if (cursor.accept("within")) return timed(cursor, line, When::kWithin);
-    if (cursor.accept("for")) return timed(cursor, line, When::kFor);
-    const auto word = cursor.peek_word();
-    if (word && roster_.begins_subject(*word)) return subject(cursor, line);
-    if (auto fault = accept_fault(cursor, roster_)) return add(line, *std::move(fault));
-    expectation(cursor, line, {});
+  bool declaration(Cursor& cursor) {
+    if (cursor.accept("people")) {
+      roster_.declare_people(cursor);
+    } else if (cursor.accept("client", "clients")) {
+      roster_.declare_clients(cursor);
+    } else if (cursor.accept("group")) {
+      roster_.declare_group(cursor);
+    } else {
+      return false;
+    }
+    return true;
   }
 
-  void open_block(Cursor& cursor, std::size_t line) {
+  void open_block(Cursor& cursor, BlockKind kind) {
     cursor.expect_mark(':');
-    if (block_line_ != 0) cursor.fail("a block in a block, expected a plain step");
-    block_line_ = line;
+    if (block_.is_open()) return cursor.fail("a block in a block, expected a plain step");
+    block_.open(kind, line_);
   }
 
-  void timed(Cursor& cursor, std::size_t line, When when) {
+  void timed(Cursor& cursor, When when) {
     Expectation expected{when, cursor.expect_duration(), {}};
     cursor.accept_mark(',');
-    expectation(cursor, line, std::move(expected));
+    expectation(cursor, std::move(expected));
   }
 
-  void expectation(Cursor& cursor, std::size_t line, Expectation expected) {
-    const auto word = cursor.peek_word();
+  /// What is expected, or who does what for a while: behind the words that say when.
+  void expectation(Cursor& cursor, Expectation expected) {
     std::optional<Condition> condition;
-    if (word && roster_.begins_subject(*word)) {
+    if (roster_.at_subject(cursor)) {
       const Subject who = checked_subject(cursor);
-      condition = accept_cast_condition(cursor, who);
-      if (!condition) cursor.fail_expecting(who.clients.empty() ? kPersonVerbs : kClientVerbs);
+      const bool lasts = expected.when == When::kFor && !who.people.empty();
+      if (auto load = lasts ? accept_workload(cursor, who, expected.time) : std::nullopt) {
+        return add(*std::move(load));
+      }
+      condition = who.registry ? std::nullopt : accept_cast_condition(cursor, who);
+      if (!condition) cursor.fail_expecting(verbs_of(who));
     } else {
       condition = accept_registry_condition(cursor, roster_);
       if (!condition) cursor.fail_expecting(kSteps);
     }
     if (!condition || cursor.failed()) return;
     expected.condition = *std::move(condition);
-    add(line, std::move(expected));
+    add(std::move(expected));
   }
 
   Subject checked_subject(Cursor& cursor) {
@@ -137,44 +149,47 @@ class Parser {
     return who;
   }
 
-  void subject(Cursor& cursor, std::size_t line) {
+  void subject(Cursor& cursor) {
     const Subject who = checked_subject(cursor);
     if (cursor.failed()) return;
-    if (cursor.accept("vanishes", "vanish")) return add(line, Fault(Vanish{nodes_of(who)}));
-    if (cursor.accept("sends datagram", "send datagram")) return datagram(cursor, line, who);
+    if (auto fault = accept_subject_fault(cursor, who)) return add(*std::move(fault));
+    if (who.registry) return cursor.fail_expecting(kRegistryVerbs);
+    if (cursor.accept("is behind a", "are behind a")) return nat(cursor, who);
+    if (cursor.accept("sends datagram", "send datagram")) return datagram(cursor, who);
     if (auto condition = accept_cast_condition(cursor, who)) {
-      return add(line, Expectation{When::kNow, {}, *std::move(condition)});
+      return add(Expectation{When::kNow, {}, *std::move(condition)});
     }
-    if (who.clients.empty()) return person_step(cursor, line, who);
-    if (auto action = accept_client_action(cursor))
-      return add(line, ClientStep{who.clients, *std::move(action)});
+    if (who.clients.empty()) return person_step(cursor, who);
+    if (auto action = accept_client_action(cursor)) return add(ClientStep{who.clients, *std::move(action)});
     cursor.fail_expecting(kClientVerbs);
   }
 
-  void person_step(Cursor& cursor, std::size_t line, const Subject& who) {
+  void nat(Cursor& cursor, const Subject& who) {
+    const NatKind kind = expect_one(cursor, kNatWords);
+    cursor.expect("nat");
+    if (block_.is_open() || !out_.scenario.steps.empty())
+      cursor.fail("a nat stands there from the beginning, expected it before the first step");
+    if (!cursor.failed()) out_.scenario.nats.push_back({kind, who.nodes});
+  }
+
+  void person_step(Cursor& cursor, const Subject& who) {
     const std::vector<PersonAction> actions = accept_person_action(cursor);
     if (actions.empty()) cursor.fail_expecting(kPersonVerbs);
-    for (const PersonAction& action : actions) add(line, PersonStep{who.people, who.in_turn, action});
+    for (const PersonAction& action : actions) add(PersonStep{who.people, who.in_turn, action});
   }
 
-  void datagram(Cursor& cursor, std::size_t line, const Subject& who) {
-    SendDatagram step{nodes_of(who), cursor.expect_bytes(), std::nullopt};
+  void datagram(Cursor& cursor, const Subject& who) {
+    SendDatagram step{who.nodes, cursor.expect_bytes(), std::nullopt};
     if (cursor.accept("to room")) step.room = cursor.expect_word("a room's name");
-    add(line, std::move(step));
-  }
-
-  static std::vector<NodeRef> nodes_of(const Subject& who) {
-    std::vector<NodeRef> nodes(who.people.begin(), who.people.end());
-    nodes.insert(nodes.end(), who.clients.begin(), who.clients.end());
-    return nodes;
+    add(std::move(step));
   }
 
   Parsed& out_;
   Roster roster_;
   const std::vector<TokenLine>& lines_;
-  Together block_;
-  std::size_t block_line_ = 0;  ///< 0 where no block is open.
-  std::size_t block_indent_ = 0;
+  OpenBlock block_;
+  std::size_t line_ = 1;
+  Duration at_{};  ///< In a `meanwhile:`, when this line begins.
 };
 
 std::vector<std::string> lines_of(std::string_view text) {

@@ -10,10 +10,12 @@ namespace parley::sim::scenario {
 namespace {
 
 /// Words with which a step may begin, or which stand where a name may: nobody is called so.
-constexpr std::array<std::string_view, 28> kTaken = {
-    "people", "client", "clients", "everyone", "nobody", "registry", "room",    "rooms",     "online", "no",
-    "within", "for",    "at",      "wait",     "the",    "crash",    "restart", "partition", "heal",   "lose",
-    "stop",   "and",    "in",      "always",   "pause",  "packets",  "repeat",  "resume"};
+constexpr std::array<std::string_view, 38> kTaken = {
+    "people",    "client", "clients", "group",     "everyone", "nobody",    "registry", "room",
+    "rooms",     "online", "no",      "within",    "for",      "at",        "wait",     "the",
+    "meanwhile", "crash",  "restart", "partition", "heal",     "lose",      "stop",     "and",
+    "in",        "always", "never",   "pause",     "packets",  "repeat",    "resume",   "cut",
+    "clog",      "slow",   "limit",   "reorder",   "break",    "half-close"};
 
 constexpr std::uint16_t kFirstPeerPort = 6001;
 
@@ -49,26 +51,39 @@ std::vector<std::string> expand_range(Cursor& cursor, const std::string& word) {
   return names;
 }
 
+void Subject::add(const NodeRef& node) {
+  nodes.push_back(node);
+  if (const auto* person = std::get_if<PersonId>(&node)) people.push_back(*person);
+  if (const auto* client = std::get_if<ClientId>(&node)) clients.push_back(*client);
+  if (std::holds_alternative<TheRegistry>(node)) registry = true;
+}
+
+/// Fails where somebody else is called so, or nobody can be.
+bool Roster::may_be_called(Cursor& cursor, const std::string& name) const {
+  if (!UserName::parse(name)) {
+    cursor.fail("`" + name + "` cannot be a name, expected 1-32 letters, digits, `_` or `-`");
+  } else if (std::find(kTaken.begin(), kTaken.end(), name) != kTaken.end()) {
+    cursor.fail("`" + name + "` is a word of the language, expected another name");
+  } else if (ids_.contains(name) || find_group(name) != nullptr) {
+    cursor.fail("`" + name + "` is in the cast already, expected another name");
+  } else if (ids_.size() == limits::kCast || scenario_.groups.size() == limits::kGroups) {
+    cursor.fail("the cast is full, expected at most " + std::to_string(limits::kCast) + " names and " +
+                std::to_string(limits::kGroups) + " groups");
+  }
+  return !cursor.failed();
+}
+
 void Roster::declare(Cursor& cursor, const std::string& word,
-                     const std::function<Id(const std::string&)>& add) {
+                     const std::function<NodeRef(const std::string&)>& add) {
   for (const std::string& name : expand_range(cursor, word)) {
-    if (!UserName::parse(name)) {
-      cursor.fail("`" + name + "` cannot be a name, expected 1-32 letters, digits, `_` or `-`");
-    } else if (std::find(kTaken.begin(), kTaken.end(), name) != kTaken.end()) {
-      cursor.fail("`" + name + "` is a word of the language, expected another name");
-    } else if (ids_.contains(name)) {
-      cursor.fail("`" + name + "` is in the cast already, expected another name");
-    } else if (ids_.size() == limits::kCast) {
-      cursor.fail("the cast is full, expected at most " + std::to_string(limits::kCast) + " names");
-    }
-    if (cursor.failed()) return;
+    if (!may_be_called(cursor, name)) return;
     ids_.emplace(name, add(name));
   }
 }
 
 void Roster::declare_people(Cursor& cursor) {
   const std::size_t first = scenario_.people.size();
-  const auto add = [this](const std::string& name) -> Id {
+  const auto add = [this](const std::string& name) -> NodeRef {
     const std::size_t index = scenario_.people.size();
     const auto port = static_cast<std::uint16_t>(kFirstPeerPort + index);
     scenario_.people.push_back({name, wire::Dialect::kV2, name + "'s password", port});
@@ -86,7 +101,7 @@ void Roster::declare_people(Cursor& cursor) {
 }
 
 void Roster::declare_clients(Cursor& cursor) {
-  const auto add = [this](const std::string& name) -> Id {
+  const auto add = [this](const std::string& name) -> NodeRef {
     scenario_.clients.push_back({name});
     return ClientId{scenario_.clients.size() - 1};
   };
@@ -95,59 +110,102 @@ void Roster::declare_clients(Cursor& cursor) {
   } while (!cursor.at_end());
 }
 
-std::optional<Roster::Id> Roster::find(const std::string& name) const {
-  const auto found = ids_.find(name);
-  return found == ids_.end() ? std::nullopt : std::optional<Id>(found->second);
+void Roster::declare_group(Cursor& cursor) {
+  Group group{cursor.expect_word("a name"), {}};
+  if (cursor.failed() || !may_be_called(cursor, group.name)) return;
+  cursor.expect("is");
+  if (!scenario_.steps.empty()) cursor.fail("a group stands in the cast, expected it before the first step");
+  Subject who;
+  do {
+    expect_names(cursor, who);
+  } while (cursor.accept_mark(',') || cursor.accept("and"));
+  if (!who.people.empty() && !who.clients.empty())
+    cursor.fail("people and clients in one group, expected only one kind");
+  if (who.registry) cursor.fail("the registry in a group, expected people or clients");
+  group.members = std::move(who.nodes);
+  if (!cursor.failed()) scenario_.groups.push_back(std::move(group));
 }
 
-bool Roster::begins_subject(std::string_view word) const {
-  return word == "everyone" || ids_.contains(word) || word.find("..") != std::string_view::npos;
+const Group* Roster::find_group(std::string_view name) const {
+  for (const Group& group : scenario_.groups) {
+    if (group.name == name) return &group;
+  }
+  return nullptr;
 }
 
+bool Roster::at_subject(const Cursor& cursor) const {
+  const auto word = cursor.peek_word();
+  if (!word) return false;
+  Cursor ahead = cursor;
+  return *word == "everyone" || *word == "registry" || ids_.contains(*word) || find_group(*word) != nullptr ||
+         word->find("..") != std::string_view::npos || ahead.accept("the registry");
+}
+
+void Roster::expect_everyone(Cursor& cursor, Subject& subject) const {
+  for (std::size_t i = 0; i < scenario_.people.size(); ++i) subject.add(PersonId{i});
+  if (scenario_.people.empty())
+    cursor.fail("`everyone` is nobody here, expected a line `people NAME...` before");
+}
+
+/// One place of a list, which may stand for many.
 void Roster::expect_names(Cursor& cursor, Subject& subject) const {
-  for (const std::string& name : expand_range(cursor, cursor.expect_word("a name"))) {
-    const auto id = find(name);
-    if (!id) {
+  if (cursor.accept("the registry") || cursor.accept("registry")) return subject.add(TheRegistry{});
+  if (cursor.accept("everyone")) return expect_everyone(cursor, subject);
+  const std::string word = cursor.expect_word("a name");
+  if (const Group* group = find_group(word)) {
+    for (const NodeRef& member : group->members) subject.add(member);
+    return;
+  }
+  for (const std::string& name : expand_range(cursor, word)) {
+    const auto found = ids_.find(name);
+    if (found == ids_.end()) {
       cursor.fail("`" + name + "` is nobody here, expected one of " + names());
       return;
     }
-    if (const auto* person = std::get_if<PersonId>(&*id)) subject.people.push_back(*person);
-    if (const auto* client = std::get_if<ClientId>(&*id)) subject.clients.push_back(*client);
+    subject.add(found->second);
   }
 }
 
 Subject Roster::expect_subject(Cursor& cursor) const {
   Subject subject;
-  if (cursor.accept("everyone")) {
-    for (std::size_t i = 0; i < scenario_.people.size(); ++i) subject.people.push_back({i});
-    if (subject.people.empty())
-      cursor.fail("`everyone` is nobody here, expected a line `people NAME...` before");
-  } else {
-    do {
-      expect_names(cursor, subject);
-    } while (cursor.accept_mark(',') || cursor.accept("and"));
-  }
+  do {
+    expect_names(cursor, subject);
+  } while (cursor.accept_mark(',') || cursor.accept("and"));
   subject.in_turn = cursor.accept("in turn");
   return subject;
 }
 
 std::vector<NodeRef> Roster::expect_nodes(Cursor& cursor) const {
-  std::vector<NodeRef> nodes;
+  Subject subject;
   do {
-    if (cursor.accept("the registry") || cursor.accept("registry")) {
-      nodes.emplace_back(TheRegistry{});
-      continue;
-    }
-    Subject subject;
-    if (cursor.peek_word() == "everyone") {
-      subject = expect_subject(cursor);
-    } else {
-      expect_names(cursor, subject);
-    }
-    nodes.insert(nodes.end(), subject.people.begin(), subject.people.end());
-    nodes.insert(nodes.end(), subject.clients.begin(), subject.clients.end());
+    expect_names(cursor, subject);
   } while (cursor.accept_mark(',') || cursor.accept("and"));
-  return nodes;
+  return std::move(subject.nodes);
+}
+
+std::optional<NodeRef> Roster::accept_owner(Cursor& cursor) const {
+  if (cursor.accept("the registry's") || cursor.accept("registry's")) return TheRegistry{};
+  constexpr std::string_view kEnding = "'s";
+  const auto word = cursor.peek_word();
+  if (!word || !word->ends_with(kEnding)) return std::nullopt;
+  const auto found = ids_.find(word->substr(0, word->size() - kEnding.size()));
+  if (found == ids_.end()) return std::nullopt;
+  cursor.accept(*word);
+  return found->second;
+}
+
+std::vector<std::string> Roster::expect_names_or_group(Cursor& cursor) const {
+  const std::string word = cursor.expect_word("a name");
+  const Group* group = find_group(word);
+  if (group == nullptr) return expand_range(cursor, word);
+  std::vector<std::string> names;
+  for (const NodeRef& member : group->members) names.push_back(name_of(member));
+  return names;
+}
+
+const std::string& Roster::name_of(const NodeRef& node) const {
+  if (const auto* person = std::get_if<PersonId>(&node)) return scenario_.people[person->index].name;
+  return scenario_.clients[std::get<ClientId>(node).index].name;
 }
 
 std::string Roster::names() const {

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "sim/scenario/cursor.hpp"
@@ -13,11 +12,15 @@
 
 namespace parley::sim::scenario {
 
-/// Who one step is about. Only one of the two is filled where `people` or `clients` act.
+/// Who one step is about: people, clients, the registry.
 struct Subject {
+  std::vector<NodeRef> nodes;  ///< All of them, in the order in which they were named.
   std::vector<PersonId> people;
   std::vector<ClientId> clients;
+  bool registry = false;
   bool in_turn = false;
+
+  void add(const NodeRef& node);
 };
 
 /// The cast while a file is being read: takes declarations, and turns names into ids.
@@ -30,14 +33,24 @@ class Roster {
   /// `client mallory`, `clients m1..m2000`, behind its first word.
   void declare_clients(Cursor& cursor);
 
-  /// Whether this word begins a list of names: a name, a range of names, or `everyone`.
-  bool begins_subject(std::string_view word) const;
+  /// `group crowd is guest1..guest50`, behind its first word.
+  void declare_group(Cursor& cursor);
 
-  /// `alice`, `alice, bob and carol`, `guest1..guest50`, `everyone`, each with `in turn` behind it.
+  /// Whether a list of names comes next: a name, a range of names, a group, `everyone`, `registry`.
+  bool at_subject(const Cursor& cursor) const;
+
+  /// `alice`, `alice, bob and carol`, `guest1..guest50`, `crowd`, `everyone`, `registry`, `the registry`;
+  /// `in turn` may stand behind it.
   Subject expect_subject(Cursor& cursor) const;
 
-  /// As above, or `registry` among them.
+  /// The same, without `in turn`.
   std::vector<NodeRef> expect_nodes(Cursor& cursor) const;
+
+  /// `alice's`, `the registry's`: nothing where no such word comes next.
+  std::optional<NodeRef> accept_owner(Cursor& cursor) const;
+
+  /// Names with which somebody may have signed up, of the cast or not: a word, a range, a group.
+  std::vector<std::string> expect_names_or_group(Cursor& cursor) const;
 
   /// For a message: `alice, bob, mallory`, shortened where there are many.
   std::string names() const;
@@ -45,14 +58,16 @@ class Roster {
   const Scenario& scenario() const { return scenario_; }
 
  private:
-  using Id = std::variant<PersonId, ClientId>;
-
-  void declare(Cursor& cursor, const std::string& word, const std::function<Id(const std::string&)>& add);
-  std::optional<Id> find(const std::string& name) const;
+  void declare(Cursor& cursor, const std::string& word,
+               const std::function<NodeRef(const std::string&)>& add);
+  bool may_be_called(Cursor& cursor, const std::string& name) const;
+  const Group* find_group(std::string_view name) const;
   void expect_names(Cursor& cursor, Subject& subject) const;
+  const std::string& name_of(const NodeRef& node) const;
+  void expect_everyone(Cursor& cursor, Subject& subject) const;
 
   Scenario& scenario_;
-  std::map<std::string, Id, std::less<>> ids_;
+  std::map<std::string, NodeRef, std::less<>> ids_;
 };
 
 /// `guest1..guest50` as its fifty names, a plain word as itself. Fails where the two ends do not match.

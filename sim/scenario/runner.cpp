@@ -9,10 +9,13 @@
 
 namespace parley::sim::scenario {
 
-Runner::Runner(const Scenario& scenario, std::uint64_t seed, TraceListener* listener)
-    : stage_(scenario, seed), seed_(seed) {
-  if (listener != nullptr) stage_.world().add_listener(listener);
+Runner::Runner(const Scenario& scenario, RunnerOptions options)
+    : stage_(scenario, options.seed), options_(std::move(options)) {
+  for (TraceListener* listener : options_.listeners) stage_.world().add_listener(listener);
 }
+
+Runner::Runner(const Scenario& scenario, std::uint64_t seed, TraceListener* listener)
+    : Runner(scenario, {seed, listener == nullptr ? std::vector<TraceListener*>() : std::vector{listener}}) {}
 
 Outcome Runner::play() {
   open();
@@ -21,7 +24,13 @@ Outcome Runner::play() {
   }
   if (!failure_) check_nevers();
   World& world = stage_.world();
-  return {seed_, world.now().time_since_epoch(), world.counts().events, world.trace_hash(), failure_};
+  Outcome outcome;
+  outcome.seed = options_.seed;
+  outcome.virtual_time = world.now().time_since_epoch();
+  outcome.events = world.counts().events;
+  outcome.trace_hash = world.trace_hash();
+  outcome.failure = failure_;
+  return outcome;
 }
 
 void Runner::open() {
@@ -168,6 +177,9 @@ bool Runner::meet(const Expectation& expected, Watch& watch) {
       return watch.holds();
     case When::kWithin:
       return stage_.world().run_until([&] { return watch.holds(); }, expected.time);
+    case When::kAlways:
+    case When::kNever:
+      return true;
     case When::kFor:
       return !stage_.world().run_until([&] { return !watch.holds(); }, expected.time);
   }
@@ -182,7 +194,7 @@ void Runner::check_nevers() {
 }
 
 void Runner::fail(std::string reason, const std::vector<PersonId>& concerned) {
-  Failure failure{line_, std::move(reason), {}};
+  Failure failure{line_, std::move(reason), {}, kStepFailed};
   for (std::size_t i = 0; i < concerned.size() && i < limits::kScreensShown; ++i) {
     const PersonPlay& person = stage_.person(concerned[i]);
     failure.details.push_back("the end of " + person.name() + "'s screen:");

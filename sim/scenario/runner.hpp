@@ -13,10 +13,19 @@
 
 namespace parley::sim::scenario {
 
+struct RunnerOptions {
+  std::uint64_t seed = 1;
+  std::vector<TraceListener*> listeners;  ///< They outlive the runner.
+  /// Invariants after every event; at the end all faults stop, and every view has to agree with every
+  /// other one in bounded time. Without: the steps alone, for benchmarks and for transcripts.
+  bool checks = true;
+};
+
 /// Plays one scenario with one seed, step by step. The same two give the same outcome and trace, always.
 class Runner {
  public:
   /// The scenario, which is valid, outlives the runner.
+  Runner(const Scenario& scenario, RunnerOptions options);
   Runner(const Scenario& scenario, std::uint64_t seed, TraceListener* listener = nullptr);
 
   /// To be called once.
@@ -34,6 +43,8 @@ class Runner {
   void perform(const SendDatagram& step);
   void perform(const Wait& step);
   void perform(const Together& block);
+  void perform(const Meanwhile& /*block*/) {}
+  void perform(const Workload& /*load*/) {}
   void perform(const Fault& fault);
   void perform(const Expectation& expected);
 
@@ -57,7 +68,7 @@ class Runner {
   };
   std::deque<Never> nevers_;  ///< To be looked at once more at the end.
   std::optional<Failure> failure_;
-  std::uint64_t seed_;
+  RunnerOptions options_;
 };
 
 }  // namespace parley::sim::scenario

@@ -24,7 +24,16 @@ std::optional<Condition> accept_cast_condition(Cursor& cursor, const Subject& su
 /// What is expected of the registry: `rooms are ...`, `online are ...`, `no rooms`, ...
 std::optional<Condition> accept_registry_condition(Cursor& cursor, const Roster& roster);
 
-/// `crash ...`, `partition ...`, `lose ...`, ...
+/// `crash ...`, `the disk ...`, `alice's clock ...`, and all of the network.
 std::optional<Fault> accept_fault(Cursor& cursor, const Roster& roster);
+
+/// `partition ...`, `lose ...`, `slow ...`, ...
+std::optional<Fault> accept_network_fault(Cursor& cursor, const Roster& roster);
+
+/// `loses power`, `is deaf`, ...: what befalls those named before.
+std::optional<Fault> accept_subject_fault(Cursor& cursor, const Subject& subject);
+
+/// `does: 5 say something, 1 crash`, behind `for TIME` and who; nothing where something else comes next.
+std::optional<Workload> accept_workload(Cursor& cursor, const Subject& subject, Duration time);
 
 }  // namespace parley::sim::scenario

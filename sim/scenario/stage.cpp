@@ -12,7 +12,7 @@ constexpr std::uint16_t kTcpPort = 15600;
 constexpr std::uint16_t kUdpPort = 15500;
 
 /// Whoever writes a datagram in a scenario does not wait for an answer.
-class Deaf final : public DatagramHandler {
+class NobodyListens final : public DatagramHandler {
  public:
   void on_datagram(const Endpoint& /*from*/, std::string_view /*bytes*/) override {}
 };
@@ -77,8 +77,8 @@ Endpoint Stage::registry_udp() const { return {registry_.address(), kUdpPort}; }
 
 void Stage::send_datagram(Node& from, const Endpoint& to, std::string_view bytes) {
   if (from.gone()) from.power_on();
-  Deaf deaf;
-  auto socket = from.network().open_datagram({from.address(), 0}, deaf);
+  NobodyListens nobody;
+  auto socket = from.network().open_datagram({from.address(), 0}, nobody);
   PARLEY_CHECK(socket.has_value());
   (*socket)->send(to, bytes);
 }

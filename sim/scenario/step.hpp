@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -11,96 +10,67 @@
 #include "sim/scenario/action.hpp"
 #include "sim/scenario/cast.hpp"
 #include "sim/scenario/condition.hpp"
+#include "sim/scenario/fault.hpp"
+#include "sim/scenario/workload.hpp"
 
-/// A scenario as it was read: a closed set of steps, each with the line that it came from.
+/// A scenario as it was read: a closed set of steps, each with the line that it came from. Two are equal
+/// where they say the same, on whatever lines.
 namespace parley::sim::scenario {
-
-/// The registry, as a place where faults strike.
-struct TheRegistry {
-  auto operator<=>(const TheRegistry&) const = default;
-};
-using NodeRef = std::variant<TheRegistry, PersonId, ClientId>;
-
-/// Gone at once, its memory with it; the system closes its connections.
-struct Crash {
-  std::vector<NodeRef> nodes;
-};
-/// Crashed before, and begins anew on the same disk and address. A person is back at the first screen.
-struct Restart {
-  std::vector<NodeRef> nodes;
-};
-/// Neither says nor hears anything from now on, and nobody is told.
-struct Vanish {
-  std::vector<NodeRef> nodes;
-};
-/// Stands still as by SIGSTOP: what comes for it waits, in order.
-struct Pause {
-  std::vector<NodeRef> nodes;
-};
-struct Resume {
-  std::vector<NodeRef> nodes;
-};
-/// What those on one side send to those on the other is lost or waits.
-struct Partition {
-  std::vector<NodeRef> left;
-  std::vector<NodeRef> right;
-  std::optional<Duration> time;  ///< Else until Heal.
-  bool operator==(const Partition&) const = default;
-};
-struct Heal {};
-/// Of all datagrams, whoever sends them.
-struct LoseDatagrams {
-  std::uint8_t percent = 0;
-};
-/// Of all datagrams, some arrive twice.
-struct RepeatDatagrams {
-  std::uint8_t percent = 0;
-};
-/// How long each packet is under way, from now on.
-struct Latency {
-  Duration least{};
-  Duration most{};
-};
-/// The registry shows another public key to whoever connects, as one that was installed anew.
-struct NewKey {};
-/// Of the registry.
-struct DiskState {
-  bool full = false;
-};
-
-using Fault = std::variant<Crash, Restart, Vanish, Pause, Resume, Partition, Heal, LoseDatagrams,
-                           RepeatDatagrams, Latency, NewKey, DiskState>;
 
 struct PersonStep {
   std::vector<PersonId> who;
   bool in_turn = false;  ///< One after another; else each at their own pace, side by side.
   PersonAction action;
+  bool operator==(const PersonStep&) const = default;
 };
 struct ClientStep {
   std::vector<ClientId> who;
   ClientAction action;
+  bool operator==(const ClientStep&) const = default;
 };
 /// A datagram to the registry's UDP port, or to a room's multicast group.
 struct SendDatagram {
   std::vector<NodeRef> who;
   std::string bytes;
   std::optional<std::string> room;
+  bool operator==(const SendDatagram&) const = default;
 };
 struct Wait {
   Duration time{};
+  bool operator==(const Wait&) const = default;
 };
 struct Step;
+struct TimedStep;
 /// Begun at one instant, without thinking; over when all are.
 struct Together {
   std::vector<Step> steps;
+  bool operator==(const Together&) const;
+};
+/// Life that goes on side by side: each step begins at its own time and waits for no other, but one
+/// person's steps are done one after another. What cannot be done then is left out, and is no failure.
+/// Over when all of them are.
+struct Meanwhile {
+  std::vector<TimedStep> steps;
+  bool operator==(const Meanwhile&) const;
 };
 
-using StepBody = std::variant<PersonStep, ClientStep, SendDatagram, Wait, Together, Fault, Expectation>;
+using StepBody = std::variant<PersonStep, ClientStep, SendDatagram, Wait, Together, Meanwhile, Workload,
+                              Fault, Expectation>;
 
 struct Step {
   std::size_t line = 0;
   StepBody body;
+  bool operator==(const Step& other) const { return body == other.body; }
 };
+/// A person's or client's step, a datagram, a fault or a workload; nothing `in turn`.
+struct TimedStep {
+  Duration at{};  ///< After the block's beginning.
+  Step step;
+  bool operator==(const TimedStep&) const = default;
+};
+
+inline bool Together::operator==(const Together&) const = default;
+inline bool Meanwhile::operator==(const Meanwhile&) const = default;
 
 struct Scenario {
   std::string file;
@@ -108,7 +78,15 @@ struct Scenario {
   std::vector<std::string> source;  ///< Its lines, for reports.
   std::vector<Person> people;
   std::vector<Client> clients;
+  std::vector<Group> groups;
+  std::vector<Nat> nats;
   std::vector<Step> steps;
+
+  /// Whether both say the same: file and source left aside.
+  bool operator==(const Scenario& other) const {
+    return title == other.title && people == other.people && clients == other.clients &&
+           groups == other.groups && nats == other.nats && steps == other.steps;
+  }
 };
 
 }  // namespace parley::sim::scenario

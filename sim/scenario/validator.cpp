@@ -5,7 +5,8 @@
 namespace parley::sim::scenario {
 namespace {
 
-enum class Life : std::uint8_t { kNotStarted, kRunning, kCrashed };
+/// kAnyhow: what chance and time decide, which is for the play to find out.
+enum class Life : std::uint8_t { kNotStarted, kRunning, kCrashed, kAnyhow };
 
 /// Walks through the steps and keeps who runs. A program that ended by itself still counts as running:
 /// that is for the play to find out.
@@ -33,7 +34,7 @@ class Validator {
       if (starts && life == Life::kCrashed)
         error(line_, name(id) + " has crashed, expected `restart " + name(id) + "`");
       if (starts) life = Life::kRunning;
-      if (life != Life::kRunning)
+      if (life != Life::kRunning && life != Life::kAnyhow)
         error(line_, name(id) + " is not running, expected `" + name(id) + " starts` before");
     }
   }
@@ -42,7 +43,7 @@ class Validator {
     for (const ClientId id : step.who) {
       Life& life = clients_[id.index];
       if (std::holds_alternative<Connect>(step.action)) life = Life::kRunning;
-      if (life != Life::kRunning) {
+      if (life != Life::kRunning && life != Life::kAnyhow) {
         error(line_, name(id) + " is not connected, expected `" + name(id) + " connects` before");
       }
     }
@@ -61,9 +62,28 @@ class Validator {
     for (const Step& step : block.steps) visit(step);
   }
 
+  /// What cannot be done there is left out, so all that has to be right is who is named.
+  void check(const Meanwhile& block) {
+    for (const TimedStep& each : block.steps) {
+      line_ = each.step.line;
+      const auto* fault = std::get_if<Fault>(&each.step.body);
+      if (fault != nullptr) check_targets(*fault);
+    }
+    people_.assign(people_.size(), Life::kAnyhow);
+    clients_.assign(clients_.size(), Life::kAnyhow);
+    registry_ = Life::kAnyhow;
+  }
+
+  void check(const Workload& load) {
+    for (const PersonId id : load.who) people_[id.index] = Life::kAnyhow;
+  }
+
   void check(const Fault& fault) {
+    check_targets(fault);
     if (const auto* crash = std::get_if<Crash>(&fault)) {
-      for (const NodeRef& node : crash->nodes) this->crash(node);
+      strike(crash->nodes, crash->time);
+    } else if (const auto* power = std::get_if<LosePower>(&fault)) {
+      strike(power->nodes, power->time);
     } else if (const auto* vanish = std::get_if<Vanish>(&fault)) {
       for (const NodeRef& node : vanish->nodes) life_of(node) = Life::kCrashed;
     } else if (const auto* restart = std::get_if<Restart>(&fault)) {
@@ -71,19 +91,43 @@ class Validator {
     }
   }
 
-  void crash(const NodeRef& node) {
-    if (std::holds_alternative<ClientId>(node)) {
+  /// A client is no program that could crash or stand at a screen.
+  void check_targets(const Fault& fault) {
+    const Nodes* nodes = nullptr;
+    if (const auto* crash = std::get_if<Crash>(&fault)) nodes = &crash->nodes;
+    if (const auto* power = std::get_if<LosePower>(&fault)) nodes = &power->nodes;
+    if (const auto* restart = std::get_if<Restart>(&fault)) nodes = &restart->nodes;
+    for (const NodeRef& node : nodes == nullptr ? Nodes{} : *nodes) {
+      if (!std::holds_alternative<ClientId>(node)) continue;
       error(line_, name(node) + " is a client, expected `" + name(node) + " disconnects` or `vanishes`");
-    } else if (life_of(node) != Life::kRunning) {
-      error(line_, name(node) + " is not running, expected it to be started before");
     }
-    life_of(node) = Life::kCrashed;
+    check_connections(fault);
+  }
+
+  void check_connections(const Fault& fault) {
+    const Nodes* nodes = nullptr;
+    if (const auto* torn = std::get_if<BreakConnection>(&fault)) nodes = &torn->nodes;
+    if (const auto* half = std::get_if<HalfClose>(&fault)) nodes = &half->nodes;
+    for (const NodeRef& node : nodes == nullptr ? Nodes{} : *nodes) {
+      if (std::holds_alternative<TheRegistry>(node))
+        error(line_, "the registry's own connection, expected whose to the registry it is");
+    }
+  }
+
+  void strike(const Nodes& nodes, const ForTime& time) {
+    for (const NodeRef& node : nodes) {
+      Life& life = life_of(node);
+      if (life != Life::kRunning && life != Life::kAnyhow)
+        error(line_, name(node) + " is not running, expected it to be started before");
+      life = time ? Life::kAnyhow : Life::kCrashed;
+    }
   }
 
   void restart(const NodeRef& node) {
-    if (life_of(node) != Life::kCrashed)
+    Life& life = life_of(node);
+    if (life != Life::kCrashed && life != Life::kAnyhow)
       error(line_, name(node) + " has not crashed, expected `crash` before");
-    life_of(node) = Life::kRunning;
+    life = Life::kRunning;
   }
 
   void check(const Expectation& expected) {
@@ -91,10 +135,14 @@ class Validator {
     const bool silence =
         std::holds_alternative<DoesNotSee>(condition) || std::holds_alternative<ReceivesNothing>(condition);
     const bool event = std::holds_alternative<Sees>(condition) || std::holds_alternative<Receives>(condition);
+    const bool lasts = expected.when == When::kAlways || expected.when == When::kNever;
     if (silence && expected.when != When::kFor)
       error(line_, "that takes time to show, expected `for TIME` in front");
     if (event && expected.when == When::kFor)
       error(line_, "that happens once, expected `within TIME` in front, or nothing");
+    if (event && lasts) {
+      error(line_, "that happens once, expected `never sees` behind who, or something that lasts");
+    }
     if (std::holds_alternative<NeverSees>(condition) && expected.when != When::kNow) {
       error(line_, "`never` is for the whole scenario, expected no time in front");
     }

@@ -1,11 +1,13 @@
 // Scenario files: whatever the bytes, each error names a line of the file, and what is read whole can be
-// played.
+// played, and is the same when it is written and read again.
 
 #include <algorithm>
 #include <string>
 
 #include "base/check.hpp"
+#include "sim/scenario/limits.hpp"
 #include "sim/scenario/parser.hpp"
+#include "sim/scenario/writer.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 namespace parley::fuzz {
@@ -19,6 +21,9 @@ void run(std::string_view input) {
   }
   if (!parsed.ok()) return;
   PARLEY_CHECK(!parsed.scenario.title.empty());
+  const std::string written = sim::scenario::to_text(parsed.scenario);
+  PARLEY_CHECK(written.size() > sim::scenario::limits::kFileBytes ||
+               sim::scenario::parse(written, "fuzz.scenario").scenario == parsed.scenario);
   for (const auto& step : parsed.scenario.steps) PARLEY_CHECK(step.line >= 1 && step.line <= line_ends + 1);
 }
 

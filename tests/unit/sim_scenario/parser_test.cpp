@@ -152,13 +152,13 @@ TEST(Parser, reads_every_fault) {
   EXPECT_TRUE(std::holds_alternative<Resume>(fault("resume alice")));
   EXPECT_TRUE(std::holds_alternative<Heal>(fault("heal")));
   EXPECT_EQ(std::get<LoseDatagrams>(fault("lose 30% of datagrams")).percent, 30);
-  EXPECT_EQ(std::get<LoseDatagrams>(fault("stop losing")).percent, 0);
+  EXPECT_EQ(std::get<Stop>(fault("stop losing")).what, Trouble::kLosing);
   EXPECT_EQ(std::get<RepeatDatagrams>(fault("repeat 5% of datagrams")).percent, 5);
   EXPECT_EQ(std::get<Latency>(fault("packets take 50ms to 3s")).most, std::chrono::seconds(3));
   EXPECT_EQ(std::get<Latency>(fault("packets take 50ms")).most, std::chrono::milliseconds(50));
   EXPECT_TRUE(std::holds_alternative<NewKey>(fault("the registry gets a new key")));
-  EXPECT_TRUE(std::get<DiskState>(fault("the disk is full")).full);
-  EXPECT_FALSE(std::get<DiskState>(fault("the disk works")).full);
+  EXPECT_EQ(std::get<DiskFails>(fault("the disk is full")).what, DiskTrouble::kFull);
+  EXPECT_TRUE(std::holds_alternative<DiskWorks>(fault("the disk works")));
   EXPECT_THAT(std::get<Vanish>(fault("alice vanishes")).nodes, ElementsAre(NodeRef(PersonId{0})));
   const auto partition = std::get<Partition>(fault("partition alice, bob | the registry and mallory for 5s"));
   EXPECT_THAT(partition.left, SizeIs(2));

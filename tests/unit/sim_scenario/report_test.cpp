@@ -18,14 +18,24 @@ Scenario scenario() {
   return scenario;
 }
 
+Outcome passed() {
+  Outcome outcome;
+  outcome.seed = 3;
+  outcome.virtual_time = std::chrono::microseconds(2'004'902);
+  outcome.events = 402;
+  outcome.trace_hash = 0x0d1c0f6a7e0b9d24;
+  return outcome;
+}
+
 Outcome failed() {
-  Outcome outcome{3, std::chrono::microseconds(2'004'902), 402, 0x0d1c0f6a7e0b9d24, {}};
-  outcome.failure = Failure{3, "alice has not seen \"x\"", {"the end of alice's screen:", "  | Choice:"}};
+  Outcome outcome = passed();
+  outcome.failure =
+      Failure{3, "alice has not seen \"x\"", {"the end of alice's screen:", "  | Choice:"}, "step"};
   return outcome;
 }
 
 TEST(Report, sums_a_play_up_in_one_line) {
-  EXPECT_EQ(summary(scenario(), {3, std::chrono::microseconds(2'004'902), 402, 0x0d1c0f6a7e0b9d24, {}}),
+  EXPECT_EQ(summary(scenario(), passed()),
             "PASS  talk.scenario  seed 3  2.004902 s  402 events  hash 0d1c0f6a7e0b9d24");
   EXPECT_EQ(summary(scenario(), failed()),
             "FAIL  talk.scenario  seed 3  2.004902 s  402 events  hash 0d1c0f6a7e0b9d24  line 3");
