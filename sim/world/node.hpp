@@ -44,12 +44,15 @@ class Node final : public NodePorts {
   /// The program ends in order, in a turn of its own: callable from within it.
   void exit();
 
-  /// The program is torn away; its machine resets its connections. Not from within a program's turn, as
-  /// all below: use World::at().
+  /// The program is torn away; its machine resets its connections, and has what was written to files. Not
+  /// from within a program's turn, as all below: use World::at().
   void crash();
 
   /// The machine is gone and nobody is told: others' streams to it fall silent.
   void vanish();
+
+  /// As vanish(), and what was written to files and not synced is lost or torn.
+  void lose_power();
   bool gone() const { return gone_; }
 
   /// Stops the program as SIGSTOP does: what comes for it waits, in order, until resume().

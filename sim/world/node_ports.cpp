@@ -30,9 +30,11 @@ NodePorts::NodePorts(World& world, NodeId id)
 
 std::uint32_t NodePorts::v4_address() const { return world_.addresses().of(id_); }
 
-NodePorts::~NodePorts() = default;
+NodePorts::~NodePorts() {
+  if (store_) store_->abandon();
+}
 
-Disk& NodePorts::disk() { return made(disk_); }
+Disk& NodePorts::disk() { return made(disk_, world_, id_); }
 SimTerminal& NodePorts::terminal() { return made(terminal_, *this); }
 SimPinStore& NodePorts::pins() { return made(pins_); }
 SimStore& NodePorts::store() { return made(store_, *this); }
@@ -42,6 +44,10 @@ SimLogSink& NodePorts::log() { return made(log_); }
 void NodePorts::renew_store() {
   store_.reset();
   ++store_number_;
+}
+
+void NodePorts::tear_store_away() {
+  if (store_) store_->die();
 }
 
 void NodePorts::renew_hasher() {
@@ -66,7 +72,7 @@ Event NodePorts::event_for(EventKind kind) const {
 
 void NodePorts::handle(const Event& event) {
   if (event.a != incarnation_) return;
-  if (event.kind == EventKind::kStore && event.b == store_number_) store().on_step();
+  if (event.kind == EventKind::kStore && event.b == store_number_) store().on_event(event);
   if (event.kind == EventKind::kHash && event.b == hasher_number_) hasher().on_done();
   if (event.kind == EventKind::kTyped) terminal().on_typed();
 }

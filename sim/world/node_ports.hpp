@@ -42,9 +42,10 @@ class NodePorts {
   SimStore& store();
   SimPasswordHasher& hasher();
   SimLogSink& log();
-  Disk& disk();  ///< What the store has committed.
+  Disk& disk();  ///< What the store writes to.
+  bool has_disk() const { return disk_ != nullptr; }
 
-  void renew_store();   ///< Ends the store and drops what it has not answered; the disk stays.
+  void renew_store();   ///< Ends the store in order and drops what it has not answered; the disk stays.
   void renew_hasher();  ///< As above.
 
   std::uint32_t incarnation() const { return incarnation_; }
@@ -57,6 +58,7 @@ class NodePorts {
  protected:
   ~NodePorts();
   void begin_incarnation();
+  void tear_store_away();  ///< As a crash does, in the midst of its writes.
 
  private:
   // First what each turn touches, so that it fills two cache lines.

@@ -11,7 +11,16 @@ namespace parley::sim {
 
 /// What a stream of random numbers is drawn for. Each node has one stream per purpose, so that a draw
 /// for one thing never shifts the draws for another.
-enum class Purpose : std::uint8_t { kNetwork, kEntropy, kStore, kHasher, kIdentity, kScenario };
+enum class Purpose : std::uint8_t {
+  kNetwork,
+  kEntropy,
+  kStore,
+  kHasher,
+  kIdentity,
+  kScenario,
+  kDisk,
+  kSqlite
+};
 
 /// Scrambles 64 bits (the finalizer of splitmix64). A bijection.
 constexpr std::uint64_t scramble(std::uint64_t value) {

@@ -3,110 +3,131 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/world/disk_vfs.hpp"
 #include "sim/world/node_ports.hpp"
 #include "sim/world/world.hpp"
 
 namespace parley::sim {
 namespace {
 
-constexpr Duration kAnswerSpread = std::chrono::microseconds(200);
+constexpr std::uint64_t kAnswerSpread = 200'000;  // ns
 
-bool insert(Disk& disk, const Account& account) {
-  return disk.accounts.try_emplace(account.user, account.hash).second;
-}
+/// A group of one or two operations changes the disk this often: so a crash falls anywhere in it.
+constexpr std::uint64_t kChangesBeforeDeath = 12;
 
-std::optional<Account> find(const Disk& disk, const UserName& user) {
-  const auto found = disk.accounts.find(user);
-  if (found == disk.accounts.end()) return std::nullopt;
-  return Account{found->first, found->second};
-}
-
-void save(Disk& disk, const StoredRoom& room) {
-  const auto [at, fresh] = disk.rooms.try_emplace(room.room, room);
-  if (!fresh && room.version >= at->second.version) at->second = room;
-}
-
-std::vector<StoredRoom> all_rooms(const Disk& disk) {
-  std::vector<StoredRoom> rooms;
-  for (const auto& [name, room] : disk.rooms) rooms.push_back(room);
-  std::stable_sort(rooms.begin(), rooms.end(),
-                   [](const auto& a, const auto& b) { return a.number < b.number; });
-  return rooms;
-}
+enum Step : std::uint32_t { kCommit, kAnswer };
 
 }  // namespace
 
 SimStore::SimStore(NodePorts& node)
-    : node_(node), luck_(derive_seed(node.world().seed(), node.id(), Purpose::kStore, node.incarnation())) {}
+    : node_(node),
+      disk_(node.disk()),
+      luck_(derive_seed(node.world().seed(), node.id(), Purpose::kStore, node.incarnation())) {
+  const SqliteTurn turn(disk_.next_sqlite_seed());
+  auto opened = adapters::Database::open({kPath, disk_.vfs()});
+  if (opened) {
+    database_ = *std::move(opened);
+  } else {
+    failure_ = std::move(opened).error();
+  }
+}
+
+SimStore::~SimStore() {
+  *alive_ = false;
+  if (!at_disk_.empty()) run_group();
+  close_database();
+}
+
+void SimStore::die() {
+  disk_.stop_after(at_disk_.empty() ? 0 : luck_.below(kChangesBeforeDeath));
+  if (!at_disk_.empty()) run_group();
+  abandon();
+}
+
+void SimStore::abandon() {
+  disk_.stop_after(0);
+  at_disk_.clear();
+  close_database();
+  disk_.revive();
+}
+
+void SimStore::close_database() {
+  if (!database_) return;
+  const SqliteTurn turn(disk_.next_sqlite_seed());
+  database_.reset();
+}
 
 void SimStore::insert_account(Account account, Inserted done) {
-  add(true,
-      [account = std::move(account), done = std::move(done)](Disk& disk, const auto& failure) -> Answer {
-        if (failure) return [done, error = *failure] { done(error); };
-        return [done, inserted = insert(disk, account)] { done(inserted); };
-      });
+  enqueue(adapters::insert_account_job(std::move(account), std::move(done)));
 }
 
 void SimStore::find_account(const UserName& user, Found done) {
-  add(false, [user, done = std::move(done)](Disk& disk, const auto& failure) -> Answer {
-    if (failure) return [done, error = *failure] { done(error); };
-    return [done, found = find(disk, user)] { done(found); };
-  });
+  enqueue(adapters::find_account_job(user, std::move(done)));
 }
 
 void SimStore::save_room(StoredRoom room, Done done) {
-  add(true, [room = std::move(room), done = std::move(done)](Disk& disk, const auto& failure) -> Answer {
-    if (failure) return [done, error = *failure] { done(error); };
-    save(disk, room);
-    return [done] { done({}); };
-  });
+  enqueue(adapters::save_room_job(std::move(room), std::move(done)));
 }
 
 void SimStore::erase_room(const RoomName& room, Done done) {
-  add(true, [room, done = std::move(done)](Disk& disk, const auto& failure) -> Answer {
-    if (failure) return [done, error = *failure] { done(error); };
-    disk.rooms.erase(room);
-    return [done] { done({}); };
-  });
+  enqueue(adapters::erase_room_job(room, std::move(done)));
 }
 
-void SimStore::load_rooms(Loaded done) {
-  add(false, [done = std::move(done)](Disk& disk, const auto& failure) -> Answer {
-    if (failure) return [done, error = *failure] { done(error); };
-    return [done, rooms = all_rooms(disk)] { done(rooms); };
-  });
+void SimStore::load_rooms(Loaded done) { enqueue(adapters::load_rooms_job(std::move(done))); }
+
+std::size_t SimStore::waiting() const {
+  std::size_t jobs = waiting_.size() + at_disk_.size();
+  for (const Group& group : committed_) jobs += group.size();
+  return jobs;
 }
 
-void SimStore::add(bool writes, Work work) {
-  queue_.push_back({writes, std::move(work)});
-  if (queue_.size() == 1) schedule(node_.disk().commit_time);
+void SimStore::enqueue(std::unique_ptr<adapters::Job> job) {
+  waiting_.push_back(std::move(job));
+  if (at_disk_.empty()) begin_group();
 }
 
-void SimStore::schedule(Duration delay) { node_.world().push(delay, node_.event_for(EventKind::kStore)); }
+void SimStore::begin_group() {
+  std::swap(at_disk_, waiting_);
+  Event event = node_.event_for(EventKind::kStore);
+  event.c = kCommit;
+  node_.world().push(disk_.commit_time(), event);
+}
 
-void SimStore::on_step() {
-  if (!answer_) {
-    const auto failure = next_failure(queue_.front().writes);
-    answer_ = queue_.front().work(node_.disk(), failure);
-    return schedule(
-        Duration(static_cast<std::int64_t>(luck_.below(static_cast<std::uint64_t>(kAnswerSpread.count())))));
+void SimStore::run_group() {
+  if (!database_) {
+    for (const auto& job : at_disk_) job->fail(*failure_);
+    return;
   }
-  const Answer answer = std::exchange(answer_, nullptr);
-  queue_.pop_front();
-  if (!queue_.empty()) schedule(node_.disk().commit_time);
-  node_.world().note(TraceKind::kStored, node_.id(), node_.id());
+  const SqliteTurn turn(disk_.next_sqlite_seed());
+  adapters::run_group(*database_, at_disk_);
+}
+
+void SimStore::on_event(const Event& event) {
+  if (event.c == kCommit) return commit();
   answer();
 }
 
-std::optional<Error> SimStore::next_failure(bool writes) {
-  Disk& disk = node_.disk();
-  DiskFaults& faults = disk.faults;
-  const bool concerned = writes || faults.code != ErrorCode::kFull;
-  const bool fails = disk.operations >= faults.fail_from && node_.world().now() < faults.fail_until;
-  ++disk.operations;
-  if (!fails || !concerned) return std::nullopt;
-  ++faults.met;
-  return Error{faults.code, faults.code == ErrorCode::kFull ? "the disk is full" : "the disk cannot be read"};
+void SimStore::commit() {
+  run_group();
+  committed_.push_back(std::exchange(at_disk_, {}));
+  const Instant now = node_.world().now();
+  last_answer_ =
+      std::max(last_answer_, now + Duration(static_cast<std::int64_t>(luck_.below(kAnswerSpread))));
+  Event event = node_.event_for(EventKind::kStore);
+  event.c = kAnswer;
+  node_.world().push(last_answer_ - now, event);
+  if (!waiting_.empty()) begin_group();
+}
+
+/// An answer may end the store.
+void SimStore::answer() {
+  const Group group = std::move(committed_.front());
+  committed_.pop_front();
+  for (const auto alive = alive_; const auto& job : group) {
+    if (!*alive) return;
+    node_.world().note(TraceKind::kStored, node_.id(), node_.id());
+    job->answer();
+  }
 }
 
 }  // namespace parley::sim

@@ -1,23 +1,36 @@
 #pragma once
 
 #include <deque>
-#include <functional>
+#include <memory>
 #include <optional>
+#include <vector>
 
+#include "adapters/sqlite/database.hpp"
+#include "adapters/sqlite/job.hpp"
 #include "ports/store.hpp"
 #include "sim/world/disk.hpp"
 #include "sim/world/random.hpp"
 
 namespace parley::sim {
 
+struct Event;
 class NodePorts;
 
-/// The Store of one incarnation over its node's Disk. Operations are done one after another, each in two
-/// turns: the commit, and later its answer. A crash between them leaves what was committed and never
-/// answered, as a real one does; a crash before leaves nothing.
+/// The Store of one incarnation: the shipping database on its node's disk, in groups as ThreadedStore has
+/// them. All calls that came while a group was at the disk make the next one. A group is committed in one
+/// turn, after the disk's commit_time(), and answered in a later one, so that a crash can fall between.
+/// Where the database cannot be opened, everything fails, as a registry that refuses to start.
 class SimStore final : public Store {
  public:
+  static constexpr const char* kPath = "registry.db";
+
+  /// Opens the database, which takes no time.
   explicit SimStore(NodePorts& node);
+
+  /// In order: finishes the group at the disk, drops the rest, closes the database.
+  ~SimStore() override;
+  SimStore(const SimStore&) = delete;
+  SimStore& operator=(const SimStore&) = delete;
 
   void insert_account(Account account, Inserted done) override;
   void find_account(const UserName& user, Found done) override;
@@ -25,27 +38,39 @@ class SimStore final : public Store {
   void erase_room(const RoomName& room, Done done) override;
   void load_rooms(Loaded done) override;
 
-  std::size_t waiting() const { return queue_.size(); }
+  std::size_t waiting() const;  ///< Calls that are not answered.
 
-  void on_step();
+  /// The database itself, null where it could not be opened. Between turns no transaction is open.
+  adapters::Database* database() { return database_.get(); }
+
+  /// The program is torn away: of the group at the disk any part of the writes is done.
+  void die();
+
+  /// The world ends: nothing more is done.
+  void abandon();
+
+  void on_event(const Event& event);
 
  private:
-  using Answer = std::function<void()>;
-  /// Does the work on the disk, or gives the failure, and says how to answer.
-  using Work = std::function<Answer(Disk&, const std::optional<Error>&)>;
-  struct Operation {
-    bool writes;
-    Work work;
-  };
+  using Group = std::vector<std::unique_ptr<adapters::Job>>;
 
-  void add(bool writes, Work work);
-  void schedule(Duration delay);
-  std::optional<Error> next_failure(bool writes);
+  void enqueue(std::unique_ptr<adapters::Job> job);
+  void begin_group();
+  void run_group();
+  void commit();
+  void answer();
+  void close_database();
 
   NodePorts& node_;
+  Disk& disk_;
   Random luck_;
-  std::deque<Operation> queue_;  ///< The first is being done.
-  Answer answer_;                ///< Of the first, once it is committed.
+  std::unique_ptr<adapters::Database> database_;
+  std::optional<Error> failure_;  ///< Why there is none.
+  Group waiting_;
+  Group at_disk_;
+  std::deque<Group> committed_;  ///< And not yet answered.
+  Instant last_answer_{};
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
 }  // namespace parley::sim

@@ -55,7 +55,7 @@ std::size_t Crowd::online() const { return registry_->presence().size(); }
 void Crowd::start_registry() {
   auto& node = world_.add_node("registry");
   node.hasher().set_service(100us, 64);  // So that thousands log in within seconds of virtual time.
-  node.disk().commit_time = 100us;
+  node.disk().set_commit_time(100us);
   registry::RegistryOptions options;
   options.tcp.address = node.address();
   options.udp.address = node.address();

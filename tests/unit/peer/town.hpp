@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 
-#include "sim/world/disk.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/programs.hpp"
 #include "sim/world/sim_hasher.hpp"
@@ -90,6 +89,12 @@ class Town {
   void crash_registry(Duration later) {
     world.after(0s, [this] { registry.crash(); });
     world.after(later, [this] { start_registry(); });
+  }
+
+  /// Before it is started again.
+  void forget_rooms() {
+    auto& database = *registry.store().database();
+    for (const auto& stored : database.load_rooms().value()) EXPECT_TRUE(database.erase_room(stored.room));
   }
 
   sim::World world;

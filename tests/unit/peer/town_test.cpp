@@ -70,7 +70,7 @@ TEST_P(TownTest, a_room_that_the_registry_forgot_is_made_anew_and_all_meet_in_it
   meet();
   town.world.after(0s, [this] {
     town.registry.crash();
-    town.registry.disk().rooms.clear();
+    town.forget_rooms();
     ann.node().pause();  // So bob is the first to come back, with another port.
   });
   town.world.after(1s, [this] { town.start_registry(); });

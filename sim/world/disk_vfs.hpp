@@ -1,0 +1,42 @@
+#pragma once
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <string>
+
+namespace parley::sim {
+
+class Disk;
+
+/// A disk as SQLite sees it: a file system of its own, registered for as long as the disk lives. It acts
+/// as SQLite's file system for Unix does: the same device characteristics, so that SQLite writes the same
+/// bytes in the same order, and a folder is synced with a new journal or log in it.
+class DiskVfs {
+ public:
+  explicit DiskVfs(Disk& disk);
+  ~DiskVfs();
+  DiskVfs(const DiskVfs&) = delete;
+  DiskVfs& operator=(const DiskVfs&) = delete;
+
+  const std::string& name() const { return name_; }
+
+ private:
+  std::string name_;
+  sqlite3_vfs vfs_{};
+};
+
+/// While one lives, SQLite's random numbers, which are one stream for a whole process, come from `seed`.
+/// Around everything that may write. Worlds in other threads wait meanwhile, so that each gets its own.
+class SqliteTurn {
+ public:
+  explicit SqliteTurn(std::uint32_t seed);
+  ~SqliteTurn();
+  SqliteTurn(const SqliteTurn&) = delete;
+  SqliteTurn& operator=(const SqliteTurn&) = delete;
+
+ private:
+  sqlite3_mutex* mutex_;
+};
+
+}  // namespace parley::sim

@@ -1,0 +1,166 @@
+#include "tests/unit/sim_disk/life.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "sim/world/disk_vfs.hpp"
+
+namespace parley::sim {
+namespace {
+
+const std::string kPath = "registry.db";
+constexpr std::uint64_t kRooms = 5;
+
+UserName user(const std::string& text) { return UserName::parse(text).value(); }
+RoomName room(const std::string& text) { return RoomName::parse(text).value(); }
+
+StoredRoom stored(const std::string& name, std::uint64_t version, std::size_t members) {
+  StoredRoom made{
+      .room = room(name), .number = 1, .port = 5000, .version = version, .term = 1, .members = {}};
+  for (std::size_t i = 0; i < members; ++i) made.members.push_back(user("member" + std::to_string(i)));
+  return made;
+}
+
+}  // namespace
+
+void PrintTo(const Holdings& holdings, std::ostream* out) {
+  for (const auto& name : holdings.accounts) *out << name << " ";
+  for (const auto& [name, version] : holdings.rooms) *out << name << "=" << version << " ";
+}
+
+Life::Life(std::uint64_t seed)
+    : world_({.seed = seed}), disk_(world_.add_node("registry").disk()), luck_(seed) {}
+
+Life::~Life() { crash(); }
+
+bool Life::open() {
+  const SqliteTurn turn(disk_.next_sqlite_seed());
+  auto opened = adapters::Database::open({kPath, disk_.vfs()});
+  if (opened) {
+    database_ = *std::move(opened);
+  } else {
+    why_ = opened.error().message;
+  }
+  return opened.has_value();
+}
+
+bool Life::play(int groups) {
+  for (int i = 0; i < groups && !disk_.stopped(); ++i) {
+    Group group;
+    Holdings after = states_.back();
+    const auto size = 1 + luck_.below(3);
+    for (std::uint64_t j = 0; j < size; ++j) {
+      luck_.chance(400) ? add_account(group, after) : change_room(group, after);
+    }
+    if (!run(std::move(group), std::move(after))) return false;
+  }
+  return !disk_.stopped();
+}
+
+bool Life::grow(int groups) {
+  for (int i = 0; i < groups && !disk_.stopped(); ++i) {
+    Group group;
+    Holdings after = states_.back();
+    change_room(group, after);
+    if (!run(std::move(group), std::move(after))) return false;
+  }
+  return !disk_.stopped();
+}
+
+void Life::add_account(Group& group, Holdings& after) {
+  const auto name = "user" + std::to_string(next_account_++);
+  after.accounts.insert(name);
+  tried_.insert(name);
+  group.push_back(adapters::insert_account_job(
+      {user(name), {"hash of " + name}}, [this, name](const Result<bool>& result) {
+        group_failed_ = group_failed_ || !result.has_value();
+        if (!result) {
+          EXPECT_FALSE(disk_.stopped() || database_->find_account(user(name)).value().has_value());
+        } else {
+          EXPECT_TRUE(result.value());
+          answered_.insert(name);
+        }
+      }));
+}
+
+void Life::change_room(Group& group, Holdings& after) {
+  const auto name = "room" + std::to_string(luck_.below(kRooms));
+  const auto done = [this](const Result<void>& result) {
+    group_failed_ = group_failed_ || !result.has_value();
+  };
+  if (luck_.chance(250)) {
+    after.rooms.erase(name);
+    group.push_back(adapters::erase_room_job(room(name), done));
+    return;
+  }
+  after.rooms[name] = next_version_;
+  group.push_back(
+      adapters::save_room_job(stored(name, next_version_, static_cast<std::size_t>(luck_.below(400))), done));
+  ++next_version_;
+}
+
+bool Life::run(Group group, Holdings after) {
+  const bool durable = std::any_of(group.begin(), group.end(), [](const auto& job) {
+    return job->writes() == adapters::Durability::kMachine;
+  });
+  states_.push_back(std::move(after));
+  {
+    const SqliteTurn turn(disk_.next_sqlite_seed());
+    adapters::run_group(*database_, group);
+  }
+  if (disk_.stopped()) return false;  // Whatever it would answer, nobody hears it.
+  group_failed_ = false;
+  for (const auto& job : group) job->answer();
+  if (group_failed_) return false;
+  done_ = states_.size() - 1;
+  if (durable) safe_ = done_;
+  return true;
+}
+
+void Life::close() {
+  const SqliteTurn turn(disk_.next_sqlite_seed());
+  database_.reset();
+}
+
+void Life::crash() {
+  disk_.stop_after(0);
+  close();
+  disk_.revive();
+}
+
+void Life::lose_power() {
+  crash();
+  disk_.lose_power();
+}
+
+void Life::expect_sound_after_crash() { expect_one_of_states(done_); }
+void Life::expect_sound_after_power_loss() { expect_one_of_states(safe_); }
+
+void Life::expect_one_of_states(std::size_t first) {
+  ASSERT_TRUE(open()) << why_;
+  const Holdings now = holdings();
+  const auto found = std::find(states_.begin() + static_cast<std::ptrdiff_t>(first), states_.end(), now);
+  ASSERT_NE(found, states_.end()) << testing::PrintToString(now) << "\nis none of " << first << ".."
+                                  << states_.size() - 1 << ", of which the first is\n"
+                                  << testing::PrintToString(states_[first]) << "\nand the last\n"
+                                  << testing::PrintToString(states_.back());
+  states_ = {now};
+  safe_ = done_ = 0;
+}
+
+void Life::expect_answered_accounts() {
+  const Holdings now = holdings();
+  EXPECT_TRUE(std::includes(now.accounts.begin(), now.accounts.end(), answered_.begin(), answered_.end()))
+      << "of " << testing::PrintToString(answered_) << "\nonly " << testing::PrintToString(now.accounts);
+}
+
+Holdings Life::holdings() {
+  Holdings now;
+  for (const auto& name : tried_) {
+    if (database_->find_account(user(name)).value()) now.accounts.insert(name);
+  }
+  for (const auto& each : database_->load_rooms().value()) now.rooms[each.room.text()] = each.version;
+  return now;
+}
+
+}  // namespace parley::sim
