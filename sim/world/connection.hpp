@@ -26,12 +26,14 @@ struct StreamEnd {
   bool read_scheduled = false;
   bool drain_due = false;      ///< The last of what had to wait has just left.
   bool stalled = false;        ///< Something waits for the way to be mended.
+  bool deserted = false;       ///< Its node has its address no more: nothing gets out of it or into it.
   std::uint32_t accepted = 0;  ///< Segments at the front of `outgoing` that are within the window.
   std::uint32_t unacked = 0;   ///< Bytes that the other end's window holds.
   std::uint32_t consumed = 0;  ///< Bytes read here that the other end does not know of yet.
   std::size_t unsent = 0;      ///< Bytes in `outgoing` beyond the window.
   PayloadQueue outgoing;
   PayloadQueue unread;
+  Instant unanswered_since = Instant::max();  ///< Since when it has been trying in vain.
   Instant last_arrival{};  ///< Of what this end has sent: segments never overtake each other.
 
   bool takes_callbacks() const { return state == EndState::kConnecting || state == EndState::kOpen; }
@@ -41,8 +43,11 @@ struct StreamEnd {
 struct Connection {
   StreamEnd ends[2];
   std::uint32_t generation = 0;  ///< Rises with each use of the slot: late events find out by it.
+  bool half_closed = false;      ///< One end believes that the other has closed, which knows nothing of it.
   bool syn_stalled = false;      ///< The client's first packet waits for the way to be mended.
   Instant asked{};               ///< When the packet of the handshake that is under way left.
+
+  bool deserted() const { return ends[0].deserted || ends[1].deserted; }
 };
 
 /// Names one end of one connection.

@@ -49,7 +49,7 @@ void Datagrams::send(const SimDatagram& socket, const Endpoint& to, std::string_
   if (from.address == kLoopbackAddress && node != from.node) return;
   world_.tell_sent({world_.now(), TraceKind::kDatagram, node, from.node, bytes, to.port, world_.now()});
   const auto lose = [&](Loss why) { world_.note_loss(why, node, from.node, bytes, to.port, world_.now()); };
-  if (!holder->still) return lose(Loss::kOldAddress);
+  if (!holder->still || !is_own(from.node, from.address)) return lose(Loss::kOldAddress);
   Random& luck = world_.node(from.node).luck();
   const auto fate = world_.links().fate_of_datagram(from.node, node, bytes.size(), world_.now(), luck);
   if (fate.loss != Loss::kNone) return lose(fate.loss);
@@ -68,14 +68,19 @@ void Datagrams::deliver(const Event& event) {
   const std::string_view bytes = event.payload->bytes();
   const NodeId from{event.c};
   SimDatagram* socket = find(event.node, event.b, event.to_port);
-  if (socket == nullptr) {
-    world_.note_loss(Loss::kNoSocket, event.node, from, bytes, event.to_port, event.payload->sent);
+  if (socket == nullptr || !is_own(event.node, event.b)) {
+    const Loss why = is_own(event.node, event.b) ? Loss::kNoSocket : Loss::kOldAddress;
+    world_.note_loss(why, event.node, from, bytes, event.to_port, event.payload->sent);
   } else {
     ++world_.counts().deliveries;
     world_.note_arrival(TraceKind::kDatagram, event.node, from, *event.payload, event.to_port);
     socket->handler().on_datagram(endpoint_of(event.a, event.from_port), bytes);
   }
   world_.payloads().release(event.payload);
+}
+
+bool Datagrams::is_own(NodeId node, std::uint32_t address) const {
+  return address == kAnyAddress || address == kLoopbackAddress || address == world_.addresses().of(node);
 }
 
 SimDatagram* Datagrams::find(NodeId node, std::uint32_t address, std::uint16_t port) {

@@ -36,6 +36,7 @@ class Datagrams {
 
  private:
   SimDatagram* find(NodeId node, std::uint32_t address, std::uint16_t port);
+  bool is_own(NodeId node, std::uint32_t address) const;  ///< Now: it may have moved since.
   bool taken(NodeId node, std::uint16_t port) const;
 
   World& world_;

@@ -21,6 +21,7 @@ enum class EventKind : std::uint8_t {
   kSegment,          ///< A record, or a mark between records, reaches an end of a stream.
   kCredit,           ///< A receiver's word that it has read, reaching the sender.
   kRead,             ///< A receiver that reads again takes the next record it has kept waiting.
+  kGiveUp,           ///< An end of a stream may have tried in vain for long enough.
   kLinger,           ///< A closed stream has had its time to send what waited.
   kStore,            ///< A step of a node's store.
   kHash,             ///< A node's password hasher has an answer.

@@ -66,7 +66,8 @@ void Groups::send(const SimDatagram& socket, std::uint32_t group, std::uint16_t 
     if (found == numbers_.end()) return;
     target = found->second;
   }
-  Event event{.kind = EventKind::kGroupDatagram, .from_port = from.port, .node = from.node, .a = target};
+  Event event{.kind = EventKind::kGroupDatagram, .from_port = from.port, .to_port = port, .node = from.node};
+  event.a = target;
   event.b = from.address == kLoopbackAddress ? kLoopbackAddress : world_.addresses().of(from.node);
   world_.tell_sent(
       {world_.now(), TraceKind::kGroupDatagram, from.node, from.node, bytes, port, world_.now()});

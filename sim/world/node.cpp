@@ -7,6 +7,12 @@
 #include "sim/world/world.hpp"
 
 namespace parley::sim {
+namespace {
+
+constexpr std::size_t kBufferBytes = 256 * 1024;
+constexpr std::size_t kDatagramOverhead = 512;  // As a kernel counts what it keeps beside the bytes.
+
+}  // namespace
 
 Node::Node(World& world, NodeId id, std::string name) : NodePorts(world, id), name_(std::move(name)) {}
 
@@ -63,6 +69,7 @@ void Node::forget_program() {
     if (event.payload != nullptr) world().payloads().release(event.payload);
   }
   parked_.clear();
+  parked_bytes_ = 0;
   begin_incarnation();
 }
 
@@ -83,7 +90,8 @@ void Node::resume() {
   set_paused(false);
   for (const Event& event : parked_) world().push(Duration::zero(), event);
   parked_.clear();
-  if (missed_wake_ != Instant::max()) clock().wake_at(missed_wake_);
+  parked_bytes_ = 0;
+  if (missed_wake_ != Instant::max()) clock().wake_at(clock().now());
   missed_wake_ = Instant::max();
 }
 
@@ -92,12 +100,36 @@ bool Node::parks(const Event& event) {
   if (event.kind == EventKind::kWake) {
     missed_wake_ = world().now();
   } else {
-    parked_.push_back(event);
+    park(event);
   }
   return true;
 }
 
+void Node::park(const Event& event) {
+  ++world().faults().parked;
+  const bool is_datagram = event.kind == EventKind::kDatagram || event.kind == EventKind::kMember;
+  const std::size_t bytes = is_datagram ? event.payload->size + kDatagramOverhead : 0;
+  if (parked_bytes_ + bytes <= kBufferBytes) {
+    parked_bytes_ += bytes;
+    return parked_.push_back(event);
+  }
+  const NodeId from{event.c};
+  if (event.kind == EventKind::kMember) {
+    world().note_member_loss(Loss::kBuffer, id(), from, *event.payload, event.to_port);
+  } else {
+    const Payload& payload = *event.payload;
+    world().note_loss(Loss::kBuffer, id(), from, payload.bytes(), event.to_port, payload.sent);
+  }
+  world().payloads().release(event.payload);
+}
+
+void Node::set_clock_rate(std::int32_t parts_per_million) {
+  world().note(TraceKind::kNetwork, id(), id(), "clock " + std::to_string(parts_per_million) + " ppm");
+  clock().set_rate(parts_per_million);
+}
+
 void Node::wake() {
+  if (clock().drifts()) ++world().faults().drifted_wakes;
   world().note(TraceKind::kWake, id(), id());
   clock().wake();
 }

@@ -55,10 +55,14 @@ class Node final : public NodePorts {
   void lose_power();
   bool gone() const { return gone_; }
 
-  /// Stops the program as SIGSTOP does: what comes for it waits, in order, until resume().
+  /// Stops the program as SIGSTOP does: what comes for it waits, in order, until resume(). Datagrams wait
+  /// in 256 KiB of buffers, where each takes 512 bytes beside its own; those that do not fit are lost.
   void pause();
   void resume();
   bool paused() const { return paused_; }
+
+  /// Its clock gains so many microseconds a second from here on, or loses them.
+  void set_clock_rate(std::int32_t parts_per_million);
 
   /// What clients see of its key. replace_key() gives it another one, as a re-installed server has.
   std::string key_fingerprint() const;
@@ -76,6 +80,7 @@ class Node final : public NodePorts {
   void tear_away(TraceKind how);
   void forget_program();
   void set_paused(bool paused);
+  void park(const Event& event);
 
   bool gone_ = false;
   bool paused_ = false;
@@ -84,6 +89,7 @@ class Node final : public NodePorts {
   std::unique_ptr<Program> program_;
   std::string name_;
   std::vector<Event> parked_;
+  std::size_t parked_bytes_ = 0;  ///< What the parked datagrams take in the machine's buffers.
   Instant missed_wake_ = Instant::max();
 };
 

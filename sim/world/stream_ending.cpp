@@ -50,8 +50,12 @@ void Streams::end_with(const EndId& id, SegmentKind mark) {
 }
 
 void Streams::discard(StreamEnd& end) {
-  end.outgoing.clear(world_.payloads());
+  discard_outgoing(end);
   end.unread.clear(world_.payloads());
+}
+
+void Streams::discard_outgoing(StreamEnd& end) {
+  end.outgoing.clear(world_.payloads());
   end.accepted = 0;
   end.unsent = 0;
 }
@@ -111,9 +115,9 @@ void Streams::retry_stalled() {
     if (connection.syn_stalled) send_syn({slot, connection.generation, 0});
     for (std::uint8_t side = 0; side < 2; ++side) {
       StreamEnd& end = connection.ends[side];
-      const StreamEnd& far = connection.ends[1 - side];
-      if (!end.stalled || !may_pass(end, far)) continue;
+      if (!end.stalled || !may_pass(connection, side)) continue;
       end.stalled = false;
+      end.unanswered_since = Instant::max();
       const Duration pause(static_cast<std::int64_t>(
           world_.node(end.node).luck().below(static_cast<std::uint64_t>(kRetransmitSpread.count()))));
       end.last_arrival = std::max(end.last_arrival, world_.now() + pause);
@@ -130,7 +134,7 @@ void Streams::answer_late(NodeId node) {
       Connection& connection = connections_[slot];
       if (connection.ends[side].node != node || connection.ends[side].state != EndState::kSilent) continue;
       const bool waits_for_answer = connection.ends[1 - side].unacked > 0;
-      if (!waits_for_answer) continue;
+      if (!waits_for_answer || connection.deserted()) continue;
       connection.ends[side].state = EndState::kOpen;
       end_with({slot, connection.generation, side}, SegmentKind::kBreak);
     }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "sim/world/node.hpp"
 #include "sim/world/streams.hpp"
@@ -28,6 +29,8 @@ void Streams::handle(const Event& event) {
       return on_credit(id, event.c);
     case EventKind::kRead:
       return on_read(id);
+    case EventKind::kGiveUp:
+      return on_give_up(id);
     case EventKind::kLinger:
       return on_linger(id);
     default:
@@ -84,13 +87,16 @@ void Streams::take_into_window(StreamEnd& end) {
   }
 }
 
-bool Streams::may_pass(const StreamEnd& end, const StreamEnd& far) {
-  return !world_.links().streams_stall(end.node, far.node);
+bool Streams::may_pass(const Connection& connection, std::uint8_t from_side) {
+  const NodeId to = connection.ends[1 - from_side].node;
+  return !connection.deserted() && !world_.links().streams_stall(connection.ends[from_side].node, to);
 }
 
-void Streams::stall(StreamEnd& end) {
+void Streams::stall(const EndId& id) {
+  StreamEnd& end = *find_end(id);
   if (!end.stalled) ++world_.faults().stalled;
   end.stalled = true;
+  miss_answer(id);
 }
 
 void Streams::pump(const EndId& id) {
@@ -98,12 +104,15 @@ void Streams::pump(const EndId& id) {
   StreamEnd& end = connection.ends[id.side];
   const StreamEnd& far = connection.ends[1 - id.side];
   if (end.state == EndState::kConnecting || end.outgoing.empty()) return;
-  if (!far.takes_callbacks() && far.state != EndState::kSilent) {
-    discard(end);  // Nobody is left to read it.
+  if (connection.deserted() && end.state == EndState::kClosing) {
+    discard_outgoing(end);  // It will never get there.
+  } else if (!connection.deserted() && !far.takes_callbacks() && far.state != EndState::kSilent) {
+    discard_outgoing(end);  // Nobody is left to read it.
+    if (std::exchange(connection.half_closed, false)) inject(id, SegmentKind::kBreak);
   } else {
     take_into_window(end);
-    if (!may_pass(end, far)) {
-      if (end.accepted > 0) stall(end);
+    if (!may_pass(connection, id.side)) {
+      if (end.accepted > 0) stall(id);
       return;
     }
     for (; end.accepted > 0; --end.accepted) transmit(id, end.outgoing.pop());
@@ -133,7 +142,10 @@ void Streams::push_after(Instant arrival, const Event& event) {
 }
 
 void Streams::on_segment(const EndId& id, Payload* payload) {
-  StreamEnd& end = *find_end(id);
+  Connection& connection = connections_[id.slot];
+  StreamEnd& end = connection.ends[id.side];
+  if (connection.deserted() || end.state == EndState::kSilent) miss_answer(id.other());
+  if (end.deserted) return world_.payloads().release(payload);
   if (end.state == EndState::kSilent && !world_.node(end.node).gone()) {
     // The machine is back and knows nothing of this stream: it says so.
     world_.payloads().release(payload);
@@ -141,6 +153,11 @@ void Streams::on_segment(const EndId& id, Payload* payload) {
     return end_with(id, SegmentKind::kBreak);
   }
   if (!end.takes_callbacks()) return world_.payloads().release(payload);
+  if (end.state == EndState::kConnecting && id.side == 1 && payload->segment == SegmentKind::kBreak) {
+    world_.payloads().release(payload);  // The client gave up before its last word of the handshake.
+    end.state = EndState::kDead;
+    return free_if_over(id.slot);
+  }
   const bool is_record = payload->segment == SegmentKind::kRecord;
   const bool must_wait = end.handler == nullptr || end.read_scheduled || !end.unread.empty() ||
                          (end.reading_paused && is_record);
@@ -174,7 +191,8 @@ void Streams::send_credit(const EndId& id) {
   Connection& connection = connections_[id.slot];
   StreamEnd& end = connection.ends[id.side];
   const StreamEnd& far = connection.ends[1 - id.side];
-  if (!may_pass(end, far)) return stall(end);
+  if (connection.deserted()) return;
+  if (!may_pass(connection, id.side)) return stall(id);
   Event event = event_for(EventKind::kCredit, id.other());
   event.c = end.consumed;
   end.consumed = 0;

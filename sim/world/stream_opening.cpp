@@ -103,7 +103,7 @@ void Streams::send_syn(const EndId& client) {
   Connection& connection = connections_[client.slot];
   const NodeId from = connection.ends[0].node;
   const NodeId to = connection.ends[1].node;
-  connection.syn_stalled = !may_pass(connection.ends[0], connection.ends[1]);
+  connection.syn_stalled = !may_pass(connection, 0);
   if (connection.syn_stalled) return;
   Event event = event_for(EventKind::kConnectArrive, client);
   event.node = to;
@@ -116,8 +116,8 @@ void Streams::on_connect_arrive(const EndId& client) {
   const StreamEnd& server = connection.ends[1];
   const NodeId asker = connection.ends[0].node;
   world_.note_handshake(TraceKind::kConnect, server.node, asker, client.channel(), connection.asked);
-  connection.syn_stalled = world_.node(server.node).gone() || !may_pass(server, connection.ends[0]) ||
-                           !may_pass(connection.ends[0], server);
+  connection.syn_stalled =
+      world_.node(server.node).gone() || !may_pass(connection, 0) || !may_pass(connection, 1);
   if (connection.syn_stalled) return;
   connection.asked = world_.now();
   if (listeners_.find(server.node, server.address, server.port) == nullptr) {
@@ -136,7 +136,7 @@ void Streams::on_connect_arrive(const EndId& client) {
 void Streams::on_open(const EndId& id) {
   Connection& connection = connections_[id.slot];
   StreamEnd& client = connection.ends[0];
-  if (client.state != EndState::kConnecting) return;
+  if (client.state != EndState::kConnecting || client.deserted) return;
   Node& server = world_.node(connection.ends[1].node);
   if (world_.node(client.node).network().authority_required() && !server.certified()) {
     return fail(id, Failure::kUntrusted);
@@ -157,6 +157,7 @@ void Streams::fail(const EndId& id, Failure failure) {
                                              "its certificate is not from an authority that we trust"};
   StreamEnd& client = connections_[id.slot].ends[0];
   if (client.state != EndState::kConnecting) return;
+  if (failure == Failure::kRefused && client.deserted) return;
   StreamHandler* handler = client.handler;
   const Instant sent = failure == Failure::kRefused ? connections_[id.slot].asked : world_.now();
   world_.note_handshake(TraceKind::kConnectFailed, client.node, connections_[id.slot].ends[1].node,

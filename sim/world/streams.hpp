@@ -20,7 +20,7 @@ class World;
 /// direction has a window of 64 KiB: what is sent but not yet read on the other side. So a reader that
 /// stops holds its writer back, across the link. The handshake costs the client two round trips, and no
 /// cryptography. stream_opening.cpp, stream_flow.cpp and stream_ending.cpp hold the three parts of a
-/// stream's life.
+/// stream's life, stream_faults.cpp what the network does to it.
 class Streams {
  public:
   explicit Streams(World& world) : world_(world) {}
@@ -50,6 +50,9 @@ class Streams {
   void tear_all(NodeId node, bool also_closing);  ///< The program has ended: its machine resets the rest.
   void silence_all(NodeId node);                  ///< The machine is gone.
   void retry_stalled();                           ///< A way was mended, or a machine came back.
+  void break_between(NodeId a, NodeId b);         ///< As by a reset from the middle, to both ends.
+  void half_close_between(NodeId from, NodeId to);
+  void orphan_all(NodeId node, std::uint32_t old_address);  ///< Its machine has another address now.
   void push_after(Instant arrival, const Event& event);  ///< A packet goes on that waited on a clogged way.
   void answer_late(NodeId node);  ///< A machine that was gone is back, and knows nothing.
 
@@ -65,7 +68,7 @@ class Streams {
   static EndId id_of(const Event& event) { return {event.a, event.b, event.side}; }
   Event event_for(EventKind kind, const EndId& id);
   Duration latency(NodeId from, NodeId to, std::size_t size = 0);
-  bool may_pass(const StreamEnd& end, const StreamEnd& far);
+  bool may_pass(const Connection& connection, std::uint8_t from_side);
   void free_if_over(std::uint32_t slot);
 
   // Opening.
@@ -80,7 +83,7 @@ class Streams {
   // Flow.
   void pump(const EndId& id);
   std::size_t next_piece(const StreamEnd& end, NodeId far, std::size_t size);
-  void stall(StreamEnd& end);
+  void stall(const EndId& id);
   void take_into_window(StreamEnd& end);
   void transmit(const EndId& id, Payload* payload);
   void send_credit(const EndId& id);
@@ -94,8 +97,15 @@ class Streams {
   // Ending.
   void end_with(const EndId& id, SegmentKind mark);
   void discard(StreamEnd& end);
+  void discard_outgoing(StreamEnd& end);
   void on_linger(const EndId& id);
   void give_end(const EndId& id, const Payload& mark);
+
+  // Faults.
+  static bool joins(const Connection& connection, NodeId a, NodeId b);
+  void inject(const EndId& id, SegmentKind mark);
+  void miss_answer(const EndId& id);
+  void on_give_up(const EndId& id);
 
   World& world_;
   Listeners listeners_;

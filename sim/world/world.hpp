@@ -57,7 +57,7 @@ class World final : public WorldState {
   bool run_until_idle(Duration bound);
 
   // Faults of the network, as those of Links but noted in the trace; what waited goes on by itself. On a
-  // way that is cut, streams stall and datagrams are lost. All but move() from outside or from at().
+  // way that is cut, streams stall and datagrams are lost. From outside a program's turn: from at().
   void cut(NodeId a, NodeId b);
   void mend(NodeId a, NodeId b);
   void cut_one_way(NodeId from, NodeId to);
@@ -71,6 +71,17 @@ class World final : public WorldState {
   void set_way(NodeId from, NodeId to, const LinkTraits& traits);
   void clear_way(NodeId from, NodeId to);
   void set_deaf(NodeId node, bool deaf);
+
+  /// Tears all streams between two nodes: both ends hear of it once what was under way has come.
+  void break_streams(NodeId a, NodeId b);
+
+  /// Ends what `from` sends on its streams to `to`, which is told that `from` has closed. `from` finds out
+  /// by the reset that answers the next thing it says.
+  void half_close(NodeId from, NodeId to);
+
+  /// Gives the node another address. Its streams fall silent, both ways, and break once an end has tried in
+  /// vain for a quarter of an hour; datagrams to the old address are lost.
+  void move(NodeId node);
 
   // For the nodes and their ports.
   Addresses& addresses() { return addresses_; }

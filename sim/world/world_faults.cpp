@@ -79,6 +79,25 @@ void World::unclog(NodeId from, NodeId to) {
   for (const Event& event : held_.take(from, to)) streams_.push_after(arrival, event);
 }
 
+void World::break_streams(NodeId a, NodeId b) {
+  note_network("break-streams", a, b);
+  streams_.break_between(a, b);
+}
+
+void World::half_close(NodeId from, NodeId to) {
+  note_network("half-close", to, from);
+  streams_.half_close_between(from, to);
+}
+
+void World::move(NodeId node) {
+  PARLEY_CHECK(!in_turn());
+  const std::uint32_t old_address = addresses_.of(node);
+  const std::uint32_t address = addresses_.move(node);
+  ++faults().moves;
+  note_network("moves to " + IpAddress::v4(address).to_string(), node, node);
+  streams_.orphan_all(node, old_address);
+}
+
 bool World::send(NodeId from, NodeId to, Instant arrival, const Event& event) {
   if (links().is_clogged(from, to)) {
     ++faults().clogged;

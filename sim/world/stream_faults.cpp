@@ -1,0 +1,101 @@
+#include <algorithm>
+
+#include "sim/world/node.hpp"
+#include "sim/world/streams.hpp"
+#include "sim/world/world.hpp"
+
+/// What the network does to streams that their ends did not ask for.
+namespace parley::sim {
+namespace {
+
+/// Linux's default: fifteen retransmissions, each after a longer pause, come to this.
+constexpr Duration kGiveUpTime = std::chrono::milliseconds(924'600);
+
+}  // namespace
+
+bool Streams::joins(const Connection& connection, NodeId a, NodeId b) {
+  const NodeId client = connection.ends[0].node;
+  const NodeId server = connection.ends[1].node;
+  return (client == a && server == b) || (client == b && server == a);
+}
+
+/// Puts a mark before an end of a stream, behind what is under way to it.
+void Streams::inject(const EndId& id, SegmentKind mark) {
+  Connection& connection = connections_[id.slot];
+  StreamEnd& sender = connection.ends[1 - id.side];
+  Event event = event_for(EventKind::kSegment, id);
+  event.payload = world_.payloads().take({}, mark);
+  event.payload->sent = world_.now();
+  sender.last_arrival = std::max(sender.last_arrival, world_.now() + latency(sender.node, event.node));
+  world_.queue().push(sender.last_arrival, event);
+}
+
+void Streams::break_between(NodeId a, NodeId b) {
+  for (std::uint32_t slot = 0; slot < connections_.size(); ++slot) {
+    Connection& connection = connections_[slot];
+    const bool stands =
+        connection.ends[0].state == EndState::kOpen || connection.ends[1].state == EndState::kOpen;
+    if (!stands || connection.deserted() || !joins(connection, a, b)) continue;
+    ++world_.faults().broken;
+    for (std::uint8_t side = 0; side < 2; ++side) {
+      if (!connection.ends[side].takes_callbacks()) continue;
+      discard_outgoing(connection.ends[side]);
+      inject({slot, connection.generation, side}, SegmentKind::kBreak);
+    }
+  }
+}
+
+void Streams::half_close_between(NodeId from, NodeId to) {
+  for (std::uint32_t slot = 0; slot < connections_.size(); ++slot) {
+    Connection& connection = connections_[slot];
+    const bool stands =
+        connection.ends[0].state == EndState::kOpen && connection.ends[1].state == EndState::kOpen;
+    if (!stands || connection.half_closed || !joins(connection, from, to)) continue;
+    const std::uint8_t side = connection.ends[0].node == to ? 0 : 1;
+    ++world_.faults().half_closed;
+    connection.half_closed = true;
+    inject({slot, connection.generation, side}, SegmentKind::kClose);
+  }
+}
+
+void Streams::orphan_all(NodeId node, std::uint32_t old_address) {
+  for (std::uint32_t slot = 0; slot < connections_.size(); ++slot) {
+    Connection& connection = connections_[slot];
+    for (std::uint8_t side = 0; side < 2; ++side) {
+      StreamEnd& end = connection.ends[side];
+      if (end.node != node || end.address != old_address || end.deserted) continue;
+      if (connection.ends[0].state == EndState::kDead && connection.ends[1].state == EndState::kDead)
+        continue;
+      ++world_.faults().orphaned;
+      end.deserted = true;
+      for (std::uint8_t each = 0; each < 2; ++each) {
+        if (find({slot, connection.generation, each}) != nullptr) pump({slot, connection.generation, each});
+      }
+    }
+  }
+}
+
+/// Something that this end has sent, or has to send, finds no answer: TCP tries for long, and then gives up.
+void Streams::miss_answer(const EndId& id) {
+  StreamEnd& end = *find_end(id);
+  if (end.unanswered_since != Instant::max()) return;
+  end.unanswered_since = world_.now();
+  world_.push(kGiveUpTime, event_for(EventKind::kGiveUp, id));
+}
+
+void Streams::on_give_up(const EndId& id) {
+  StreamEnd& end = *find_end(id);
+  const Instant since = end.unanswered_since;
+  if (since == Instant::max() || !end.takes_callbacks()) return;
+  if (since + kGiveUpTime > world_.now()) {
+    return world_.push(since + kGiveUpTime - world_.now(), event_for(EventKind::kGiveUp, id));
+  }
+  ++world_.faults().timed_out;
+  discard_outgoing(end);
+  Payload* mark = world_.payloads().take({}, SegmentKind::kBreak);
+  mark->sent = world_.now();
+  end.unread.push(mark);
+  schedule_read(id);
+}
+
+}  // namespace parley::sim
