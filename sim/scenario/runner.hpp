@@ -33,6 +33,7 @@ class Runner {
 
   /// What the play left behind: screens, tables.
   const Stage& stage() const { return stage_; }
+  Stage& stage() { return stage_; }
 
  private:
   void open();
