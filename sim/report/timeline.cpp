@@ -35,8 +35,8 @@ void Timeline::on_event(const TraceEvent& event) {
   see(event.node);
   see(event.from);
   const Event kept{
-      seen_++,      event.at, event.at, event.kind, event.node, event.from, texts_.add(event.bytes),
-      event.channel};
+      seen_++,       event.at,  event.sent, event.kind, event.node, event.from, texts_.add(event.bytes),
+      event.channel, event.loss};
   if (lasts(event.kind)) return lasting_.push_back(kept);
   if (most_messages_ == 0) return;
   if (messages_.size() == most_messages_) {

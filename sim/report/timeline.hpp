@@ -33,7 +33,8 @@ struct Event {
   NodeId node{};
   NodeId from{};
   TextId text{};
-  std::uint64_t channel = 0;
+  std::uint64_t channel = 0;  ///< The connection, or the port that a datagram went to.
+  Loss loss{};                ///< Why a datagram did not arrive.
 };
 
 /// All that a picture of one play is drawn from. It listens to a world, or is filled from anything else

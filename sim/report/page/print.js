@@ -1,0 +1,57 @@
+// On paper: the whole play, in as many strips as it takes to be read, in the colours of the light theme.
+
+const kPaperWidth = 1040;
+const kPaperRatio = 2.5;
+const kMostStrips = 6;
+const kEventsPerStrip = 90;
+
+function stripCount() {
+  const drawn = state.shown.reduce((count, event) => count + (play.kind[event] === 'step' ? 0 : 1), 0);
+  const tall = Math.max(1, Math.floor(24 / Math.max(1, state.rows.length)) * 2);
+  return Math.max(1, Math.min(kMostStrips, tall, Math.ceil(drawn / kEventsPerStrip)));
+}
+
+function paperTheme() {
+  document.documentElement.classList.add('on-paper');
+  const light = themeOf(document.documentElement);
+  document.documentElement.classList.remove('on-paper');
+  return light;
+}
+
+function stripOf(part, parts, light) {
+  const canvas = document.createElement('canvas');
+  const rowHeight = Math.max(6, Math.min(34, 520 / Math.max(1, state.rows.length)));
+  const height = kTop + rowHeight * state.rows.length + 4;
+  const length = state.scale.length;
+  const margin = 0.005 * length;
+  const view = {from: part / parts * length - margin, to: (part + 1) / parts * length + margin};
+  paintPicture(
+      surfaceOn(canvas, {width: kPaperWidth, height, rowHeight, view, theme: light, ratio: kPaperRatio}));
+  canvas.style.width = '100%';
+  canvas.style.height = 'auto';
+  return canvas;
+}
+
+function preparePaper() {
+  const light = paperTheme();
+  const parts = stripCount();
+  const strips = Array.from({length: parts}, (_, part) => stripOf(part, parts, light));
+  elements.print.replaceChildren(...strips, legend(), ...screensOnPaper());
+}
+
+function legend() {
+  const shown = families.filter((family) => state.families.has(family.id) && family.id !== 'step');
+  const marks = shown.map((family) => make('span', {style: `--tone: var(--${family.id})`}, family.name));
+  return make('p', {class: 'legend'}, ...marks);
+}
+
+/** Screens of those whom the failure speaks of. */
+function screensOnPaper() {
+  if (!play.failure) return [];
+  const people = nodesOfFailure().filter((node) => play.printed[node].length > 0).slice(0, 3);
+  return people.map((node) => {
+    const lines = screenAt(node, play.failure.at).map((event) => textOf(event).shown);
+    return make(
+        'figure', {}, make('figcaption', {}, `${nameOf(node)}'s screen`), make('pre', {}, lines.join('\n')));
+  });
+}
