@@ -1,0 +1,99 @@
+#include "sim/real/registry_program.hpp"
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <system_error>
+#include <utility>
+
+#include "base/check.hpp"
+#include "sim/real/temporary_folder.hpp"
+
+namespace parley::sim::real {
+namespace {
+
+using adapters::FileDescriptor;
+
+constexpr std::size_t kLogBytesShown = 2000;
+
+struct Output {
+  int standard;
+  int errors;
+};
+
+/// In the child. A session of its own: ^C at our terminal is for us, who then end it in order.
+[[noreturn]] void become_registry(const Command& command, pid_t parent, const Output& output) {
+  ::setsid();
+  ::signal(SIGXFSZ, SIG_IGN);  // A file that may not grow is an error, as on a full disk.
+  ::dup2(::open("/dev/null", O_RDONLY), STDIN_FILENO);
+  ::dup2(output.standard, STDOUT_FILENO);
+  ::dup2(output.errors, STDERR_FILENO);
+  become(command, parent);
+}
+
+}  // namespace
+
+void RegistryProgram::start() {
+  const Command command{{programs_.registry.string(), "--host", address_.tcp.address.to_string(), "--port",
+                         std::to_string(address_.tcp.port), "--udp-port", std::to_string(address_.udp.port),
+                         "--data", folder_.string()},
+                        {},
+                        {}};
+  std::array<int, 2> ends{};
+  PARLEY_CHECK(::pipe2(ends.data(), O_CLOEXEC) == 0);
+  FileDescriptor read_end(ends[0]);
+  const FileDescriptor write_end(ends[1]);
+  const auto log = folder_.parent_path() / "registry.log";
+  const FileDescriptor errors(::open(log.c_str(), O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600));
+  const pid_t parent = ::getpid();
+  const pid_t pid = ::fork();
+  PARLEY_CHECK(pid >= 0);
+  if (pid == 0) become_registry(command, parent, {write_end.number(), errors.number()});
+  said_.clear();
+  paused_ = false;
+  program_ = std::make_unique<RunningProgram>(
+      watches_, pid, std::move(read_end), [this](std::string_view bytes) { said_ += bytes; }, [](int) {});
+  if (disk_full_) bound_files();
+}
+
+void RegistryProgram::pause() {
+  if (!running() || std::exchange(paused_, true)) return;
+  program_->signal(SIGSTOP);
+}
+
+void RegistryProgram::resume() {
+  if (!running() || !std::exchange(paused_, false)) return;
+  program_->signal(SIGCONT);
+}
+
+/// No file may grow beyond its first byte: every write of the store fails, and reads succeed.
+void RegistryProgram::bound_files() const {
+  const rlimit bound{disk_full_ ? 1 : RLIM_INFINITY, RLIM_INFINITY};
+  if (running()) ::prlimit(program_->pid(), RLIMIT_FSIZE, &bound, nullptr);
+}
+
+void RegistryProgram::fill_disk() {
+  disk_full_ = true;
+  bound_files();
+}
+
+void RegistryProgram::empty_disk() {
+  disk_full_ = false;
+  bound_files();
+}
+
+void RegistryProgram::forget_key() {
+  std::error_code ignored;
+  std::filesystem::remove(folder_ / "cert.pem", ignored);
+  std::filesystem::remove(folder_ / "key.pem", ignored);
+}
+
+std::string RegistryProgram::log() const {
+  const std::string log = read_text(folder_.parent_path() / "registry.log");
+  return log.size() > kLogBytesShown ? log.substr(log.size() - kLogBytesShown) : log;
+}
+
+}  // namespace parley::sim::real

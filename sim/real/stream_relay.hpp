@@ -1,0 +1,106 @@
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+
+#include "adapters/asio/descriptor.hpp"
+#include "adapters/asio/event_loop.hpp"
+#include "base/endpoint.hpp"
+#include "sim/real/delays.hpp"
+#include "sim/real/way.hpp"
+
+namespace parley::sim::real {
+
+class StreamRelay;
+
+/// One direction of a relayed connection: what is read from `source` is written to `sink`, as the way
+/// allows. While the way stands still nothing is read, so that the sender's system holds its bytes, and
+/// neither side hears of the other's end.
+class Pipe final : public adapters::ReadinessHandler {
+ public:
+  Pipe(StreamRelay& relay, Way& way) : relay_(relay), way_(way) {}
+
+  void connect(adapters::Descriptor& source, adapters::Descriptor& sink);
+
+  /// Goes on as far as possible; to be called whenever something may have changed.
+  void pump();
+  void end_here();  ///< Takes no more from its source, as if that had said its last word.
+  bool over() const { return sink_shut_; }
+
+  void on_ready(adapters::Readiness readiness) override;
+
+ private:
+  struct Piece {
+    std::string bytes;
+    Instant due;
+  };
+
+  void read();
+  void take(std::string bytes);
+  void write();
+  bool send_some(Piece& piece);
+  void finish();
+  void await(adapters::Readiness readiness, bool& awaiting, adapters::Descriptor& end);
+
+  StreamRelay& relay_;
+  Way& way_;
+  adapters::Descriptor* source_ = nullptr;
+  adapters::Descriptor* sink_ = nullptr;
+  std::deque<Piece> queue_;
+  std::size_t queued_ = 0;
+  Instant last_due_{};
+  bool awaits_source_ = false;
+  bool awaits_sink_ = false;
+  bool delayed_ = false;  ///< The first piece waits for its time.
+  bool source_ended_ = false;
+  bool source_broken_ = false;
+  bool sink_broken_ = false;
+  bool sink_shut_ = false;
+};
+
+/// A TCP connection between a node and the registry, through us.
+class StreamRelay final : public std::enable_shared_from_this<StreamRelay> {
+ public:
+  /// What it needs of the lane it belongs to, which outlives it.
+  struct Lane {
+    adapters::EventLoop& loop;
+    Delays& delays;
+    Way& out;  ///< From the node to the registry.
+    Way& in;
+    Strikes& strikes;
+  };
+
+  StreamRelay(Lane lane, int accepted);
+
+  /// Dials the registry from `source`, once the way out lets it.
+  void start(const IpAddress& source, const Endpoint& registry);
+
+  void kick();        ///< A way has changed.
+  void tear();        ///< Both sides are reset.
+  void half_close();  ///< The registry hears the end of the node's words.
+  bool over() const { return state_ == State::kOver; }
+
+  // For its pipes.
+  const Lane& lane() const { return lane_; }
+  std::shared_ptr<Pipe> shared(Pipe& pipe) { return {shared_from_this(), &pipe}; }
+  void on_pipe_over();
+
+ private:
+  enum class State { kWaiting, kDialling, kOpen, kOver };
+  class Dial;
+
+  void dial();
+  void on_dialled();
+
+  Lane lane_;
+  IpAddress source_;
+  Endpoint registry_;
+  State state_ = State::kWaiting;
+  std::unique_ptr<adapters::Descriptor> node_end_;
+  std::unique_ptr<adapters::Descriptor> registry_end_;
+  Pipe out_;
+  Pipe in_;
+};
+
+}  // namespace parley::sim::real
