@@ -1,12 +1,14 @@
 #include "sim/world/addresses.hpp"
 
-#include "sim/world/address.hpp"
+#include "base/check.hpp"
 
 namespace parley::sim {
 namespace {
 
-constexpr std::uint32_t kFirst = 0x0a000000;  // 10.0.0.0
-constexpr std::uint32_t kLater = 0x0a800000;  // 10.128.0.0
+constexpr std::uint32_t kFirst = 0x0a000000;    // 10.0.0.0
+constexpr std::uint32_t kLater = 0x0a800000;    // 10.128.0.0
+constexpr std::uint32_t kPrivate = 0xc0a80000;  // 192.168.0.0
+constexpr std::uint32_t kPrivateNetworks = 256;
 constexpr std::uint32_t kPerNetwork = 250;
 
 /// The n-th address of a pool: the last byte runs from 1 to 250.
@@ -30,8 +32,18 @@ std::optional<Addresses::Holder> Addresses::holder(std::uint32_t address) const 
   return Holder{found->second, of(found->second) == address};
 }
 
-std::uint32_t Addresses::move(NodeId node) {
-  const std::uint32_t address = nth(kLater, static_cast<std::uint32_t>(later_.size()));
+std::uint32_t Addresses::move(NodeId node) { return give(node, nth(kLater, public_moves_++)); }
+
+std::uint32_t Addresses::move_privately(NodeId node) {
+  PARLEY_CHECK(private_moves_ < kPrivateNetworks * kPerNetwork);
+  return give(node, nth(kPrivate, private_moves_++));
+}
+
+void Addresses::begin_network() {
+  private_moves_ = (private_moves_ + kPerNetwork - 1) / kPerNetwork * kPerNetwork;
+}
+
+std::uint32_t Addresses::give(NodeId node, std::uint32_t address) {
   later_.emplace(address, node);
   own_[number(node)] = address;
   return address;

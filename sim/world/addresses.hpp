@@ -22,10 +22,18 @@ class Addresses {
   std::uint32_t of(NodeId node) const { return own_[number(node)]; }
   std::optional<Holder> holder(std::uint32_t address) const;
 
-  /// Gives the node another address: 10.128.0.1, and so on.
+  /// Gives the node another address: 10.128.0.1 and so on.
   std::uint32_t move(NodeId node);
 
+  /// The same from 192.168.0.1 on, for private networks; begin_network() goes on with the next 250.
+  std::uint32_t move_privately(NodeId node);
+  void begin_network();
+
  private:
+  std::uint32_t give(NodeId node, std::uint32_t address);
+
+  std::uint32_t public_moves_ = 0;
+  std::uint32_t private_moves_ = 0;
   std::vector<std::uint32_t> own_;         ///< By node.
   std::map<std::uint32_t, NodeId> later_;  ///< Of all addresses but the first ones.
 };

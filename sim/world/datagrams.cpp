@@ -42,45 +42,65 @@ void Datagrams::send(const SimDatagram& socket, const Endpoint& to, std::string_
   const SimDatagram::Binding& from = socket.binding();
   if (!target || bytes.size() > kLongestDatagram) return;
   if (is_group(*target)) return groups_.send(socket, *target, to.port, bytes);
-  const bool to_itself = *target == kLoopbackAddress;
-  const auto holder = to_itself ? Addresses::Holder{from.node, true} : world_.addresses().holder(*target);
-  if (!holder) return;
-  const NodeId node = holder->node;
-  if (from.address == kLoopbackAddress && node != from.node) return;
-  world_.tell_sent({world_.now(), TraceKind::kDatagram, node, from.node, bytes, to.port, world_.now()});
-  const auto lose = [&](Loss why) { world_.note_loss(why, node, from.node, bytes, to.port, world_.now()); };
-  if (!holder->still || !is_own(from.node, from.address)) return lose(Loss::kOldAddress);
-  Random& luck = world_.node(from.node).luck();
-  const auto fate = world_.links().fate_of_datagram(from.node, node, bytes.size(), world_.now(), luck);
+  const Nat::Remote to_v4{*target, to.port};
+  if (*target == kLoopbackAddress) {
+    return transmit(Router::Route{Loss::kNone, from.node, {kLoopbackAddress, from.port}}, from.node, to_v4,
+                    bytes);
+  }
+  auto route = world_.router().route({from.node, from.port}, to_v4, world_.now());
+  if (!route || (from.address == kLoopbackAddress && route->node != from.node)) return;
+  if (!is_own(from.node, from.address)) route->loss = Loss::kOldAddress;
+  transmit(*route, from.node, to_v4, bytes);
+}
+
+void Datagrams::transmit(const Router::Route& route, NodeId from, const Nat::Remote& to,
+                         std::string_view bytes) {
+  const NodeId node = route.node;
+  world_.tell_sent({world_.now(), TraceKind::kDatagram, node, from, bytes, to.port, world_.now()});
+  const auto lose = [&](Loss why) { world_.note_loss(why, node, from, bytes, to.port, world_.now()); };
+  if (route.loss != Loss::kNone) return lose(route.loss);
+  Random& luck = world_.node(from).luck();
+  const auto fate = world_.links().fate_of_datagram(from, node, bytes.size(), world_.now(), luck);
   if (fate.loss != Loss::kNone) return lose(fate.loss);
-  Event event{.kind = EventKind::kDatagram, .from_port = from.port, .to_port = to.port, .node = node};
-  event.a = to_itself ? kLoopbackAddress : world_.addresses().of(from.node);
-  event.b = *target;
-  event.c = number(from.node);
+  if (route.translated) ++world_.faults().translated;
+  Event event{.kind = EventKind::kDatagram, .from_port = route.source.port, .to_port = to.port, .node = node};
+  event.a = route.source.address;
+  event.b = to.address;
+  event.c = number(from);
   event.payload = world_.send_off(bytes);
-  world_.send(from.node, node, world_.now() + fate.latency, event);
+  world_.send(from, node, world_.now() + fate.latency, event);
   if (!fate.repeated) return;
   PayloadPool::share(event.payload);
-  world_.send(from.node, node, world_.now() + fate.repeat_latency, event);
+  world_.send(from, node, world_.now() + fate.repeat_latency, event);
 }
 
 void Datagrams::deliver(const Event& event) {
-  const std::string_view bytes = event.payload->bytes();
   const NodeId from{event.c};
-  SimDatagram* socket = find(event.node, event.b, event.to_port);
-  if (socket == nullptr || !is_own(event.node, event.b)) {
-    const Loss why = is_own(event.node, event.b) ? Loss::kNoSocket : Loss::kOldAddress;
-    world_.note_loss(why, event.node, from, bytes, event.to_port, event.payload->sent);
+  const Payload& payload = *event.payload;
+  SimDatagram* socket = nullptr;
+  const Loss loss = find_receiver(event, socket);
+  if (loss != Loss::kNone) {
+    world_.note_loss(loss, event.node, from, payload.bytes(), event.to_port, payload.sent);
   } else {
     ++world_.counts().deliveries;
-    world_.note_arrival(TraceKind::kDatagram, event.node, from, *event.payload, event.to_port);
-    socket->handler().on_datagram(endpoint_of(event.a, event.from_port), bytes);
+    world_.note_arrival(TraceKind::kDatagram, event.node, from, payload, event.to_port);
+    socket->handler().on_datagram(endpoint_of(event.a, event.from_port), payload.bytes());
   }
   world_.payloads().release(event.payload);
 }
 
+Loss Datagrams::find_receiver(const Event& event, SimDatagram*& socket) {
+  const Nat::Remote to{event.b, event.to_port};
+  const auto inside = world_.router().admit(event.node, to, {event.a, event.from_port}, world_.now());
+  if (!inside) return Loss::kNat;
+  const bool by_nat = world_.router().is_nat(event.b);
+  if (!by_nat && !is_own(event.node, event.b)) return Loss::kOldAddress;
+  socket = find(event.node, by_nat ? world_.router().address_of(event.node) : event.b, inside->port);
+  return socket == nullptr ? Loss::kNoSocket : Loss::kNone;
+}
+
 bool Datagrams::is_own(NodeId node, std::uint32_t address) const {
-  return address == kAnyAddress || address == kLoopbackAddress || address == world_.addresses().of(node);
+  return address == kAnyAddress || address == kLoopbackAddress || address == world_.router().address_of(node);
 }
 
 SimDatagram* Datagrams::find(NodeId node, std::uint32_t address, std::uint16_t port) {

@@ -8,6 +8,7 @@
 #include "base/result.hpp"
 #include "sim/world/event.hpp"
 #include "sim/world/groups.hpp"
+#include "sim/world/router.hpp"
 #include "sim/world/sim_datagram.hpp"
 
 namespace parley::sim {
@@ -29,12 +30,15 @@ class Datagrams {
   void close(SimDatagram& socket);
   void close_all(NodeId node);
 
+  void rejoin_groups(NodeId node) { groups_.rejoin(node); }  ///< It may be in another network now.
   void add_node() { sockets_.push_back(nullptr); }
   void deliver(const Event& event);
   void deliver_group(const Event& event) { groups_.deliver(event); }
   void deliver_late(const Event& event) { groups_.deliver_late(event); }
 
  private:
+  void transmit(const Router::Route& route, NodeId from, const Nat::Remote& to, std::string_view bytes);
+  Loss find_receiver(const Event& event, SimDatagram*& socket);
   SimDatagram* find(NodeId node, std::uint32_t address, std::uint16_t port);
   bool is_own(NodeId node, std::uint32_t address) const;  ///< Now: it may have moved since.
   bool taken(NodeId node, std::uint16_t port) const;

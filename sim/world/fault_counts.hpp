@@ -42,6 +42,7 @@ struct FaultCounts {
   std::uint64_t half_closed = 0;  ///< Streams ended one way by World::half_close().
   std::uint64_t fragmented = 0;   ///< Records that were split.
   std::uint64_t orphaned = 0;     ///< Streams that lost their way when a node's address changed.
+  std::uint64_t unreachable = 0;  ///< Openings that a NAT lets nobody see, or that go to an old address.
   std::uint64_t timed_out = 0;    ///< Streams given up since nothing was answered for too long.
 
   // Machines.

@@ -9,8 +9,10 @@
 
 namespace parley::sim {
 
-Groups::Key Groups::key_of(NodeId node, std::uint32_t group, std::uint16_t port, std::uint32_t interface) {
-  return {group, port, interface == kLoopbackAddress ? number(node) : kSegment};
+Groups::Key Groups::key_of(NodeId node, std::uint32_t group, std::uint16_t port,
+                           std::uint32_t interface) const {
+  const bool inside = interface == kLoopbackAddress;
+  return {group, port, inside ? number(node) : kSegment - world_.router().network_of(node)};
 }
 
 std::uint32_t Groups::number_of(NodeId node, std::uint32_t group, std::uint16_t port,
@@ -57,6 +59,24 @@ void Groups::leave_all(NodeId node) {
   }
 }
 
+void Groups::rejoin(NodeId node) {
+  std::vector<SimDatagram*> sockets;
+  for (const auto& group : groups_) {
+    PARLEY_CHECK(group->walks == 0);
+    Members& members = group->classes[number(node) % kClasses];
+    for (SimDatagram* member : members) {
+      if (member->binding().node == node) sockets.push_back(member);
+    }
+    std::erase_if(members, [node](const SimDatagram* member) { return member->binding().node == node; });
+  }
+  for (SimDatagram* socket : sockets) {
+    const auto& bound = socket->binding();
+    const std::uint32_t group = groups_[bound.group]->address;
+    socket->set_group(number_of(node, group, bound.port, bound.address));
+    join(*socket);
+  }
+}
+
 void Groups::send(const SimDatagram& socket, std::uint32_t group, std::uint16_t port,
                   std::string_view bytes) {
   const SimDatagram::Binding& from = socket.binding();
@@ -68,7 +88,7 @@ void Groups::send(const SimDatagram& socket, std::uint32_t group, std::uint16_t 
   }
   Event event{.kind = EventKind::kGroupDatagram, .from_port = from.port, .to_port = port, .node = from.node};
   event.a = target;
-  event.b = from.address == kLoopbackAddress ? kLoopbackAddress : world_.addresses().of(from.node);
+  event.b = from.address == kLoopbackAddress ? kLoopbackAddress : world_.router().address_of(from.node);
   world_.tell_sent(
       {world_.now(), TraceKind::kGroupDatagram, from.node, from.node, bytes, port, world_.now()});
   event.payload = world_.send_off(bytes);

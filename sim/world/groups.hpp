@@ -16,11 +16,12 @@ namespace parley::sim {
 
 class World;
 
-/// The multicast groups of a world. All nodes share one segment (so TTL 1 reaches everybody), and each
-/// has its own loopback. The members of a group stand in four latency classes: a datagram is one event
-/// per class that has members, walked when it arrives, with each member's loss drawn by itself. So a
-/// room of a hundred costs four events a message, and members still see messages in differing orders. Only
-/// a sender that has a way with traits of its own sends to each member by itself, as if by unicast.
+/// The multicast groups of a world. All nodes that stand behind no NAT share one segment (so TTL 1 reaches
+/// them all), those behind a NAT have one among themselves, and each node has its own loopback. The members
+/// of a group stand in four latency classes: a datagram is one event per class that has members, walked when
+/// it arrives, with each member's loss drawn by itself. So a room of a hundred costs four events a message,
+/// and members still see messages in differing orders. Only a sender that has a way with traits of its own
+/// sends to each member by itself, as if by unicast.
 class Groups {
  public:
   explicit Groups(World& world) : world_(world) {}
@@ -31,6 +32,7 @@ class Groups {
   void join(SimDatagram& socket);
   void leave(SimDatagram& socket);
   void leave_all(NodeId node);
+  void rejoin(NodeId node);  ///< In the network where it is now.
 
   void send(const SimDatagram& socket, std::uint32_t group, std::uint16_t port, std::string_view bytes);
   void deliver(const Event& event);
@@ -38,7 +40,7 @@ class Groups {
 
  private:
   static constexpr std::size_t kClasses = 4;
-  static constexpr std::uint32_t kSegment = 0xffffffff;  ///< In a key, in place of a node's loopback.
+  static constexpr std::uint32_t kSegment = 0xffffffff;  ///< In a key, less the network; else a node's own.
 
   struct Key {
     std::uint32_t address;
@@ -61,7 +63,7 @@ class Groups {
   static bool is_first_of_node(const Members& members, std::size_t index);
   static Event late_event(NodeId node, const Event& event);
   void hand_over(SimDatagram& member, NodeId from, const Event& event);
-  static Key key_of(NodeId node, std::uint32_t group, std::uint16_t port, std::uint32_t interface);
+  Key key_of(NodeId node, std::uint32_t group, std::uint16_t port, std::uint32_t interface) const;
 
   World& world_;
   std::map<Key, std::uint32_t> numbers_;

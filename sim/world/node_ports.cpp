@@ -28,7 +28,7 @@ NodePorts::NodePorts(World& world, NodeId id)
       network_(world, id),
       entropy_(derive_seed(world.seed(), id, Purpose::kEntropy)) {}
 
-std::uint32_t NodePorts::v4_address() const { return world_.addresses().of(id_); }
+std::uint32_t NodePorts::v4_address() const { return world_.router().address_of(id_); }
 
 NodePorts::~NodePorts() {
   if (store_) store_->abandon();

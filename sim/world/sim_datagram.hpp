@@ -33,6 +33,7 @@ class SimDatagram final : public Datagram {
 
   const Binding& binding() const { return binding_; }
   DatagramHandler& handler() const { return handler_; }
+  void set_group(std::uint32_t group) { binding_.group = group; }
   void detach() { owner_ = nullptr; }
 
   SimDatagram* next = nullptr;  ///< Among the sockets of its node.

@@ -36,7 +36,7 @@ Result<std::unique_ptr<Datagram>> SimNetwork::join_group(const Endpoint& group,
 
 Result<std::uint32_t> SimNetwork::own_address(const IpAddress& address) const {
   const auto v4 = v4_of(address);
-  if (v4 && (*v4 == kAnyAddress || *v4 == kLoopbackAddress || *v4 == world_.addresses().of(node_)))
+  if (v4 && (*v4 == kAnyAddress || *v4 == kLoopbackAddress || *v4 == world_.router().address_of(node_)))
     return *v4;
   return Error{ErrorCode::kUnavailable, address.to_string() + " is not an address of this host"};
 }

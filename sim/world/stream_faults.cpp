@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sim/world/address.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/streams.hpp"
 #include "sim/world/world.hpp"
@@ -58,20 +59,19 @@ void Streams::half_close_between(NodeId from, NodeId to) {
   }
 }
 
-void Streams::orphan_all(NodeId node, std::uint32_t old_address) {
+void Streams::orphan_all(NodeId node) {
   for (std::uint32_t slot = 0; slot < connections_.size(); ++slot) {
     Connection& connection = connections_[slot];
-    for (std::uint8_t side = 0; side < 2; ++side) {
-      StreamEnd& end = connection.ends[side];
-      if (end.node != node || end.address != old_address || end.deserted) continue;
-      if (connection.ends[0].state == EndState::kDead && connection.ends[1].state == EndState::kDead)
-        continue;
-      ++world_.faults().orphaned;
+    const EndId client{slot, connection.generation, 0};
+    for (StreamEnd& end : connection.ends) {
+      if (end.node != node || end.address == kLoopbackAddress || end.deserted) continue;
+      if (!connection.ends[0].takes_callbacks() && !connection.ends[1].takes_callbacks()) continue;
+      if (!connection.deserted()) ++world_.faults().orphaned;
       end.deserted = true;
-      for (std::uint8_t each = 0; each < 2; ++each) {
-        if (find({slot, connection.generation, each}) != nullptr) pump({slot, connection.generation, each});
-      }
     }
+    if (!connection.deserted()) continue;
+    pump(client);
+    if (find(client) != nullptr) pump(client.other());
   }
 }
 

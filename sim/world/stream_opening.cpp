@@ -76,7 +76,16 @@ std::unique_ptr<Stream> Streams::connect(NodeId node, const HostPort& target, St
     world_.push(latency(node, node), event);
     return std::make_unique<SimStream>(*this, id, kAnyAddress, target.port);
   }
-  client.address = found->address == kLoopbackAddress ? kLoopbackAddress : world_.addresses().of(node);
+  client.address = kLoopbackAddress;
+  if (found->address != kLoopbackAddress) {
+    const Nat::Remote seen = world_.router().seen_from(*found, node, client.port);
+    client.address = seen.address;
+    client.port = seen.port;
+  }
+  if (!found->answers) {
+    ++world_.faults().unreachable;
+    client.deserted = true;  // What it sends gets nowhere, so that it waits for its deadline.
+  }
   StreamEnd& server = connection.ends[1];
   server.node = found->node;
   server.address = found->address;
@@ -87,16 +96,14 @@ std::unique_ptr<Stream> Streams::connect(NodeId node, const HostPort& target, St
   return std::make_unique<SimStream>(*this, id, found->address, target.port);
 }
 
-std::optional<Streams::Target> Streams::resolve(NodeId node, const std::string& host) {
-  if (const Node* named = world_.find_node(host)) return Target{named->id(), named->v4_address()};
-  if (host == "localhost") return Target{node, kLoopbackAddress};
+std::optional<Router::Host> Streams::resolve(NodeId node, const std::string& host) {
+  if (const Node* named = world_.find_node(host)) return world_.router().host_of(node, named->id());
+  if (host == "localhost") return Router::Host{node, kLoopbackAddress, true};
   const auto address = IpAddress::parse(host);
   const auto v4 = address ? v4_of(*address) : std::nullopt;
   if (!v4) return std::nullopt;
-  if (*v4 == kLoopbackAddress || *v4 == kAnyAddress) return Target{node, kLoopbackAddress};
-  const auto holder = world_.addresses().holder(*v4);
-  if (!holder) return std::nullopt;
-  return Target{holder->node, *v4};
+  if (*v4 == kLoopbackAddress || *v4 == kAnyAddress) return Router::Host{node, kLoopbackAddress, true};
+  return world_.router().host_at(node, *v4);
 }
 
 void Streams::send_syn(const EndId& client) {

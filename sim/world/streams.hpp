@@ -11,6 +11,7 @@
 #include "sim/world/connection.hpp"
 #include "sim/world/event.hpp"
 #include "sim/world/listeners.hpp"
+#include "sim/world/router.hpp"
 
 namespace parley::sim {
 
@@ -52,16 +53,12 @@ class Streams {
   void retry_stalled();                           ///< A way was mended, or a machine came back.
   void break_between(NodeId a, NodeId b);         ///< As by a reset from the middle, to both ends.
   void half_close_between(NodeId from, NodeId to);
-  void orphan_all(NodeId node, std::uint32_t old_address);  ///< Its machine has another address now.
+  void orphan_all(NodeId node);                          ///< Its machine has another address now.
   void push_after(Instant arrival, const Event& event);  ///< A packet goes on that waited on a clogged way.
   void answer_late(NodeId node);  ///< A machine that was gone is back, and knows nothing.
 
  private:
   enum class Failure : std::uint8_t { kRefused, kNoSuchHost, kTimedOut, kUntrusted };
-  struct Target {
-    NodeId node;
-    std::uint32_t address;
-  };
 
   Connection* find(const EndId& id);
   StreamEnd* find_end(const EndId& id);
@@ -73,7 +70,7 @@ class Streams {
 
   // Opening.
   EndId allocate();
-  std::optional<Target> resolve(NodeId node, const std::string& host);
+  std::optional<Router::Host> resolve(NodeId node, const std::string& host);
   void send_syn(const EndId& client);
   void on_connect_arrive(const EndId& client);
   void on_open(const EndId& client);

@@ -19,7 +19,7 @@ Node& World::add_node(std::string name) {
   const NodeId id{static_cast<std::uint32_t>(nodes_.size())};
   PARLEY_CHECK(names_.try_emplace(name, id).second);
   queue().add_node();
-  addresses_.add_node();
+  router_.add_node();
   datagrams_.add_node();
   streams_.add_node();
   nodes_.push_back(std::make_unique<Node>(*this, id, std::move(name)));

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "base/time.hpp"
-#include "sim/world/addresses.hpp"
 #include "sim/world/datagrams.hpp"
 #include "sim/world/held_packets.hpp"
+#include "sim/world/router.hpp"
 #include "sim/world/script.hpp"
 #include "sim/world/streams.hpp"
 #include "sim/world/world_state.hpp"
@@ -83,8 +83,12 @@ class World final : public WorldState {
   /// vain for a quarter of an hour; datagrams to the old address are lost.
   void move(NodeId node);
 
+  /// Puts nodes behind a new NAT, into a network of their own: they move there, see move(). Others see its
+  /// address in place of theirs, no stream gets in, and their multicast stays among themselves.
+  void add_nat(NatKind kind, const std::vector<NodeId>& nodes);
+
   // For the nodes and their ports.
-  Addresses& addresses() { return addresses_; }
+  Router& router() { return router_; }
   Datagrams& datagrams() { return datagrams_; }
   Streams& streams() { return streams_; }
   void count_paused(int change) { paused_ += change; }
@@ -95,11 +99,12 @@ class World final : public WorldState {
  private:
   void dispatch(const Event& event);
   void prefetch_next() const;
+  void move_to(NodeId node, Router::Network network, const std::string& words);
   void note_network(std::string_view words, NodeId node, NodeId from) {
     note(TraceKind::kNetwork, node, from, words);
   }
 
-  Addresses addresses_;
+  Router router_;
   HeldPackets held_;
   Datagrams datagrams_;
   Streams streams_;

@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <string>
 
 #include "base/check.hpp"
 #include "sim/world/node.hpp"
@@ -89,13 +89,23 @@ void World::half_close(NodeId from, NodeId to) {
   streams_.half_close_between(from, to);
 }
 
-void World::move(NodeId node) {
+void World::move(NodeId node) { move_to(node, router_.network_of(node), "moves to "); }
+
+void World::add_nat(NatKind kind, const std::vector<NodeId>& nodes) {
+  static constexpr const char* kWords[] = {"full-cone", "restricted", "port-restricted", "symmetric"};
+  const Router::Network network = router_.add_nat(kind);
+  const std::string words = "nat " + std::string(kWords[static_cast<std::size_t>(kind)]) + " " +
+                            IpAddress::v4(router_.nat(network).address()).to_string() + ", inside ";
+  for (const NodeId node : nodes) move_to(node, network, words);
+}
+
+void World::move_to(NodeId node, Router::Network network, const std::string& words) {
   PARLEY_CHECK(!in_turn());
-  const std::uint32_t old_address = addresses_.of(node);
-  const std::uint32_t address = addresses_.move(node);
+  const std::uint32_t address = router_.move_to(node, network);
   ++faults().moves;
-  note_network("moves to " + IpAddress::v4(address).to_string(), node, node);
-  streams_.orphan_all(node, old_address);
+  note_network(words + IpAddress::v4(address).to_string(), node, node);
+  datagrams_.rejoin_groups(node);
+  streams_.orphan_all(node);
 }
 
 bool World::send(NodeId from, NodeId to, Instant arrival, const Event& event) {

@@ -119,6 +119,15 @@ TEST_F(AddressChanges, end_a_deserted_stream_for_the_machine_that_drops_it) {
   EXPECT_THAT(end_.causes, IsEmpty());
 }
 
+TEST_F(AddressChanges, leave_nobody_to_connect_to_at_the_old_one) {
+  const std::string old = bob_.address().to_string();
+  world_.move(bob_.id());
+  end_.stream = ann_.network().connect({old, kTcpPort}, end_);
+  world_.run_for(11s);
+  EXPECT_THAT(end_.causes, ElementsAre(CloseCause::kUnreachable));
+  EXPECT_EQ(faults().unreachable, 1U);
+}
+
 TEST_F(AddressChanges, find_a_moved_server_by_its_name) {
   world_.move(bob_.id());
   stand();
