@@ -2,38 +2,32 @@
 
 #include <utility>
 
+#include "sim/check/suite_core.hpp"
+#include "sim/world/world.hpp"
+
 namespace parley::sim::check {
 
-class Suite::Core {
- public:
-  explicit Core(Scene scene) : scene_(std::move(scene)) {}
+Suite::Suite(Scene scene) : core_(std::make_unique<Core>(std::move(scene))) {
+  core_->world().add_listener(this);
+}
 
-  const std::optional<Violation>& violation() const { return violation_; }
-  const Scene& scene() const { return scene_; }
+Suite::~Suite() { core_->world().remove_listener(this); }
 
- private:
-  Scene scene_;
-  std::optional<Violation> violation_;
-};
+void Suite::after_event() { core_->after_event(); }
 
-Suite::Suite(Scene scene) : core_(std::make_unique<Core>(std::move(scene))) {}
-
-Suite::~Suite() = default;
-
-void Suite::after_event() {}
-
-bool Suite::settled() { return true; }
-
-std::string Suite::unsettled_because() const { return {}; }
+bool Suite::settled() {
+  unsettled_because_ = core_->missing();
+  return unsettled_because_.empty();
+}
 
 const std::optional<Violation>& Suite::violation() const { return core_->violation(); }
 
-std::vector<Tally> Suite::tallies() const { return {}; }
+std::vector<Tally> Suite::tallies() const { return core_->tallies(); }
 
-std::vector<Mark> Suite::marks() const { return {}; }
+std::vector<Mark> Suite::marks() const { return core_->marks(); }
 
-void Suite::on_event(const TraceEvent& /*event*/) {}
+void Suite::on_event(const TraceEvent& event) { core_->on_event(event); }
 
-void Suite::on_sent(const TraceEvent& /*event*/) {}
+void Suite::on_sent(const TraceEvent& event) { core_->on_sent(event); }
 
 }  // namespace parley::sim::check

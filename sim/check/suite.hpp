@@ -26,7 +26,7 @@ class Suite final : public TraceListener {
   /// Whether every view agrees with every other one: to be waited for when the faults have stopped and
   /// nobody is paused, crashed machines aside. Bounded by kSettleTime, or something is wrong.
   bool settled();
-  std::string unsettled_because() const;  ///< What settled() found last; empty where it held.
+  const std::string& unsettled_because() const { return unsettled_because_; }  ///< What it found last.
 
   /// The first one; nothing is looked at any more from there on.
   const std::optional<Violation>& violation() const;
@@ -41,6 +41,7 @@ class Suite final : public TraceListener {
   void on_sent(const TraceEvent& event) override;
 
   std::unique_ptr<Core> core_;
+  std::string unsettled_because_;
 };
 
 }  // namespace parley::sim::check

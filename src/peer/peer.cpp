@@ -32,6 +32,13 @@ class Peer::Core final : private TerminalHandler, private LinkHandler, private r
 
   std::string user() const { return link_.logged_in() ? link_.user().text() : std::string(); }
   std::string room() const { return room_.inside() ? room_.name()->text() : std::string(); }
+  Glance glance() const {
+    Glance seen;
+    if (link_.logged_in()) seen = {link_.user().text(), {}, 0, link_.up()};
+    if (room_.inside()) seen.room = room_.name()->text();
+    if (room_.inside()) seen.room_port = room_.port();
+    return seen;
+  }
 
  private:
   void on_line(std::string_view line) override {
@@ -99,5 +106,6 @@ void Peer::start() { core_->start(); }
 
 std::string Peer::user() const { return core_->user(); }
 std::string Peer::room() const { return core_->room(); }
+Peer::Glance Peer::glance() const { return core_->glance(); }
 
 }  // namespace parley::peer

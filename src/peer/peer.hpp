@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/endpoint.hpp"
 #include "ports/timer_queue.hpp"
@@ -61,6 +62,15 @@ class Peer {
   /// For checks: who is logged in here, and in which room; empty where nobody, or none.
   std::string user() const;
   std::string room() const;
+
+  /// The same at a glance, valid until the next turn.
+  struct Glance {
+    std::string_view user;
+    std::string_view room;
+    std::uint16_t room_port = 0;  ///< Where the room talks.
+    bool connected = false;       ///< Logged in, on a connection that stands as far as is known here.
+  };
+  Glance glance() const;
 
  private:
   class Core;

@@ -49,6 +49,7 @@ class RoomSession {
   void abandon();
 
   bool inside() const { return room_ != nullptr; }
+  std::uint16_t port() const { return room_->port(); }  ///< Only while inside().
   const std::optional<RoomName>& name() const { return name_; }
 
  private:

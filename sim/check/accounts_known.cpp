@@ -1,0 +1,89 @@
+#include "sim/check/accounts_known.hpp"
+
+#include <algorithm>
+
+namespace parley::sim::check {
+
+const AccountsKnown::Known* AccountsKnown::find(const UserName& user) const {
+  const auto found = accounts_.find(user);
+  return found == accounts_.end() ? nullptr : &found->second;
+}
+
+void AccountsKnown::note(Known& known, std::uint64_t turn) {
+  if (known.exists) return;
+  known.exists = true;
+  known.since = turn;
+}
+
+void AccountsKnown::begin_sign_up(const UserName& user, const std::string& secret, std::uint64_t channel) {
+  accounts_[user].attempts.push_back({user, secret, channel});
+}
+
+void AccountsKnown::made(const UserName& user, const std::string& secret, std::uint64_t turn) {
+  Known& known = accounts_[user];
+  note(known, turn);
+  known.attempts = {{user, secret, 0}};
+}
+
+void AccountsKnown::exists(const UserName& user, std::uint64_t channel, std::uint64_t turn) {
+  Known& known = accounts_[user];
+  std::erase_if(known.attempts, [&](const Attempt& attempt) { return attempt.channel == channel; });
+  note(known, turn);
+}
+
+void AccountsKnown::right(const UserName& user, const std::string& secret, std::uint64_t turn) {
+  Known& known = accounts_[user];
+  note(known, turn);
+  std::erase_if(known.attempts, [&](const Attempt& attempt) { return attempt.secret != secret; });
+  for (Attempt& attempt : known.attempts) attempt.channel = 0;
+}
+
+bool AccountsKnown::surely_exists(const UserName& user) const {
+  const Known* known = find(user);
+  return known != nullptr && known->exists;
+}
+
+bool AccountsKnown::may_exist(const UserName& user) const {
+  const Known* known = find(user);
+  return known != nullptr && (known->exists || !known->attempts.empty());
+}
+
+bool AccountsKnown::may_exist_for(const UserName& user, std::uint64_t channel) const {
+  const Known* known = find(user);
+  if (known == nullptr) return false;
+  const auto other = [&](const Attempt& attempt) { return attempt.channel != channel; };
+  return known->exists || std::any_of(known->attempts.begin(), known->attempts.end(), other);
+}
+
+bool AccountsKnown::may_be_missing(const UserName& user, std::uint64_t begun) const {
+  const Known* known = find(user);
+  return known == nullptr || !known->exists || known->since >= begun;
+}
+
+bool AccountsKnown::may_be_right(const UserName& user, const std::string& secret) const {
+  const Known* known = find(user);
+  const auto same = [&](const Attempt& attempt) { return attempt.secret == secret; };
+  return known != nullptr && std::any_of(known->attempts.begin(), known->attempts.end(), same);
+}
+
+bool AccountsKnown::may_be_wrong(const UserName& user, const std::string& secret, std::uint64_t begun) const {
+  if (may_be_missing(user, begun)) return true;
+  const Known* known = find(user);
+  const auto other = [&](const Attempt& attempt) { return attempt.secret != secret; };
+  return std::any_of(known->attempts.begin(), known->attempts.end(), other);
+}
+
+UserName AccountsKnown::as_signed_up(const UserName& user) const {
+  const Known* known = find(user);
+  return known == nullptr || known->attempts.empty() ? user : known->attempts.front().name;
+}
+
+std::vector<UserName> AccountsKnown::certain() const {
+  std::vector<UserName> users;
+  for (const auto& [user, known] : accounts_) {
+    if (known.exists) users.push_back(user);
+  }
+  return users;
+}
+
+}  // namespace parley::sim::check

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+
+#include "base/time.hpp"
+#include "sim/check/accounts_known.hpp"
+#include "sim/check/online_known.hpp"
+#include "sim/check/rooms_known.hpp"
+
+namespace parley::registry {
+class Registry;
+}  // namespace parley::registry
+
+namespace parley::sim::check {
+
+/// What a right registry would have in its tables, kept from what it was asked and what it answered.
+struct Books {
+  AccountsKnown accounts;
+  OnlineKnown online;
+  RoomsKnown rooms;
+
+  const registry::Registry* registry = nullptr;  ///< The running program's; nothing where there is none.
+  std::uint64_t turn = 0;     ///< The number of the registry's turn: none comes twice, whatever is restarted.
+  Instant now{};              ///< By the registry's own clock, as of its last turn.
+  Instant opened{};           ///< When it had loaded its rooms.
+  Instant undisturbed{};      ///< Since when it has not stood still.
+  std::uint64_t trouble = 0;  ///< How often its disk has failed.
+  bool ailing = false;        ///< Whether the disk fails now.
+  std::uint64_t confirmed = 0;  ///< All room changes up to this turn are on the disk, by what was answered.
+  std::size_t hashes = 0;       ///< Sign-ups and log-ins begun since the registry started.
+};
+
+}  // namespace parley::sim::check

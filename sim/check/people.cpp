@@ -1,0 +1,56 @@
+#include "sim/check/people.hpp"
+
+#include <algorithm>
+
+#include "sim/world/programs.hpp"
+#include "sim/world/world.hpp"
+
+namespace parley::sim::check {
+
+People::People(const Scene& scene) : world_(scene.world) {
+  people_.reserve(scene.people.size());
+  for (Node* node : scene.people) {
+    PersonSeen person;
+    person.node = node;
+    people_.push_back(std::move(person));
+  }
+  for (PersonSeen& person : people_) {
+    const std::size_t index = number(person.node->id());
+    by_node_.resize(std::max(by_node_.size(), index + 1));
+    by_node_[index] = &person;
+  }
+}
+
+void People::find_program(PersonSeen& person) {
+  if (person.node->program() == person.program) return;
+  person.program = person.node->program();
+  auto* program = dynamic_cast<PeerProgram*>(person.node->program());
+  person.peer = program == nullptr ? nullptr : &program->peer();
+}
+
+void People::touch(PersonSeen& person) {
+  if (person.in_turn) return;
+  person.in_turn = true;
+  touched_.push_back(&person);
+  find_program(person);
+}
+
+/// What the person was before.
+PersonSeen People::refresh(PersonSeen& person) const {
+  find_program(person);
+  PersonSeen before = person;
+  person.in_turn = false;
+  person.torn = false;
+  const auto now = person.peer == nullptr ? peer::Peer::Glance{} : person.peer->glance();
+  person.user = now.user;
+  person.port = now.room_port;
+  person.connected = now.connected;
+  if (person.room.empty() && !now.room.empty()) {
+    person.entered = world_.now();
+    person.interrupted = false;
+  }
+  person.room = now.room;
+  return before;
+}
+
+}  // namespace parley::sim::check

@@ -1,0 +1,61 @@
+#include "sim/check/unique_names.hpp"
+
+#include <set>
+#include <string>
+
+namespace parley::sim::check {
+namespace {
+
+constexpr std::uint16_t kFirstUserPort = 1024;
+constexpr std::uint16_t kFirstRoomPort = 20'000;
+constexpr std::uint16_t kLastRoomPort = 29'999;
+
+std::string lowered(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+}  // namespace
+
+void UniqueNames::after_turn(const RoomTables& tables) {
+  tables.for_each([&](const registry::Room& room) { look(tables, room); });
+  if (!tables.all) return;
+  std::set<std::string> names;
+  std::set<std::uint16_t> ports;
+  for (const auto& [number, room] : tables.rooms.in_order()) {
+    check_.count();
+    if (!names.insert(lowered(room.name.text())).second) {
+      check_.fail("two rooms are called " + room.name.text());
+    }
+    if (!ports.insert(room.port).second) {
+      check_.fail("two rooms talk on port " + std::to_string(room.port));
+    }
+  }
+  std::erase_if(ports_, [&](const auto& entry) { return !tables.rooms.in_order().contains(entry.first); });
+}
+
+void UniqueNames::look(const RoomTables& tables, const registry::Room& room) {
+  check_.count();
+  const auto [at, fresh] = ports_.try_emplace(room.number, room.port);
+  if (!fresh) {
+    if (at->second == room.port) return;
+    return check_.fail(room.name.text() + " has moved from port " + std::to_string(at->second) + " to " +
+                       std::to_string(room.port));
+  }
+  const KnownOnline* maker = tables.books.online.find(room.host());
+  if (!tables.sure || maker == nullptr || maker->port == room.port) return;
+  const bool of_the_pool = room.port >= kFirstRoomPort && room.port <= kLastRoomPort;
+  if (!of_the_pool) {
+    check_.fail(room.name.text() + " has port " + std::to_string(room.port) + ", which nobody announced");
+  }
+  if (maker->port < kFirstUserPort) return;
+  for (const auto& [number, port] : ports_) {  // One that ended in this turn had its port still.
+    if (port == maker->port) return;
+  }
+  check_.fail(room.name.text() + " has port " + std::to_string(room.port) + ", where its maker's " +
+              std::to_string(maker->port) + " is free");
+}
+
+}  // namespace parley::sim::check
