@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "adapters/sqlite/schema.hpp"
+#include "adapters/sqlite/write_ahead_log.hpp"
 #include "base/check.hpp"
 
 namespace parley::adapters {
@@ -26,6 +27,9 @@ constexpr std::array<const char*, 11> kQueries = {
     "DELETE FROM room WHERE name = ?1",
     "SELECT name, number, port, version, term, members FROM room ORDER BY number",
 };
+
+/// When the log has so many pages, they go into the database: SQLite's own default.
+constexpr int kPagesInLog = 1000;
 
 std::int64_t to_column(std::uint64_t value) {
   PARLEY_CHECK(value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
@@ -91,6 +95,8 @@ Result<void> Database::use_write_ahead_log() {
   if (!row) return row.error();
   const std::string_view wanted = path_ == ":memory:" ? "memory" : "wal";
   if (!*row || run.text_at(0) != wanted) return sqlite_error(SQLITE_CANTOPEN, path_);
+  if (auto committed = run.finish(); !committed) return committed;  // The answer comes before the change is.
+  sqlite3_wal_hook(handle_.get(), on_logged, this);
   return {};
 }
 
@@ -105,11 +111,13 @@ Result<void> Database::prepare_statements() {
 }
 
 Result<bool> Database::insert_account(const Account& account) {
-  if (!in_transaction()) {
+  const bool alone = !in_transaction();
+  if (alone) {
     if (auto promised = promise(Durability::kMachine); !promised) return promised.error();
   }
   Statement::Run run(statements_[kInsertAccount]);
   const auto done = run.text(account.user.text()).text(account.hash.text).finish();
+  if (!done && alone) doubt_log();
   if (!done) return done.error();
   return sqlite3_changes(handle_.get()) == 1;
 }
@@ -175,7 +183,31 @@ Result<void> Database::begin(Durability durability) {
   return execute(kBegin);
 }
 
-Result<void> Database::commit() { return execute(kCommit); }
+Result<void> Database::commit() {
+  auto committed = execute(kCommit);
+  if (!committed) doubt_log();
+  return committed;
+}
+
+void Database::doubt_log() {
+  if ((sqlite3_errcode(handle_.get()) & 0xff) == SQLITE_IOERR) log_is_whole_ = false;
+}
+
+Result<void> Database::trust_log() {
+  if (log_is_whole_) return {};
+  const int code = write_log_again(handle_.get());
+  if (code != SQLITE_OK) return sqlite_error(code, path_);
+  log_is_whole_ = true;
+  return {};
+}
+
+/// In place of SQLite's own hook, which keeps to itself that a sync failed.
+int Database::on_logged(void* self, sqlite3* handle, const char* name, int pages) {
+  if (pages < kPagesInLog) return SQLITE_OK;
+  const int code = sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  if (code != SQLITE_OK) static_cast<Database*>(self)->log_is_whole_ = false;
+  return SQLITE_OK;  // What was committed stays so.
+}
 
 void Database::roll_back() {
   if (in_transaction()) static_cast<void>(execute(kRollBack));
@@ -189,6 +221,9 @@ bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_.ge
 
 /// Not a prepared statement: SQLite carries this pragma out while it prepares it.
 Result<void> Database::promise(Durability durability) {
+  if (durability == Durability::kMachine) {
+    if (auto trusted = trust_log(); !trusted) return trusted;
+  }
   if (durability == durability_) return {};
   const char* sql =
       durability == Durability::kMachine ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";

@@ -74,6 +74,9 @@ class Database {
   Result<void> prepare_statements();
   Result<void> execute(Query query);
   Result<void> promise(Durability durability);
+  void doubt_log();  ///< Where what failed just now may have been a sync.
+  Result<void> trust_log();
+  static int on_logged(void* self, sqlite3* handle, const char* name, int pages);
   Result<StoredRoom> read_room(Statement::Run& row) const;
   Error damaged(const std::string& what) const;
 
@@ -81,6 +84,9 @@ class Database {
   std::unique_ptr<sqlite3, Close> handle_;
   std::array<Statement, kQueryCount> statements_;  ///< Destroyed before the handle.
   Durability durability_ = Durability::kMachine;
+
+  /// Whether no sync can have failed on what the log holds. What an earlier program met nobody knows.
+  bool log_is_whole_ = false;
 };
 
 }  // namespace parley::adapters

@@ -42,7 +42,7 @@ TEST(CrashPoints, leave_a_database_as_it_was_between_two_groups_when_the_program
 TEST(CrashPoints, keep_all_that_was_promised_and_nothing_half_done_when_the_power_goes) {
   const auto changes = changes_of_a_life(kGroups);
   for (std::uint64_t point = 0; point <= changes; ++point) {
-    for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
       SCOPED_TRACE("change " + std::to_string(point) + " seed " + std::to_string(seed));
       Life life(seed);
       live_until(life, point, kGroups);
@@ -55,7 +55,7 @@ TEST(CrashPoints, keep_all_that_was_promised_and_nothing_half_done_when_the_powe
 }
 
 TEST(CrashPoints, keep_all_that_was_promised_when_the_power_goes_again_and_again) {
-  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     Life life(seed);
     Random luck(seed * 1000);
     for (int round = 0; round < 30; ++round) {
@@ -87,7 +87,7 @@ TEST(CrashPoints, keep_all_that_was_promised_when_the_power_goes_while_the_log_i
   const auto first = whole.disk().changes();
   ASSERT_TRUE(whole.grow(150));
   const auto last = whole.disk().changes();
-  for (auto point = std::uint64_t{0}; point < last - first; point += 7) {
+  for (auto point = std::uint64_t{0}; point < last - first; point += 11) {
     SCOPED_TRACE("change " + std::to_string(point));
     Life life(1);
     before(life);

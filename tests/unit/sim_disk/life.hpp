@@ -58,6 +58,8 @@ class Life {
   /// Every account whose insertion was answered with success is there, and no other that was not tried.
   void expect_answered_accounts();
 
+  std::size_t answered_accounts() const { return answered_.size(); }
+
   /// Right now.
   Holdings holdings();
 
@@ -76,7 +78,7 @@ class Life {
   std::string why_;
   std::vector<Holdings> states_ = {{}};  ///< One after another; the last may be half done.
   std::size_t safe_ = 0;                 ///< The first of them that a loss of power may leave.
-  std::size_t done_ = 0;                 ///< The first that a crash may leave.
+  std::size_t done_ = 0;                 ///< The first that a crash of the program may leave.
   std::set<std::string> answered_;       ///< Accounts that exist for sure.
   std::set<std::string> tried_;
   int next_account_ = 0;
