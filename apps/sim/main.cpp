@@ -1,9 +1,11 @@
 #include <CLI/CLI.hpp>
 #include <string>
 
+#include "apps/sim/explore_command.hpp"
 #include "apps/sim/run_command.hpp"
 #include "apps/sim/scenario_files.hpp"
 #include "apps/sim/screens_command.hpp"
+#include "sim/explore/limits.hpp"
 
 namespace parley::sim {
 namespace {
@@ -13,7 +15,7 @@ constexpr int kUsage = 2;
 /// Takes the seeds from the command line; a throw is CLI11's way to refuse a value.
 SeedRange seeds_from(const std::string& text) {
   const auto seeds = SeedRange::parse(text);
-  if (!seeds) throw CLI::ValidationError("--seed", seeds.error().message);
+  if (!seeds) throw CLI::ValidationError("seeds", seeds.error().message);
   return *seeds;
 }
 
@@ -23,7 +25,28 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
   const auto take = [&options](const std::string& text) { options.seeds = seeds_from(text); };
   run->add_option_function<std::string>("--seed", take, "A seed, or a range of them: N or A..B");
   run->add_option("--trace", options.trace_file, "Write every event to this file");
+  run->add_flag("--check", options.check, "Play each twice, and compare event for event");
+  run->add_option("--out", options.out, "A play that fails leaves a folder below this one");
   return run;
+}
+
+CLI::App* add_explore(CLI::App& app, ExploreCommand& command) {
+  CLI::App* explore = app.add_subcommand("explore", "Play random scenarios, and make small what fails");
+  const auto take_seeds = [&command](const std::string& text) { command.seeds = seeds_from(text); };
+  explore->add_option_function<std::string>("--seeds", take_seeds, "The seeds: N or A..B");
+  const auto take_time = [&command](const std::string& text) {
+    const auto time = parse_time(text);
+    if (!time) throw CLI::ValidationError("--time", time.error().message);
+    command.time = *time;
+  };
+  explore->add_option_function<std::string>("--time", take_time, "For how long: 60s, 5min");
+  explore->add_option("--jobs", command.jobs, "Plays at a time")
+      ->check(CLI::Range(std::size_t{1}, explore::limits::kJobs));
+  explore->add_option("--peers", command.peers, "People in each play; else as the seed has it")
+      ->check(CLI::Range(std::size_t{1}, explore::limits::kMostPeople));
+  explore->add_option("--out", command.out, "Where a failure's folder is made");
+  explore->add_flag("--keep-going", command.keep_going, "Go on after a failure, to find other ones");
+  return explore;
 }
 
 CLI::App* add_screens(CLI::App& app, ScreensOptions& options) {
@@ -43,7 +66,9 @@ int run(int argc, char** argv) {
   RunOptions run_options;
   ScreensOptions screens_options;
   std::vector<std::string> files;
+  ExploreCommand explore_command;
   const CLI::App* run = add_run(app, run_options);
+  const CLI::App* explore = add_explore(app, explore_command);
   const CLI::App* screens = add_screens(app, screens_options);
   CLI::App* check = app.add_subcommand("check", "Only read scenarios, and say what is wrong with them");
   check->add_option("files", files, "Scenario files")->required();
@@ -53,6 +78,7 @@ int run(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : kUsage;
   }
   if (run->parsed()) return run_scenarios(run_options);
+  if (explore->parsed()) return explore_seeds(explore_command);
   if (screens->parsed()) return show_screens(screens_options);
   return check_scenarios(files);
 }

@@ -7,9 +7,14 @@
 #include <memory>
 
 #include "apps/sim/scenario_files.hpp"
+#include "sim/explore/failing.hpp"
+#include "sim/explore/hand_over.hpp"
+#include "sim/explore/limits.hpp"
+#include "sim/explore/twice.hpp"
 #include "sim/scenario/cursor.hpp"
 #include "sim/scenario/report.hpp"
 #include "sim/scenario/runner.hpp"
+#include "sim/world/node.hpp"
 
 namespace parley::sim {
 namespace {
@@ -42,13 +47,49 @@ std::deque<std::string> last_events(const Scenario& failed, std::uint64_t seed) 
   return tail.lines();
 }
 
-bool play(const Scenario& played, std::uint64_t seed, TraceFile* trace) {
+/// Plays it again, and says where that went another way.
+bool same_again(const Scenario& played, std::uint64_t seed, explore::Twice& twice) {
+  Runner runner(played, seed, &twice.second());
+  runner.play();
+  const auto parting = twice.parting();
+  if (!parting) return true;
+  fmt::print("  two plays of it differ from event {} on, at {}:\n    first:  {}\n    second: {}\n",
+             parting->event, runner.stage().world().node(parting->node).name(), parting->first,
+             parting->second);
+  return false;
+}
+
+/// In this process.
+bool play(const Scenario& played, std::uint64_t seed, const RunOptions& options, TraceFile* trace) {
+  explore::Twice twice;
+  scenario::RunnerOptions runner_options;
+  runner_options.seed = seed;
+  if (trace != nullptr) runner_options.listeners.push_back(trace);
+  if (options.check) runner_options.listeners.push_back(&twice.first());
   if (trace != nullptr) trace->begin(played, seed);
-  const Outcome outcome = Runner(played, seed, trace).play();
+  const Outcome outcome = Runner(played, runner_options).play();
   fmt::print("{}\n", summary(played, outcome));
   if (!outcome.passed()) fmt::print("{}", explanation(played, outcome, last_events(played, seed)));
-  std::fflush(stdout);
-  return outcome.passed();
+  const bool same = !options.check || same_again(played, seed, twice);
+  std::fflush(nullptr);
+  return outcome.passed() && same;
+}
+
+/// In a process of its own, so that a play that kills the program leaves its folder too.
+bool play_guarded(const Scenario& played, std::uint64_t seed, const RunOptions& options, TraceFile* trace) {
+  const auto in_child = [&] {
+    explore::PlayReport report;
+    if (!play(played, seed, options, trace)) report.check = "failed";
+    return report;
+  };
+  const explore::IsolatedPlay child = explore::play_isolated(in_child, explore::limits::kPlaySeconds);
+  if (!child.report.failed()) return true;
+  if (child.report.check != "failed") {
+    fmt::print("FAIL  {}  seed {}  {}: {}\n", played.file, seed, child.report.check, child.report.what);
+  }
+  explore::Failing failing = explore::play_apart(played, seed, explore::limits::kPlaySeconds);
+  if (failing.play.report.failed()) explore::hand_over(failing, options.out);
+  return false;
 }
 
 }  // namespace
@@ -75,7 +116,9 @@ int run_scenarios(const RunOptions& options) {
   bool all_passed = true;
   for (const Scenario& each : *scenarios) {
     for (std::uint64_t seed = options.seeds.first; seed <= options.seeds.last; ++seed) {
-      all_passed = play(each, seed, trace.get()) && all_passed;
+      const bool passed = options.out.empty() ? play(each, seed, options, trace.get())
+                                              : play_guarded(each, seed, options, trace.get());
+      all_passed = passed && all_passed;
     }
   }
   return all_passed ? 0 : 1;

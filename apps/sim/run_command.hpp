@@ -22,10 +22,13 @@ struct RunOptions {
   std::vector<std::string> files;
   SeedRange seeds;
   std::string trace_file;  ///< Empty: no trace is written.
+  bool check = false;      ///< Each play twice, which must be the same event for event.
+  std::string out;         ///< A folder: a play that fails leaves one of its own there, made small.
 };
 
 /// Plays each file with each seed, and prints a line for each play; for one that fails also why. Exit
-/// code 0: all passed; 1: one failed; 2: a file is no scenario, and then nothing was played.
+/// code 0: all passed; 1: one failed, or was not the same twice; 2: a file is no scenario, and then
+/// nothing was played.
 int run_scenarios(const RunOptions& options);
 
 }  // namespace parley::sim

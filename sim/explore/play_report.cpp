@@ -95,9 +95,9 @@ std::vector<Count>* list_of(PlayReport& report, char kind) {
 }  // namespace
 
 std::string to_line(const PlayReport& report) {
-  std::string line = fmt::format("{}\t{}\t{}\t{:x}\t{}\t{}\t{}", report.seed, report.events,
+  std::string line = fmt::format("{}\t{}\t{}\t{:x}\t{}\t{}\t{}\t{}", report.seed, report.events,
                                  report.deliveries, report.trace_hash, report.virtual_time.count(),
-                                 escaped(report.check), escaped(report.what));
+                                 report.line, escaped(report.check), escaped(report.what));
   add(line, 'C', report.checks);
   add(line, 'F', report.faults);
   add(line, 'D', report.deeds);
@@ -113,6 +113,7 @@ std::optional<PlayReport> play_report_from(std::string_view line) {
   report.deliveries = fields.next_number();
   report.trace_hash = fields.next_number(16);
   report.virtual_time = Duration(static_cast<Duration::rep>(fields.next_number()));
+  report.line = static_cast<std::size_t>(fields.next_number());
   report.check = unescaped(fields.next());
   report.what = unescaped(fields.next());
   while (!fields.at_end() && !fields.failed()) {

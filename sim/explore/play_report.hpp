@@ -26,6 +26,7 @@ struct PlayReport {
   Duration virtual_time{};
   std::string check;          ///< The one that failed; empty: the play is green.
   std::string what;           ///< Why, for a person.
+  std::size_t line = 0;       ///< Of the scenario, where it stopped.
   std::vector<Count> checks;  ///< How often each was evaluated.
   std::vector<Count> faults;  ///< How often each family struck.
   std::vector<Count> deeds;   ///< How often each was done.

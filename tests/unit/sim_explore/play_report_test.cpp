@@ -14,6 +14,7 @@ PlayReport full_report() {
   report.virtual_time = std::chrono::seconds(5);
   report.check = "one-host-per-room";
   report.what = "room den has\ttwo hosts\nalice \\ bob";
+  report.line = 17;
   report.checks = {{"one-host-per-room", 400}, {"presence", 0}};
   report.faults = {{"loss", 3}};
   report.deeds = {{"creates room", 1}};

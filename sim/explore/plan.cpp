@@ -1,0 +1,42 @@
+#include "sim/explore/plan.hpp"
+
+#include <algorithm>
+
+namespace parley::sim::explore {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t kCalmCrowd = 20;  ///< More do not arrive all at once before the rest begins.
+
+/// Mostly few, since few find most and are quick; at times a crowd.
+std::size_t draw_people(Draw& draw) {
+  if (draw.chance(15)) return draw.between(40, 120);
+  if (draw.chance(100)) return draw.between(9, 20);
+  return draw.between(1, 8);
+}
+
+void draw_faults(Draw& draw, Plan& plan) {
+  if (draw.chance(40)) return;  // A day on which nothing goes wrong.
+  for (std::uint32_t& strength : plan.strength) {
+    if (draw.chance(500)) strength = 1U << draw.below(4);
+  }
+}
+
+}  // namespace
+
+Plan draw_plan(Draw& draw, std::size_t people) {
+  Plan plan;
+  plan.people = people > 0 ? people : draw_people(draw);
+  plan.rooms = draw.between(1, plan.people > 20 ? 8 : 3);
+  plan.deeds = std::max(plan.people * 3, draw.between(8, 50));
+  plan.span = draw.length(2s, 40s);
+  plan.v1_permille = draw.chance(500) ? 0 : draw.chance(300) ? 1000 : 400;
+  plan.calm_arrival = plan.people <= kCalmCrowd && draw.chance(500);
+  draw_faults(draw, plan);
+  const bool has_clients = plan.on(Family::kBadClients) || plan.on(Family::kForgery);
+  plan.clients = has_clients ? draw.between(1, 3) : 0;
+  return plan;
+}
+
+}  // namespace parley::sim::explore

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+
+#include "sim/explore/play_report.hpp"
+#include "sim/scenario/step.hpp"
+
+namespace parley::sim {
+class TraceListener;
+}  // namespace parley::sim
+
+namespace parley::sim::explore {
+
+/// Plays a scenario in the simulated world with all checks, and counts what is of interest. Here, in this
+/// process: a broken invariant of the core ends it.
+PlayReport play(const scenario::Scenario& scenario, std::uint64_t seed, TraceListener* listener = nullptr);
+
+}  // namespace parley::sim::explore
