@@ -1,0 +1,92 @@
+#include "apps/sim/real_command.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "apps/sim/scenario_files.hpp"
+#include "sim/real/agreement.hpp"
+#include "sim/real/player.hpp"
+#include "sim/real/private_network.hpp"
+
+namespace parley::sim {
+namespace {
+
+using scenario::Scenario;
+
+constexpr int kPassed = 0;
+constexpr int kFailed = 1;
+constexpr int kUnusable = 2;
+constexpr int kUnplayable = 3;
+constexpr int kInterrupted = 130;
+constexpr auto kTurnPatience = std::chrono::minutes(10);
+
+int complain(const std::string& message) {
+  fmt::print(stderr, "parley-sim: {}\n", message);
+  return kUnusable;
+}
+
+real::Outcome play_on(const real::Programs& programs, const Scenario& played, const RealOptions& options) {
+  const auto refused = real::find_unplayable(played, std::chrono::seconds(options.patience_s));
+  if (!refused) return real::Player(played, programs).play();
+  real::Outcome outcome;
+  outcome.unplayable = refused;
+  return outcome;
+}
+
+void write_screens(const std::string& folder, const Scenario& played, const real::Outcome& outcome) {
+  if (folder.empty()) return;
+  std::error_code ignored;
+  std::filesystem::create_directories(folder, ignored);
+  const auto name = std::filesystem::path(played.file).stem().concat(".screen");
+  std::ofstream(std::filesystem::path(folder) / name, std::ios::binary) << outcome.transcript;
+}
+
+int code_of(const real::Outcome& outcome) {
+  if (outcome.interrupted) return kInterrupted;
+  if (outcome.unplayable) return kUnplayable;
+  return outcome.passed() ? kPassed : kFailed;
+}
+
+int play(const real::Programs& programs, const Scenario& played, const RealOptions& options) {
+  const real::Outcome outcome = play_on(programs, played, options);
+  fmt::print("{}\n{}", real::summary(played, outcome), real::explanation(played, outcome));
+  std::fflush(stdout);
+  write_screens(options.screens_to, played, outcome);
+  const int code = code_of(outcome);
+  if (!options.and_simulated || code > kFailed) return code;
+  const auto agreement = real::compare_with_simulated(played, outcome);
+  fmt::print("{}", agreement.words);
+  return agreement.agree ? code : kFailed;
+}
+
+/// What weighs more of two: a failure more than a play that could not be.
+int worse(int left, int right) {
+  const auto weight = [](int code) { return code == kFailed ? 10 : code; };
+  return weight(left) > weight(right) ? left : right;
+}
+
+}  // namespace
+
+int play_on_programs(const RealOptions& options) {
+  const auto scenarios = read_scenarios(options.files);
+  if (!scenarios) return kUnusable;
+  const auto programs = real::Programs::find(options.programs);
+  if (!programs) return complain(programs.error().message);
+  Result<adapters::FileDescriptor> turn{adapters::FileDescriptor()};
+  if (options.shared_loopback || !real::enter_private_network())
+    turn = real::take_shared_loopback(kTurnPatience);
+  if (!turn) return complain(turn.error().message);
+  int worst = kPassed;
+  for (const Scenario& each : *scenarios) {
+    const int code = play(*programs, each, options);
+    worst = worse(worst, code);
+    if (code == kInterrupted) return code;
+  }
+  return worst;
+}
+
+}  // namespace parley::sim
