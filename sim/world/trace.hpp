@@ -82,6 +82,8 @@ class TraceListener {
 /// Through which everything that happens goes: into the hash always, to the listeners if there are any.
 class Tracer {
  public:
+  explicit Tracer(bool hashes = true) : hashes_(hashes) {}
+
   /// In the order in which they were added. Not from within on_event().
   void add_listener(TraceListener* listener) { listeners_.push_back(listener); }
   void remove_listener(TraceListener* listener) { std::erase(listeners_, listener); }
@@ -89,14 +91,16 @@ class Tracer {
 
   void note(const TraceEvent& event) {
     note_without_bytes(event);
-    hash_.add(event.bytes);
+    if (hashes_) hash_.add(event.bytes);
   }
 
   /// For bytes that are in the hash already.
   void note_without_bytes(const TraceEvent& event) {
-    hash_.add(static_cast<std::uint64_t>(event.at.time_since_epoch().count()));
-    hash_.add(std::uint64_t{number(event.node)} << 40 | std::uint64_t{number(event.from)} << 8 |
-              static_cast<std::uint64_t>(event.kind));
+    if (hashes_) {
+      hash_.add(static_cast<std::uint64_t>(event.at.time_since_epoch().count()));
+      hash_.add(std::uint64_t{number(event.node)} << 40 | std::uint64_t{number(event.from)} << 8 |
+                static_cast<std::uint64_t>(event.kind));
+    }
     if (!listeners_.empty()) tell(event);
   }
 
@@ -108,6 +112,7 @@ class Tracer {
   void tell(const TraceEvent& event) const;
   void tell_all_sent(const TraceEvent& event) const;
 
+  bool hashes_;
   TraceHash hash_;
   std::vector<TraceListener*> listeners_;
 };

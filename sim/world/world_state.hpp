@@ -15,6 +15,7 @@ namespace parley::sim {
 struct WorldOptions {
   std::uint64_t seed = 1;
   LinkTraits link{};
+  bool trace_hash = true;  ///< False only to measure what it costs.
 };
 
 struct WorldCounts {
@@ -81,7 +82,8 @@ class WorldState {
   void tell_sent(const TraceEvent& event) { tracer_.tell_sent(event); }
 
  protected:
-  explicit WorldState(const WorldOptions& options) : seed_(options.seed), links_(options.link) {}
+  explicit WorldState(const WorldOptions& options)
+      : seed_(options.seed), tracer_(options.trace_hash), links_(options.link) {}
   ~WorldState() = default;
 
   Instant now_{};
