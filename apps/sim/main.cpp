@@ -25,6 +25,7 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
   const auto take = [&options](const std::string& text) { options.seeds = seeds_from(text); };
   run->add_option_function<std::string>("--seed", take, "A seed, or a range of them: N or A..B");
   run->add_option("--trace", options.trace_file, "Write every event to this file");
+  run->add_option("--html", options.html_file, "Draw the play: one page for any browser");
   run->add_flag("--check", options.check, "Play each twice, and compare event for event");
   run->add_option("--out", options.out, "A play that fails leaves a folder below this one");
   return run;

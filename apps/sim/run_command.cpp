@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <fstream>
 #include <limits>
 #include <memory>
 
@@ -11,6 +12,7 @@
 #include "sim/explore/hand_over.hpp"
 #include "sim/explore/limits.hpp"
 #include "sim/explore/twice.hpp"
+#include "sim/report/page.hpp"
 #include "sim/scenario/cursor.hpp"
 #include "sim/scenario/report.hpp"
 #include "sim/scenario/runner.hpp"
@@ -59,20 +61,37 @@ bool same_again(const Scenario& played, std::uint64_t seed, explore::Twice& twic
   return false;
 }
 
+/// Writes the page; false where that is no longer possible.
+bool draw(report::Timeline& timeline, const Runner& runner, const Outcome& outcome, const std::string& path) {
+  const Scenario& played = runner.stage().scenario();
+  timeline.name_nodes(runner.stage().world());
+  if (const auto& failure = outcome.failure) {
+    timeline.set_failure({Instant(outcome.virtual_time), failure->check, failure->reason, failure->details});
+  }
+  const std::string replay = fmt::format("parley-sim run {} --seed {}", played.file, outcome.seed);
+  const auto written = report::write_html(path, timeline, {played.title, played.file, outcome.seed, replay});
+  if (written.has_error()) fmt::print(stderr, "parley-sim: {}\n", written.error().message);
+  return written.has_value();
+}
+
 /// In this process.
 bool play(const Scenario& played, std::uint64_t seed, const RunOptions& options, TraceFile* trace) {
   explore::Twice twice;
+  report::Timeline timeline;
   scenario::RunnerOptions runner_options;
   runner_options.seed = seed;
   if (trace != nullptr) runner_options.listeners.push_back(trace);
   if (options.check) runner_options.listeners.push_back(&twice.first());
+  if (!options.html_file.empty()) runner_options.listeners.push_back(&timeline);
   if (trace != nullptr) trace->begin(played, seed);
-  const Outcome outcome = Runner(played, runner_options).play();
+  Runner runner(played, runner_options);
+  const Outcome outcome = runner.play();
   fmt::print("{}\n", summary(played, outcome));
   if (!outcome.passed()) fmt::print("{}", explanation(played, outcome, last_events(played, seed)));
   const bool same = !options.check || same_again(played, seed, twice);
+  const bool drawn = options.html_file.empty() || draw(timeline, runner, outcome, options.html_file);
   std::fflush(nullptr);
-  return outcome.passed() && same;
+  return outcome.passed() && same && drawn;
 }
 
 /// In a process of its own, so that a play that kills the program leaves its folder too.
@@ -92,6 +111,17 @@ bool play_guarded(const Scenario& played, std::uint64_t seed, const RunOptions& 
   return false;
 }
 
+/// Whether a page can be drawn: of one play alone, into a file that can be written.
+bool can_draw(const RunOptions& options) {
+  if (options.files.size() != 1 || options.seeds.first != options.seeds.last) {
+    fmt::print(stderr, "parley-sim: --html draws a single play: give one file and one seed\n");
+    return false;
+  }
+  if (std::ofstream(options.html_file, std::ios::app)) return true;
+  fmt::print(stderr, "parley-sim: {} cannot be written\n", options.html_file);
+  return false;
+}
+
 }  // namespace
 
 Result<SeedRange> SeedRange::parse(std::string_view text) {
@@ -106,7 +136,7 @@ Result<SeedRange> SeedRange::parse(std::string_view text) {
 
 int run_scenarios(const RunOptions& options) {
   const auto scenarios = read_scenarios(options.files);
-  if (!scenarios) return 2;
+  if (!scenarios || (!options.html_file.empty() && !can_draw(options))) return 2;
   std::unique_ptr<TraceFile> trace;
   if (!options.trace_file.empty()) trace = std::make_unique<TraceFile>(options.trace_file);
   if (trace != nullptr && !trace->is_open()) {

@@ -22,6 +22,7 @@ struct RunOptions {
   std::vector<std::string> files;
   SeedRange seeds;
   std::string trace_file;  ///< Empty: no trace is written.
+  std::string html_file;   ///< Empty: no page is written. With one file and one seed alone.
   bool check = false;      ///< Each play twice, which must be the same event for event.
   std::string out;         ///< A folder: a play that fails leaves one of its own there, made small.
 };

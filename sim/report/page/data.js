@@ -9,9 +9,9 @@ const families = [
   {id: 'screen', name: 'Screens', hint: 'What people type and see', on: true},
   {id: 'fault', name: 'Machines', hint: 'Starts, ends, crashes, pauses, cuts', on: true},
   {id: 'step', name: 'Steps', hint: 'Steps of the scenario', on: true},
-  {id: 'connection', name: 'Connections', hint: 'Made, refused, closed and torn', on: true},
+  {id: 'connection', name: 'Streams', hint: 'Made, refused, closed and torn', on: true},
   {id: 'keep-alive', name: 'Keep-alives', hint: 'Datagrams that say: I am here', on: false},
-  {id: 'inner', name: 'Inner turns', hint: 'Alarms, disk and hashing', on: false},
+  {id: 'inner', name: 'Inner', hint: 'Alarms, disk and hashing', on: false},
 ];
 const familyNumbers = new Map(families.map((family, number) => [family.id, number]));
 
@@ -98,6 +98,7 @@ function readPlay(json) {
     loss: json.events.loss.map((number) => json.losses[number]),
     family: new Uint8Array(count),
     isMessage: new Uint8Array(count),
+    isEcho: new Uint8Array(count),
   };
   for (let i = 0; i < count; ++i) {
     play.family[i] = familyNumbers.get(familyOf(play.kind[i], json.texts[play.text[i]]));
@@ -106,6 +107,8 @@ function readPlay(json) {
   play.end = Math.max(count > 0 ? at[count - 1] : 0, play.failure ? play.failure.at : 0, 1);
   play.steps = stepsOf(play);
   play.printed = linesOf(play);
+  play.turns = new Set(play.spans.flatMap((span) => [span.from, span.to]));
+  markEchoes(play);
   return play;
 }
 
@@ -131,6 +134,18 @@ function linesOf(play) {
     if (play.kind[i] === 'printed') printed[play.node[i]].push(i);
   }
   return printed;
+}
+
+/** A line that is typed comes to stand on the screen at once: that is no mark of its own. */
+function markEchoes(play) {
+  const typedAt = new Float64Array(play.nodes.length).fill(-1);
+  for (let i = 0; i < play.count; ++i) {
+    const node = play.node[i];
+    if (play.kind[i] === 'typed') typedAt[node] = play.at[i];
+    if (play.kind[i] !== 'printed') continue;
+    if (typedAt[node] === play.at[i]) play.isEcho[i] = 1;
+    typedAt[node] = -1;
+  }
 }
 
 /** The first position in a sorted list whose value is not below. */

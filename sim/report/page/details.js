@@ -109,6 +109,11 @@ function detailsOfPlay() {
   return parts;
 }
 
+/** What escaped() made of tabs and backslashes, undone; other bytes stay visible as what they are. */
+function asOnScreen(text) {
+  return text.shown.replace(/\\([\\t])/g, (_, escaped) => escaped === 't' ? '    ' : escaped);
+}
+
 /** Lines of a screen that are shown: what a terminal would hold. */
 const kScreenLines = 24;
 
@@ -135,7 +140,7 @@ function showScreenOf(node) {
   const time = momentShown();
   elements['screen-time'].textContent = 'at ' + timeWords(time);
   const lines = screenAt(node, time, state.selected).map((event) => {
-    const line = make('span', {class: 'line'}, textOf(event).shown || ' ');
+    const line = make('span', {class: 'line'}, asOnScreen(textOf(event)) || ' ');
     if (play.at[event] === time) line.classList.add('new');
     return line;
   });

@@ -1,12 +1,12 @@
 // Where lanes and moments stand on a surface: a canvas with a size, a range of units and a theme.
 
 const kGutter = 128;
-const kStepsHeight = 46;
+const kStepsHeight = 60;
 const kAxisHeight = 22;
 const kTop = kStepsHeight + kAxisHeight;
 const kLowestRow = 5;
 const kUsualRow = 22;
-const kHighestRow = 76;
+const kHighestRow = 120;
 
 /** A canvas made as fine as the screen, or as finer print wants. */
 function surfaceOn(canvas, {width, height, theme, ratio, view, scroll = 0, rowHeight = 0}) {
@@ -58,7 +58,7 @@ function touchesWindow(layout, surface, from, to) {
 function eventsOn(surface, layout) {
   const events = [];
   eachWithin(surface.view.from, surface.view.to, (i) => {
-    if (play.kind[i] === 'step') return;
+    if (play.kind[i] === 'step' || play.isEcho[i] === 1) return;
     const row = state.rowOf[play.node[i]];
     const from = state.rowOf[play.from[i]];
     if (row >= 0 && from >= 0 && touchesWindow(layout, surface, from, row)) events.push(i);

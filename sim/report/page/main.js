@@ -23,8 +23,7 @@ function listen() {
   });
   followPointer();
   followOverview();
-  new ResizeObserver(requestFrame).observe(elements.stage);
-  new ResizeObserver(requestFrame).observe(elements['overview-frame']);
+  new ResizeObserver(drawNow).observe(elements.stage);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     theme = themeOf(document.documentElement);
     requestFrame();

@@ -11,7 +11,6 @@ function paintPicture(surface) {
   paintEvents(surface, layout, room);
   paintSelection(surface, layout);
   paintFailure(surface, layout);
-  pen.fill(kGutter, 0, layout.plotWidth, 0, pen.theme.paper);
   paintAxis(surface, layout);
   paintNames(surface, layout);
   return layout;
@@ -95,7 +94,7 @@ function paintActivity(surface, xOf) {
   for (const event of state.shown) {
     const column = Math.floor((xOf(state.places.at[event]) - kGutter) / kColumn);
     ++counts[column];
-    if (rankOf[play.family[event]] >= paintOrder.indexOf('lost')) ++bad[column];
+    if (play.family[event] === familyNumbers.get('lost') || isDeath(event)) ++bad[column];
   }
   const most = Math.log2(1 + counts.reduce((a, b) => Math.max(a, b), 1));
   const heightOf = (count) => Math.log2(1 + count) / most * (height - 6);

@@ -5,16 +5,23 @@ const paintOrder =
     ['inner', 'keep-alive', 'connection', 'screen', 'request', 'answer', 'chat', 'lost', 'fault'];
 const rankOf = families.map((family) => paintOrder.indexOf(family.id));
 
+const paintRank = (event) => isDeath(event) ? paintOrder.length : rankOf[play.family[event]];
+
+function isDeath(event) {
+  return play.kind[event] === 'crashed' || play.kind[event] === 'vanished';
+}
+
 /** Words beside arrows are left out where there are more things than this, and beyond so many words. */
 const kMostLabelled = 450;
 const kMostLabels = 160;
 
 function paintEvents(surface, layout, room) {
   const bundles = bundle(surface, layout);
-  bundles.sort((a, b) => rankOf[play.family[a.event]] - rankOf[play.family[b.event]] || a.event - b.event);
+  bundles.sort((a, b) => paintRank(a.event) - paintRank(b.event) || a.event - b.event);
   surface.drawn = bundles.map((each) => placeOf(each, surface, layout));
+  surface.crowded = bundles.length > kMostLabelled;
   for (const item of surface.drawn) paintItem(item, surface, layout);
-  if (bundles.length <= kMostLabelled && layout.rowHeight >= 14) paintLabels(surface, layout, room);
+  if (!surface.crowded && layout.rowHeight >= 14) paintLabels(surface, layout, room);
 }
 
 /** Where a bundle is drawn. A lost datagram whose end nobody saw goes a part of the way. */
@@ -55,6 +62,7 @@ function paintItem(item, surface, layout) {
 
 /** Several arrows as one: from the highest lane to the lowest, stronger the more they are. */
 function paintFan(item, colour, surface, layout) {
+  if (item.lost) return surface.pen.cross(item.x1, item.y1, 3, colour, 1.5);
   const alpha = Math.min(0.85, 0.25 + 0.12 * Math.log2(item.count));
   surface.pen.line(
       item.x1, layout.yOf(item.low), item.x1, layout.yOf(item.high), colour, {width: 1.25, alpha});
@@ -72,13 +80,13 @@ function paintArrow(item, colour, surface) {
   if (item.lost || play.kind[event] === 'refused' || play.kind[event] === 'broken') {
     return pen.cross(x1, y1, item.lost ? 3.5 : 3, colour, item.lost ? 2 : 1.5);
   }
-  paintHead(x0, y0, x1, y1, colour, pen);
+  paintHead(x0, y0, x1, y1, colour, pen, surface.crowded ? 4 : 7);
 }
 
-function paintHead(x0, y0, x1, y1, colour, pen) {
+function paintHead(x0, y0, x1, y1, colour, pen, most = 7) {
   const length = Math.hypot(x1 - x0, y1 - y0);
   if (length < 3) return;
-  const size = Math.min(7, length * 0.7);
+  const size = Math.min(most, length * 0.7);
   const dx = (x1 - x0) / length * size;
   const dy = (y1 - y0) / length * size;
   pen.shape([x1, y1, x1 - dx - dy * 0.4, y1 - dy + dx * 0.4, x1 - dx + dy * 0.4, y1 - dy - dx * 0.4], colour);
@@ -123,7 +131,7 @@ function paintNetworkMark(item, surface) {
   for (const y of new Set([y0, y1])) pen.shape([x, y - 4, x + 4, y, x, y + 4, x - 4, y], pen.theme.cut);
 }
 
-const labelledMarks = new Set(['typed', 'printed', 'crashed', 'vanished', 'network']);
+const labelledMarks = new Set(['typed', 'printed']);
 
 /** Faults and what people type first, then messages in order, then what came onto screens. */
 function labelRank(item) {
@@ -154,8 +162,10 @@ function paintLabels(surface, layout, room) {
 function isLabelled(item) {
   const event = item.event;
   if (play.isMessage[event]) return item.arrow && play.family[event] !== familyNumbers.get('connection');
-  return labelledMarks.has(play.kind[event]) && textOf(event).shown.trim() !== '' ||
-      play.kind[event] === 'crashed' || play.kind[event] === 'vanished';
+  const kind = play.kind[event];
+  // A band tells of what lasts.
+  if (kind === 'network') return !play.turns.has(play.at[event]);
+  return isDeath(event) || labelledMarks.has(kind) && textOf(event).shown.trim() !== '';
 }
 
 function labelArrow(item, surface, room) {
@@ -164,13 +174,16 @@ function labelArrow(item, surface, room) {
   const width = pen.widthOf(words, fonts.label);
   const colour = pen.theme[families[play.family[item.event]].id];
   for (const share of [0.5, 0.32, 0.68, 0.18, 0.82]) {
-    const x = item.x0 + (item.x1 - item.x0) * share + 5;
+    const x = item.x0 + (item.x1 - item.x0) * share;
     const y = item.y0 + (item.y1 - item.y0) * share;
-    if (x < kGutter || x + width > surface.width || y < kTop + 6 || y > surface.height - 6) continue;
-    if (!room.take(x - 1, y - 6, width + 2, 12)) continue;
-    pen.fill(x - 2, y - 6.5, width + 4, 13, pen.theme.paper, 0.86);
-    pen.text(words, x, y, colour);
-    return true;
+    if (y < kTop + 6 || y > surface.height - 6) continue;
+    for (const left of [x + 5, x - width - 5]) {
+      if (left < kGutter || left + width > surface.width || !room.take(left - 1, y - 6, width + 2, 12))
+        continue;
+      pen.fill(left - 2, y - 6.5, width + 4, 13, pen.theme.paper, 0.86);
+      pen.text(words, left, y, colour);
+      return true;
+    }
   }
   return false;
 }
@@ -184,14 +197,15 @@ function labelMark(item, surface, layout, room) {
   const words = pen.fitted(labelOf(item.event), isTyped ? 120 : 190, font);
   const width = pen.widthOf(words, font);
   const below = Math.min(12, layout.rowHeight / 2 - 4);
-  for (const y of isTyped || kind === 'printed' ? [item.y1 + below, item.y1 - below] :
-                                                  [item.y1 - below, item.y1 + below]) {
-    const x = item.x1 + (isTyped ? -4 : 3);
-    if (x < kGutter || x + width > surface.width || y < kTop + 5 || y > surface.height - 5) continue;
-    if (!room.take(x - 1, y - 5, width + 2, 11)) continue;
-    pen.fill(x - 1, y - 6, width + 2, 12, pen.theme.paper, 0.8);
-    pen.text(words, x, y, colour, font);
-    return true;
+  const isLine = isTyped || kind === 'printed';
+  for (const y of isLine ? [item.y1 + below, item.y1 - below] : [item.y1 - below, item.y1 + below]) {
+    for (const x of [item.x1 + (isTyped ? -4 : 3), item.x1 - width - 4]) {
+      if (x < kGutter || x + width > surface.width || y < kTop + 5 || y > surface.height - 5) continue;
+      if (!room.take(x - 1, y - 5, width + 2, 11)) continue;
+      pen.fill(x - 1, y - 6, width + 2, 12, pen.theme.paper, 0.8);
+      pen.text(words, x, y, colour, font);
+      return true;
+    }
   }
   return false;
 }

@@ -78,7 +78,8 @@ function paintBand(nodes, words, extent, surface, layout, colourName, room, alph
     pen.hatch(extent.from, top, extent.to - extent.from, layout.rowHeight - 2, colour, alpha);
     pen.line(extent.from, top, extent.from, top + layout.rowHeight - 2, colour, {width: 1.5});
     if (layout.rowHeight < 18) continue;
-    const said = pen.fitted(words, extent.to - extent.from - 8, fonts.small);
+    const most = Math.max(extent.to - extent.from - 8, Math.min(200, surface.width - extent.from - 8));
+    const said = pen.fitted(words, most, fonts.small);
     const width = pen.widthOf(said, fonts.small);
     if (said === '' || !room.take(extent.from + 3, top + 1, width + 4, 10)) continue;
     pen.fill(extent.from + 2, top + 1, width + 6, 12, pen.theme.paper, 0.85);
@@ -120,7 +121,7 @@ function paintNetworkSpan(span, extent, surface, layout, room) {
   }
 }
 
-/** The scenario's steps stand above, each as far to the right as it began, on the first of three lines. */
+/** The scenario's steps stand above, each as far to the right as it began, on the first of four lines. */
 function paintSteps(surface, layout) {
   const {pen} = surface;
   const {theme} = pen;
@@ -128,7 +129,7 @@ function paintSteps(surface, layout) {
   if (!state.families.has('step')) return;
   const first =
       lowerBound(play.steps.length, (k) => layout.xOf(state.scale.unitOf(play.steps[k].at)) < kGutter - 200);
-  const free = [kGutter, kGutter, kGutter];
+  const free = [kGutter, kGutter, kGutter, kGutter];
   let lastTick = -10;
   for (let k = first; k < play.steps.length; ++k) {
     const step = play.steps[k];
@@ -149,7 +150,7 @@ function paintStepWords(step, x, free, surface) {
   if (line < 0) return;
   const most = Math.min(260, surface.width - x - 4);
   const words = pen.fitted(step.words, most, fonts.label);
-  if (words === '') return;
+  if (words.length < Math.min(8, step.words.length)) return;
   const chosen = step.event === state.selected;
   pen.text(
       words, x + 2, 8 + line * 13, chosen ? pen.theme.accent : pen.theme.ink,
@@ -200,7 +201,9 @@ function paintNames(surface, layout) {
     const node = state.rows[row];
     const chosen = state.nodes.has(node) || (state.selected >= 0 && play.node[state.selected] === node);
     const font = layout.rowHeight < 14 ? fonts.small : fonts.name;
-    pen.text(pen.fitted(nameOf(node), kGutter - 20, font), 10, y, chosen ? theme.accent : theme.ink, font);
+    pen.text(
+        pen.fitted(nameOf(node), kGutter - 20, font), 10, Math.max(y, kTop + 6),
+        chosen ? theme.accent : theme.ink, font);
   }
   pen.context.restore();
 }

@@ -50,7 +50,7 @@ function screensOnPaper() {
   if (!play.failure) return [];
   const people = nodesOfFailure().filter((node) => play.printed[node].length > 0).slice(0, 3);
   return people.map((node) => {
-    const lines = screenAt(node, play.failure.at).map((event) => textOf(event).shown);
+    const lines = screenAt(node, play.failure.at).map((event) => asOnScreen(textOf(event)));
     return make(
         'figure', {}, make('figcaption', {}, `${nameOf(node)}'s screen`), make('pre', {}, lines.join('\n')));
   });
