@@ -51,13 +51,16 @@ struct Group {
   bool operator==(const Group&) const = default;
 };
 
-enum class NatKind : std::uint8_t { kFullCone, kRestricted, kSymmetric };
+/// Whom it lets in: everybody; who was sent something; who was, from that port; likewise, and each sees
+/// another port.
+enum class NatKind : std::uint8_t { kFullCone, kRestricted, kPortRestricted, kSymmetric };
 
 /// A router that those behind it share, from the beginning on.
 struct Nat {
   NatKind kind = NatKind::kFullCone;
   std::vector<NodeRef> nodes;
-  bool operator==(const Nat&) const = default;
+  std::size_t line = 0;  ///< Where it stands, which does not make it another.
+  bool operator==(const Nat& other) const { return kind == other.kind && nodes == other.nodes; }
 };
 
 }  // namespace parley::sim::scenario

@@ -73,6 +73,11 @@ void ClientPlay::vanish() {
   node_.vanish();
 }
 
+void ClientPlay::abandon() {
+  complaint_.reset();
+  greetings_due_ = 0;
+}
+
 bool ClientPlay::connected() {
   RawConnection* open = connection();
   while (greetings_due_ > 0 && open != nullptr && !open->inbox().empty()) {

@@ -70,6 +70,8 @@ class ClientPlay {
   bool connected();
   /// Why it never will be.
   const std::optional<std::string>& complaint() const { return complaint_; }
+  /// Expects nothing of it any more.
+  void abandon();
 
   /// Nothing before the first Connect, and after a Disconnect.
   RawConnection* connection() const { return dynamic_cast<RawConnection*>(node_.program()); }

@@ -1,114 +1,73 @@
 #include "sim/scenario/fault_play.hpp"
 
-#include <string>
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace parley::sim::scenario {
-namespace {
 
-/// Cuts or mends the ways between two sides.
-void for_each_pair(Stage& stage, const Partition& fault, void (World::*act)(NodeId, NodeId)) {
-  for (const NodeRef& left : fault.left) {
-    for (const NodeRef& right : fault.right) {
-      (stage.world().*act)(stage.node(left).id(), stage.node(right).id());
-    }
-  }
+bool FaultPlay::strike(const Fault& fault, std::size_t line, bool must) {
+  entry_ = log_.open(line, must);
+  const bool struck = std::visit([this](const auto& each) { return act(each); }, fault);
+  const bool ends_others = std::holds_alternative<Heal>(fault) || std::holds_alternative<Stop>(fault) ||
+                           std::holds_alternative<Resume>(fault) ||
+                           std::holds_alternative<HearAgain>(fault) ||
+                           std::holds_alternative<DiskWorks>(fault);
+  if (ends_others) log_.struck(entry_);
+  return struck;
 }
 
-/// Random::exponential() draws at most this many times its mean.
-constexpr int kLongestOverMean = 6;
+void FaultPlay::last(const ForTime& time, Lasting lasting) {
+  lasting.entry = entry_;
+  const std::uint64_t number = ++last_;
+  lasting_.emplace(number, std::move(lasting));
+  if (time) stage_.world().after(*time, [this, number] { end(number); });
+}
 
-struct Striker {
-  Stage& stage;
-
-  void operator()(const Crash& fault) const {
-    for (const NodeRef& node : fault.nodes) {
-      if (const auto* person = std::get_if<PersonId>(&node)) {
-        stage.person(*person).crash();
-      } else {
-        stage.node(node).crash();
-      }
-    }
+/// Nothing happens where it has ended already.
+void FaultPlay::end(std::uint64_t number) {
+  const auto found = lasting_.find(number);
+  if (found == lasting_.end()) return;
+  const Lasting lasting = std::move(found->second);
+  lasting_.erase(found);
+  const auto same = [&](const auto& other) { return other.second.entry == lasting.entry; };
+  const bool goes_on = std::any_of(lasting_.begin(), lasting_.end(), same);
+  if (goes_on) {
+    log_.look(lasting.entry);
+  } else {
+    log_.close(lasting.entry);
   }
+  lasting.end();
+}
 
-  void operator()(const Restart& fault) const {
-    for (const NodeRef& node : fault.nodes) {
-      if (const auto* person = std::get_if<PersonId>(&node)) {
-        stage.person(*person).start(false);
-      } else {
-        stage.start_registry();
-      }
-    }
+bool FaultPlay::end_those(const std::function<bool(const Lasting&)>& which) {
+  std::vector<std::uint64_t> numbers;
+  for (const auto& [number, lasting] : lasting_) {
+    if (which(lasting)) numbers.push_back(number);
   }
+  for (const std::uint64_t number : numbers) end(number);
+  return !numbers.empty();
+}
 
-  void operator()(const Vanish& fault) const {
-    for (const NodeRef& node : fault.nodes) {
-      if (const auto* person = std::get_if<PersonId>(&node)) stage.person(*person).vanish();
-      if (const auto* client = std::get_if<ClientId>(&node)) stage.client(*client).vanish();
-    }
-  }
+bool FaultPlay::end_of(Sort sort, const Nodes& nodes) {
+  return end_those([&](const Lasting& lasting) {
+    return lasting.sort == sort && lasting.node &&
+           std::find(nodes.begin(), nodes.end(), *lasting.node) != nodes.end();
+  });
+}
 
-  void operator()(const Pause& fault) const {
-    for (const NodeRef& node : fault.nodes) stage.node(node).pause();
-  }
+void FaultPlay::stop_all() {
+  std::erase_if(lasting_, [](const auto& each) { return each.second.sort == Sort::kDown; });
+  end_those([](const Lasting&) { return true; });
+  restart(TheRegistry{});
+}
 
-  void operator()(const Resume& fault) const {
-    for (const NodeRef& node : fault.nodes) stage.node(node).resume();
-  }
+FaultLog::Meter FaultPlay::count(std::uint64_t FaultCounts::*kind) const {
+  return [&counts = std::as_const(stage_.world()).faults(), kind] { return counts.*kind; };
+}
 
-  void operator()(const Partition& fault) const {
-    for_each_pair(stage, fault, &World::cut);
-    stage.remember(fault);
-    if (!fault.time) return;
-    stage.world().after(*fault.time, [&to = stage, fault] {
-      if (to.forget(fault)) for_each_pair(to, fault, &World::mend);
-    });
-  }
-
-  void operator()(const Heal& /*fault*/) const {
-    while (const auto fault = stage.forget_any()) for_each_pair(stage, *fault, &World::mend);
-  }
-
-  void operator()(const LoseDatagrams& fault) const {
-    traits().loss_permille = std::uint32_t{fault.percent} * 10;
-    note("lose " + std::to_string(fault.percent) + "%");
-  }
-
-  void operator()(const RepeatDatagrams& fault) const {
-    traits().duplicate_permille = std::uint32_t{fault.percent} * 10;
-    note("repeat " + std::to_string(fault.percent) + "%");
-  }
-
-  void operator()(const Latency& fault) const {
-    traits().latency_min = fault.least;
-    traits().latency_spread = (fault.most - fault.least) / kLongestOverMean;
-    note("latency " + std::to_string(fault.least.count()) + " to " + std::to_string(fault.most.count()) +
-         " ns");
-  }
-
-  void operator()(const Stop& fault) const {
-    if (fault.what == Trouble::kLosing) (*this)(LoseDatagrams{});
-    if (fault.what == Trouble::kRepeating) (*this)(RepeatDatagrams{});
-  }
-
-  void operator()(const NewKey& /*fault*/) const { stage.registry_node().replace_key(); }
-
-  void operator()(const DiskFails& fault) const {
-    if (fault.what == DiskTrouble::kFull) stage.registry_node().disk().fail(ErrorCode::kFull);
-  }
-  void operator()(const DiskWorks& /*fault*/) const { stage.registry_node().disk().heal(); }
-
-  template <class Other>
-  void operator()(const Other& /*fault*/) const {}
-
-  LinkTraits& traits() const { return stage.world().links().traits(); }
-  void note(const std::string& what) const {
-    const NodeId registry = stage.registry_node().id();
-    stage.world().note(TraceKind::kNetwork, registry, registry, what);
-  }
-};
-
-}  // namespace
-
-void strike(Stage& stage, const Fault& fault) { std::visit(Striker{stage}, fault); }
+FaultLog::Meter FaultPlay::losses(Loss why) const {
+  return [&counts = std::as_const(stage_.world()).faults(), why] { return counts.of(why); };
+}
 
 }  // namespace parley::sim::scenario

@@ -169,7 +169,7 @@ class Parser {
     cursor.expect("nat");
     if (block_.is_open() || !out_.scenario.steps.empty())
       cursor.fail("a nat stands there from the beginning, expected it before the first step");
-    if (!cursor.failed()) out_.scenario.nats.push_back({kind, who.nodes});
+    if (!cursor.failed()) out_.scenario.nats.push_back({kind, who.nodes, line_});
   }
 
   void person_step(Cursor& cursor, const Subject& who) {

@@ -37,18 +37,29 @@ void PersonPlay::start(bool asks_for_registry) {
   node_.run<PeerProgram>(options, [this](peer::ExitCode code) { ended_ = code; });
 }
 
-void PersonPlay::crash() {
-  actions_.clear();
-  state_ = State::kIdle;
-  ++errand_;
-  node_.crash();
+void PersonPlay::tear_away(void (Node::*how)()) {
+  abandon();
+  (node_.*how)();
 }
 
-void PersonPlay::vanish() {
+void PersonPlay::abandon() {
   actions_.clear();
+  complaint_.reset();
   state_ = State::kIdle;
   ++errand_;
-  node_.vanish();
+}
+
+PersonPlay::Offer PersonPlay::offers(const PersonAction& action) const {
+  const auto yes_if = [](bool offered) { return offered ? Offer::kYes : Offer::kNo; };
+  if (is_start(action)) return yes_if(!running());
+  if (!running()) return Offer::kNo;
+  const std::vector<TypedLine> lines = typed_lines(person_, action, surroundings_);
+  if (lines.empty()) return Offer::kYes;
+  const auto asked = question();
+  if (!asked) return Offer::kNotYet;
+  if (lines.front().prompt == kAnyPrompt) return Offer::kYes;
+  const bool fits = trimmed(lines.front().prompt) == trimmed(*asked);
+  return yes_if(fits && stands_before_login(action) == user().empty());
 }
 
 void PersonPlay::begin(const PersonAction& action, bool thinks) {
@@ -129,6 +140,11 @@ std::string PersonPlay::occupation() const {
     return name() + " waits for the question \"" + lines_[next_line_].prompt + "\"";
   const bool ends = !actions_.empty() && ends_program(actions_.front().action);
   return name() + (ends ? " waits for the program to end" : " waits for the next question");
+}
+
+std::string PersonPlay::user() const {
+  auto* program = dynamic_cast<PeerProgram*>(node_.program());
+  return program == nullptr ? std::string() : program->peer().user();
 }
 
 std::string PersonPlay::room() const {

@@ -49,11 +49,19 @@ class PersonPlay {
 
   /// Opens the program; also after a crash, on the same disk.
   void start(bool asks_for_registry);
-  void crash();
-  void vanish();
+  /// As by Node::crash, Node::lose_power or Node::vanish.
+  void tear_away(void (Node::*how)());
+
+  /// Whether the screen offers this now.
+  enum class Offer : std::uint8_t { kYes, kNo, kNotYet };
+  Offer offers(const PersonAction& action) const;
+
+  /// Gives up whatever is being done, wherever it has led to.
+  void abandon();
 
   bool running() const { return node_.running(); }
   std::optional<peer::ExitCode> ended() const { return ended_; }
+  std::string user() const;  ///< Empty where nobody is logged in, or not running.
   std::string room() const;  ///< Empty where in none, or not running.
   std::optional<std::string_view> question() const;
 

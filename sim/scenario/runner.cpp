@@ -2,15 +2,17 @@
 
 #include <algorithm>
 
-#include "registry/rooms.hpp"
-#include "room/open_room.hpp"
-#include "sim/scenario/fault_play.hpp"
+#include "sim/check/limits.hpp"
 #include "sim/scenario/limits.hpp"
+#include "sim/scenario/meanwhile_play.hpp"
 
 namespace parley::sim::scenario {
 
 Runner::Runner(const Scenario& scenario, RunnerOptions options)
-    : stage_(scenario, options.seed), options_(std::move(options)) {
+    : options_(std::move(options)),
+      stage_(scenario, options_.seed),
+      course_(stage_, options_.checks),
+      faults_(stage_) {
   for (TraceListener* listener : options_.listeners) stage_.world().add_listener(listener);
 }
 
@@ -20,23 +22,36 @@ Runner::Runner(const Scenario& scenario, std::uint64_t seed, TraceListener* list
 Outcome Runner::play() {
   open();
   for (const Step& step : stage_.scenario().steps) {
-    if (!failure_) perform(step);
+    if (!failed()) perform(step);
   }
-  if (!failure_) check_nevers();
-  World& world = stage_.world();
+  close();
+  const World& world = stage_.world();
   Outcome outcome;
   outcome.seed = options_.seed;
   outcome.virtual_time = world.now().time_since_epoch();
   outcome.events = world.counts().events;
   outcome.trace_hash = world.trace_hash();
-  outcome.failure = failure_;
+  outcome.bustle = bustle_;
+  outcome.faults_struck = faults_.log().count_struck();
+  outcome.faults_unfelt = faults_.log().count_all() - outcome.faults_struck;
+  course_.report(outcome);
   return outcome;
 }
 
 void Runner::open() {
   stage_.start_registry();
   const auto ready = [this] { return stage_.registry_ready(); };
-  if (!stage_.world().run_until(ready, limits::kStepDeadline)) fail("the registry does not start");
+  if (!course_.run_until(ready, limits::kStepDeadline)) course_.fail("the registry does not start");
+}
+
+/// What is left to look at behind the last step.
+void Runner::close() {
+  if (!failed()) check_nevers();
+  course_.stop_watching();
+  faults_.log().look_at_all();
+  if (!options_.checks) return;
+  if (!failed() && options_.faults_must_strike) check_faults();
+  if (!failed()) settle();
 }
 
 /// Tells whoever listens which step begins, by its line and its words.
@@ -52,6 +67,7 @@ void Runner::announce(const Step& step) {
 
 void Runner::perform(const Step& step) {
   line_ = step.line;
+  course_.begin_line(line_);
   announce(step);
   std::visit([this](const auto& body) { perform(body); }, step.body);
 }
@@ -61,9 +77,9 @@ void Runner::perform(const PersonStep& step) {
   for (const PersonId id : step.who) {
     stage_.person(id).begin(step.action, true);
     busy.push_back(id);
-    if (step.in_turn && !failure_) finish_people(std::exchange(busy, {}));
+    if (step.in_turn && !failed()) finish_people(std::exchange(busy, {}));
   }
-  if (!failure_) finish_people(std::move(busy));
+  if (!failed()) finish_people(std::move(busy));
 }
 
 void Runner::perform(const ClientStep& step) {
@@ -72,36 +88,37 @@ void Runner::perform(const ClientStep& step) {
 }
 
 void Runner::perform(const SendDatagram& step) {
-  Endpoint to = stage_.registry_udp();
-  if (step.room) {
-    const auto name = RoomName::parse(*step.room);
-    const registry::Registry* registry = stage_.registry();
-    const registry::Room* room = name && registry != nullptr ? registry->rooms().find(*name) : nullptr;
-    if (room == nullptr) return fail("there is no room " + *step.room);
-    to = {room::kOpenGroup, room->port};
-  }
-  for (const NodeRef& node : step.who) stage_.send_datagram(stage_.node(node), to, step.bytes);
+  if (auto complaint = stage_.send(step)) course_.fail(*std::move(complaint));
 }
 
-void Runner::perform(const Wait& step) { stage_.world().run_for(step.time); }
-
-void Runner::perform(const Fault& fault) { strike(stage_, fault); }
+void Runner::perform(const Fault& fault) { faults_.strike(fault, line_, true); }
 
 void Runner::perform(const Together& block) {
   busy_in_block_.clear();
   connecting_in_block_.clear();
   for (const Step& step : block.steps) {
     announce(step);
-    begin_together(step.body);
+    begin_together(step);
   }
-  const std::size_t line = line_;
   finish_people(busy_in_block_);
-  if (!failure_) finish_clients(connecting_in_block_);
-  line_ = line;
+  if (!failed()) finish_clients(connecting_in_block_);
+}
+
+void Runner::perform(const Meanwhile& block) {
+  Duration bound = limits::kLongestWait;
+  MeanwhilePlay play(stage_, faults_, block, bustle_, [this](const Step& step) { announce(step); });
+  if (!course_.run_until([&] { return play.over(); }, bound)) course_.fail("not over in a day");
+}
+
+/// A day like any other, alone.
+void Runner::perform(const Workload& load) {
+  const Meanwhile block{{{Duration::zero(), Step{line_, load}}}};
+  perform(block);
 }
 
 /// The steps of a block are begun, none is waited for.
-void Runner::begin_together(const StepBody& body) {
+void Runner::begin_together(const Step& step) {
+  const StepBody& body = step.body;
   if (const auto* people = std::get_if<PersonStep>(&body)) {
     for (const PersonId id : people->who) stage_.person(id).begin(people->action, false);
     busy_in_block_.insert(busy_in_block_.end(), people->who.begin(), people->who.end());
@@ -111,7 +128,7 @@ void Runner::begin_together(const StepBody& body) {
   } else if (const auto* datagram = std::get_if<SendDatagram>(&body)) {
     perform(*datagram);
   } else if (const auto* fault = std::get_if<Fault>(&body)) {
-    perform(*fault);
+    faults_.strike(*fault, step.line, true);
   }
 }
 
@@ -121,7 +138,7 @@ bool Runner::settle_people(std::vector<PersonId>& busy) {
     PersonPlay& person = stage_.person(busy[i]);
     if (person.busy()) person.advance();
     if (person.complaint()) {
-      fail(*person.complaint(), {busy[i]});
+      course_.fail(*person.complaint(), {busy[i]});
       return true;
     }
     if (person.busy()) {
@@ -139,10 +156,10 @@ void Runner::finish_people(std::vector<PersonId> busy) {
   busy.erase(std::unique(busy.begin(), busy.end()), busy.end());
   const Duration bound =
       limits::kStepDeadline + static_cast<Duration::rep>(busy.size()) * limits::kExtraTimePerPerson;
-  const bool settled = stage_.world().run_until([&] { return settle_people(busy); }, bound);
+  const bool settled = course_.run_until([&] { return settle_people(busy); }, bound);
   if (settled) return;
   std::sort(busy.begin(), busy.end());
-  fail("not over in time: " + stage_.person(busy.front()).occupation(), busy);
+  course_.fail("not over in time: " + stage_.person(busy.front()).occupation(), busy);
 }
 
 bool Runner::settle_clients(std::vector<ClientId>& connecting) {
@@ -150,7 +167,7 @@ bool Runner::settle_clients(std::vector<ClientId>& connecting) {
     ClientPlay& client = stage_.client(connecting.back());
     const bool over = client.connected();
     if (client.complaint()) {
-      fail(*client.complaint());
+      course_.fail(*client.complaint());
       return true;
     }
     if (!over) return false;
@@ -160,49 +177,56 @@ bool Runner::settle_clients(std::vector<ClientId>& connecting) {
 }
 
 void Runner::finish_clients(std::vector<ClientId> connecting) {
-  const bool settled =
-      stage_.world().run_until([&] { return settle_clients(connecting); }, limits::kStepDeadline);
-  if (!settled) fail("not over in time: " + stage_.client(connecting.back()).name() + " was not greeted");
+  const bool settled = course_.run_until([&] { return settle_clients(connecting); }, limits::kStepDeadline);
+  if (!settled)
+    course_.fail("not over in time: " + stage_.client(connecting.back()).name() + " was not greeted");
 }
 
 void Runner::perform(const Expectation& expected) {
+  if (expected.when == When::kAlways || expected.when == When::kNever) return course_.watch(expected);
   Watch watch(stage_, expected.condition);
-  if (!meet(expected, watch)) return fail(watch.complaint(), watch.concerned());
+  if (!meet(expected, watch)) course_.fail(watch.complaint(), watch.concerned(), kExpectationFailed);
   if (std::holds_alternative<NeverSees>(expected.condition)) nevers_.push_back({line_, std::move(watch)});
 }
 
 bool Runner::meet(const Expectation& expected, Watch& watch) {
   switch (expected.when) {
-    case When::kNow:
-      return watch.holds();
     case When::kWithin:
-      return stage_.world().run_until([&] { return watch.holds(); }, expected.time);
-    case When::kAlways:
-    case When::kNever:
-      return true;
+      return course_.run_until([&] { return watch.holds(); }, expected.time);
     case When::kFor:
-      return !stage_.world().run_until([&] { return !watch.holds(); }, expected.time);
+      return !course_.run_until([&] { return !watch.holds(); }, expected.time) || failed();
+    default:
+      return watch.holds();
   }
-  return false;
 }
 
 void Runner::check_nevers() {
   for (Never& never : nevers_) {
-    line_ = never.line;
-    if (!never.watch.holds()) return fail(never.watch.complaint(), never.watch.concerned());
+    if (never.watch.holds()) continue;
+    return course_.fail_at(never.line, never.watch.complaint(), never.watch.concerned(), kExpectationFailed);
   }
 }
 
-void Runner::fail(std::string reason, const std::vector<PersonId>& concerned) {
-  Failure failure{line_, std::move(reason), {}, kStepFailed};
-  for (std::size_t i = 0; i < concerned.size() && i < limits::kScreensShown; ++i) {
-    const PersonPlay& person = stage_.person(concerned[i]);
-    failure.details.push_back("the end of " + person.name() + "'s screen:");
-    for (const std::string& line : person.end_of_screen(limits::kScreenLinesShown)) {
-      failure.details.push_back("  | " + line);
+void Runner::check_faults() {
+  const std::vector<Nat>& nats = stage_.scenario().nats;
+  if (!nats.empty() && stage_.world().faults().translated == 0)
+    course_.fail_at(nats.front().line, "nothing went through the nat", {}, kFaultNeverFired);
+  const auto line = faults_.log().first_unfelt();
+  if (line) course_.fail_at(*line, "the fault never struck anything", {}, kFaultNeverFired);
+}
+
+/// Everything that goes wrong stops, and then all views have to agree in bounded time.
+void Runner::settle() {
+  stage_.world().note(TraceKind::kScript, {}, {}, "all faults stop");
+  faults_.stop_all();
+  const Instant end = stage_.world().now() + check::kSettleTime;
+  while (!failed() && !course_.settled()) {
+    if (stage_.world().now() >= end) {
+      return course_.fail("the faults have stopped, but " + course_.unsettled_because(), {},
+                          kConvergenceFailed);
     }
+    course_.run_for(limits::kSettlingLook);
   }
-  failure_ = std::move(failure);
 }
 
 }  // namespace parley::sim::scenario

@@ -3,9 +3,10 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <optional>
 #include <vector>
 
+#include "sim/scenario/course.hpp"
+#include "sim/scenario/fault_play.hpp"
 #include "sim/scenario/outcome.hpp"
 #include "sim/scenario/stage.hpp"
 #include "sim/scenario/step.hpp"
@@ -16,9 +17,12 @@ namespace parley::sim::scenario {
 struct RunnerOptions {
   std::uint64_t seed = 1;
   std::vector<TraceListener*> listeners;  ///< They outlive the runner.
-  /// Invariants after every event; at the end all faults stop, and every view has to agree with every
-  /// other one in bounded time. Without: the steps alone, for benchmarks and for transcripts.
+  /// Invariants after every event; each fault has to strike; at the end all faults stop, and every view has
+  /// to agree with every other one in bounded time. Without: the steps alone, for benchmarks and
+  /// transcripts.
   bool checks = true;
+  /// Whether it fails where a fault outside `meanwhile:` or a NAT met nothing: what was drawn by lot may.
+  bool faults_must_strike = true;
 };
 
 /// Plays one scenario with one seed, step by step. The same two give the same outcome and trace, always.
@@ -42,24 +46,31 @@ class Runner {
   void perform(const PersonStep& step);
   void perform(const ClientStep& step);
   void perform(const SendDatagram& step);
-  void perform(const Wait& step);
+  void perform(const Wait& step) { course_.run_for(step.time); }
   void perform(const Together& block);
-  void perform(const Meanwhile& /*block*/) {}
-  void perform(const Workload& /*load*/) {}
+  void perform(const Meanwhile& block);
+  void perform(const Workload& load);
   void perform(const Fault& fault);
   void perform(const Expectation& expected);
 
-  void begin_together(const StepBody& body);
+  void begin_together(const Step& step);
   void finish_people(std::vector<PersonId> busy);
   void finish_clients(std::vector<ClientId> connecting);
   bool settle_people(std::vector<PersonId>& busy);
   bool settle_clients(std::vector<ClientId>& connecting);
   bool meet(const Expectation& expected, Watch& watch);
+
+  void close();
   void check_nevers();
+  void check_faults();
+  void settle();
+  bool failed() const { return course_.failure().has_value(); }
 
-  void fail(std::string reason, const std::vector<PersonId>& concerned = {});
-
+  RunnerOptions options_;
   Stage stage_;
+  Course course_;
+  FaultPlay faults_;
+  Bustle bustle_;
   std::size_t line_ = 1;
   std::vector<PersonId> busy_in_block_;
   std::vector<ClientId> connecting_in_block_;
@@ -68,8 +79,6 @@ class Runner {
     Watch watch;
   };
   std::deque<Never> nevers_;  ///< To be looked at once more at the end.
-  std::optional<Failure> failure_;
-  RunnerOptions options_;
 };
 
 }  // namespace parley::sim::scenario

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "registry/rooms.hpp"
+#include "room/open_room.hpp"
 #include "sim/world/programs.hpp"
 
 namespace parley::sim::scenario {
@@ -16,6 +18,20 @@ class NobodyListens final : public DatagramHandler {
  public:
   void on_datagram(const Endpoint& /*from*/, std::string_view /*bytes*/) override {}
 };
+
+sim::NatKind world_kind(NatKind kind) {
+  switch (kind) {
+    case NatKind::kFullCone:
+      return sim::NatKind::kFullCone;
+    case NatKind::kRestricted:
+      return sim::NatKind::kRestricted;
+    case NatKind::kPortRestricted:
+      return sim::NatKind::kPortRestricted;
+    case NatKind::kSymmetric:
+      break;
+  }
+  return sim::NatKind::kSymmetric;
+}
 
 WorldOptions world_options(std::uint64_t seed) {
   WorldOptions options;
@@ -34,6 +50,13 @@ Stage::Stage(const Scenario& scenario, std::uint64_t seed)
   for (const Client& client : scenario.clients) {
     clients_.emplace_back(world_.add_node(client.name), client, surroundings_.registry);
   }
+  for (const Nat& nat : scenario.nats) put_behind(nat);
+}
+
+void Stage::put_behind(const Nat& nat) {
+  std::vector<NodeId> nodes;
+  for (const NodeRef& ref : nat.nodes) nodes.push_back(node(ref).id());
+  world_.add_nat(world_kind(nat.kind), nodes);
 }
 
 Node& Stage::node(const NodeRef& ref) {
@@ -59,21 +82,19 @@ const registry::Registry* Stage::registry() const {
   return program == nullptr ? nullptr : &program->registry();
 }
 
-bool Stage::forget(const Partition& partition) {
-  const auto found = std::find(partitions_.begin(), partitions_.end(), partition);
-  if (found == partitions_.end()) return false;
-  partitions_.erase(found);
-  return true;
-}
-
-std::optional<Partition> Stage::forget_any() {
-  if (partitions_.empty()) return std::nullopt;
-  const Partition last = partitions_.back();
-  partitions_.pop_back();
-  return last;
-}
-
 Endpoint Stage::registry_udp() const { return {registry_.address(), kUdpPort}; }
+
+std::optional<std::string> Stage::send(const SendDatagram& step) {
+  Endpoint to = registry_udp();
+  if (step.room) {
+    const auto name = RoomName::parse(*step.room);
+    const registry::Room* room = name && registry() != nullptr ? registry()->rooms().find(*name) : nullptr;
+    if (room == nullptr) return "there is no room " + *step.room;
+    to = {room::kOpenGroup, room->port};
+  }
+  for (const NodeRef& from : step.who) send_datagram(node(from), to, step.bytes);
+  return std::nullopt;
+}
 
 void Stage::send_datagram(Node& from, const Endpoint& to, std::string_view bytes) {
   if (from.gone()) from.power_on();

@@ -38,21 +38,18 @@ class Stage {
   /// Nothing while it is crashed.
   const registry::Registry* registry() const;
 
-  // The partitions that hold.
-  void remember(const Partition& partition) { partitions_.push_back(partition); }
-  bool forget(const Partition& partition);  ///< False where it holds no more.
-  std::optional<Partition> forget_any();
-
-  /// Sends one datagram from a free port of the node.
-  void send_datagram(Node& from, const Endpoint& to, std::string_view bytes);
-  Endpoint registry_udp() const;
+  /// Sends a datagram from a free port of each of them; why it cannot be, where there is no such room.
+  std::optional<std::string> send(const SendDatagram& step);
 
  private:
+  void put_behind(const Nat& nat);
+  Endpoint registry_udp() const;
+  void send_datagram(Node& from, const Endpoint& to, std::string_view bytes);
+
   const Scenario& scenario_;
   World world_;
   Node& registry_;
   Surroundings surroundings_;
-  std::vector<Partition> partitions_;
   std::deque<PersonPlay> people_;
   std::deque<ClientPlay> clients_;
 };

@@ -76,6 +76,10 @@ bool ends_program(const PersonAction& action) {
   return is_one_of<LogOut, ExitProgram, EndInput, Interrupt>(action);
 }
 
+bool stands_before_login(const PersonAction& action) {
+  return is_one_of<Start, SignUp, LogIn, ExitProgram>(action);
+}
+
 bool turns_page(const PersonAction& action) { return !is_one_of<Say, Type>(action); }
 
 std::string with_name(std::string_view text, std::string_view name) {

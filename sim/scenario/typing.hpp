@@ -32,6 +32,9 @@ std::vector<TypedLine> typed_lines(const Person& person, const PersonAction& act
 /// Whether the program ends by this action, so that no question follows it.
 bool ends_program(const PersonAction& action);
 
+/// Whether the screen offers it only to somebody who is not logged in; every other one to somebody who is.
+bool stands_before_login(const PersonAction& action);
+
 /// Whether the screen changes by this action, so that what stood there counts as read: every action but
 /// what is said in a room and what is typed raw.
 bool turns_page(const PersonAction& action);

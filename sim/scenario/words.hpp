@@ -44,8 +44,9 @@ inline constexpr std::array<Word<DiskTrouble>, 4> kDiskWords = {{{"is full", Dis
                                                                  {"fails to write", DiskTrouble::kWritesFail},
                                                                  {"fails to sync", DiskTrouble::kSyncsFail}}};
 
-inline constexpr std::array<Word<NatKind>, 3> kNatWords = {{{"full-cone", NatKind::kFullCone},
+inline constexpr std::array<Word<NatKind>, 4> kNatWords = {{{"full-cone", NatKind::kFullCone},
                                                             {"restricted", NatKind::kRestricted},
+                                                            {"port-restricted", NatKind::kPortRestricted},
                                                             {"symmetric", NatKind::kSymmetric}}};
 
 inline constexpr std::array<Word<Spread>, 2> kSpreadWords = {
