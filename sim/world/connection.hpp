@@ -33,6 +33,8 @@ struct StreamEnd {
   std::size_t unsent = 0;      ///< Bytes in `outgoing` beyond the window.
   PayloadQueue outgoing;
   PayloadQueue unread;
+  std::uint32_t next = 0;                     ///< In the list of its node's ends, while Connection::linked.
+  std::uint32_t previous = 0;                 ///< As above.
   Instant unanswered_since = Instant::max();  ///< Since when it has been trying in vain.
   Instant last_arrival{};  ///< Of what this end has sent: segments never overtake each other.
 
@@ -43,6 +45,7 @@ struct StreamEnd {
 struct Connection {
   StreamEnd ends[2];
   std::uint32_t generation = 0;  ///< Rises with each use of the slot: late events find out by it.
+  bool linked = false;           ///< Its ends stand in their nodes' lists.
   bool half_closed = false;      ///< One end believes that the other has closed, which knows nothing of it.
   bool syn_stalled = false;      ///< The client's first packet waits for the way to be mended.
   Instant asked{};               ///< When the packet of the handshake that is under way left.

@@ -31,7 +31,10 @@ class Datagrams {
   void close_all(NodeId node);
 
   void rejoin_groups(NodeId node) { groups_.rejoin(node); }  ///< It may be in another network now.
-  void add_node() { sockets_.push_back(nullptr); }
+  void add_node() {
+    sockets_.push_back(nullptr);
+    groups_.add_node();
+  }
   void deliver(const Event& event);
   void deliver_group(const Event& event) { groups_.deliver(event); }
   void deliver_late(const Event& event) { groups_.deliver_late(event); }

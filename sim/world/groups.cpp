@@ -1,6 +1,7 @@
 #include "sim/world/groups.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/check.hpp"
 #include "sim/world/address.hpp"
@@ -31,45 +32,47 @@ Groups::Members& Groups::members_of(const SimDatagram& socket) {
   return groups_[binding.group]->classes[number(binding.node) % kClasses];
 }
 
-void Groups::join(SimDatagram& socket) { members_of(socket).push_back(&socket); }
+void Groups::join(SimDatagram& socket) {
+  members_of(socket).push_back(&socket);
+  SimDatagram*& first = sockets_[number(socket.binding().node)];
+  socket.next = first;
+  first = &socket;
+}
 
-void Groups::remove(Members& members, std::size_t index, bool walking) {
-  if (walking) {
-    members[index] = nullptr;
+/// Out of its group, where a hole is left while that is walked.
+void Groups::remove(const SimDatagram& socket) {
+  Members& members = members_of(socket);
+  const auto at = std::find(members.begin(), members.end(), &socket);
+  PARLEY_CHECK(at != members.end());
+  if (groups_[socket.binding().group]->walks > 0) {
+    *at = nullptr;
   } else {
-    members.erase(members.begin() + static_cast<std::ptrdiff_t>(index));
+    members.erase(at);
   }
 }
 
 void Groups::leave(SimDatagram& socket) {
-  Members& members = members_of(socket);
-  const auto at = std::find(members.begin(), members.end(), &socket);
-  PARLEY_CHECK(at != members.end());
-  remove(members, static_cast<std::size_t>(at - members.begin()), groups_[socket.binding().group]->walks > 0);
+  remove(socket);
+  SimDatagram** at = &sockets_[number(socket.binding().node)];
+  while (*at != &socket) at = &(*at)->next;
+  *at = socket.next;
 }
 
 void Groups::leave_all(NodeId node) {
-  for (const auto& group : groups_) {
-    Members& members = group->classes[number(node) % kClasses];
-    for (std::size_t i = members.size(); i-- > 0;) {
-      if (members[i] == nullptr || members[i]->binding().node != node) continue;
-      members[i]->detach();
-      remove(members, i, group->walks > 0);
-    }
+  SimDatagram*& first = sockets_[number(node)];
+  for (SimDatagram* socket = first; socket != nullptr; socket = socket->next) {
+    remove(*socket);
+    socket->detach();
   }
+  first = nullptr;
 }
 
 void Groups::rejoin(NodeId node) {
-  std::vector<SimDatagram*> sockets;
-  for (const auto& group : groups_) {
-    PARLEY_CHECK(group->walks == 0);
-    Members& members = group->classes[number(node) % kClasses];
-    for (SimDatagram* member : members) {
-      if (member->binding().node == node) sockets.push_back(member);
-    }
-    std::erase_if(members, [node](const SimDatagram* member) { return member->binding().node == node; });
-  }
-  for (SimDatagram* socket : sockets) {
+  SimDatagram* next = nullptr;
+  for (SimDatagram* socket = std::exchange(sockets_[number(node)], nullptr); socket != nullptr;
+       socket = next) {
+    next = socket->next;
+    remove(*socket);
     const auto& bound = socket->binding();
     const std::uint32_t group = groups_[bound.group]->address;
     socket->set_group(number_of(node, group, bound.port, bound.address));

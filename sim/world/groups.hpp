@@ -29,6 +29,7 @@ class Groups {
   /// The number of the group on the interface that has this address; a number is never given twice.
   std::uint32_t number_of(NodeId node, std::uint32_t group, std::uint16_t port, std::uint32_t interface);
 
+  void add_node() { sockets_.push_back(nullptr); }
   void join(SimDatagram& socket);
   void leave(SimDatagram& socket);
   void leave_all(NodeId node);
@@ -56,7 +57,7 @@ class Groups {
   };
 
   Members& members_of(const SimDatagram& socket);
-  void remove(Members& members, std::size_t index, bool walking);
+  void remove(const SimDatagram& socket);
   void send_to_classes(const Event& datagram);
   void send_singly(const Event& datagram);
   void reach(Members& members, std::size_t index, const Event& event);
@@ -68,6 +69,7 @@ class Groups {
   World& world_;
   std::map<Key, std::uint32_t> numbers_;
   std::vector<std::unique_ptr<Group>> groups_;
+  std::vector<SimDatagram*> sockets_;  ///< By node, linked.
 };
 
 }  // namespace parley::sim

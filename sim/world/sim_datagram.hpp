@@ -36,7 +36,7 @@ class SimDatagram final : public Datagram {
   void set_group(std::uint32_t group) { binding_.group = group; }
   void detach() { owner_ = nullptr; }
 
-  SimDatagram* next = nullptr;  ///< Among the sockets of its node.
+  SimDatagram* next = nullptr;  ///< Among the sockets of its node, or those of them that are in groups.
 
  private:
   Datagrams* owner_;

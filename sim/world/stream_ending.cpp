@@ -80,7 +80,7 @@ void Streams::give_end(const EndId& id, const Payload& mark) {
 
 void Streams::tear_all(NodeId node, bool also_closing) {
   listeners_.close_all(node);
-  for (std::uint32_t slot = 0; slot < connections_.size(); ++slot) {
+  for (const std::uint32_t slot : connections_.of(node)) {
     for (std::uint8_t side = 0; side < 2; ++side) {
       const EndId id{slot, connections_[slot].generation, side};
       const StreamEnd& end = connections_[slot].ends[side];
@@ -95,7 +95,7 @@ void Streams::tear_all(NodeId node, bool also_closing) {
 
 void Streams::silence_all(NodeId node) {
   listeners_.close_all(node);
-  for (std::uint32_t slot = 0; slot < connections_.size(); ++slot) {
+  for (const std::uint32_t slot : connections_.of(node)) {
     for (std::uint8_t side = 0; side < 2; ++side) {
       StreamEnd& end = connections_[slot].ends[side];
       if (end.node != node || end.state == EndState::kDead) continue;
@@ -110,26 +110,35 @@ void Streams::silence_all(NodeId node) {
 }
 
 void Streams::retry_stalled() {
-  for (std::uint32_t slot = 0; slot < connections_.size(); ++slot) {
+  for (const std::uint32_t slot : connections_.take_stalled()) {
     Connection& connection = connections_[slot];
-    if (connection.syn_stalled) send_syn({slot, connection.generation, 0});
+    const std::uint32_t generation = connection.generation;
+    if (connection.syn_stalled) send_syn({slot, generation, 0});
     for (std::uint8_t side = 0; side < 2; ++side) {
-      StreamEnd& end = connection.ends[side];
-      if (!end.stalled || !may_pass(connection, side)) continue;
-      end.stalled = false;
-      end.unanswered_since = Instant::max();
-      const Duration pause(static_cast<std::int64_t>(
-          world_.node(end.node).luck().below(static_cast<std::uint64_t>(kRetransmitSpread.count()))));
-      end.last_arrival = std::max(end.last_arrival, world_.now() + pause);
-      const EndId id{slot, connection.generation, side};
-      if (end.consumed >= kWindow / 2) send_credit(id);
-      pump(id);
+      const EndId id{slot, generation, side};
+      if (find(id) == nullptr || !connection.ends[side].stalled) continue;
+      if (may_pass(connection, side)) {
+        go_on(id);
+      } else {
+        connections_.note_stalled(slot);
+      }
     }
   }
 }
 
+void Streams::go_on(const EndId& id) {
+  StreamEnd& end = *find_end(id);
+  end.stalled = false;
+  end.unanswered_since = Instant::max();
+  const Duration pause(static_cast<std::int64_t>(
+      world_.node(end.node).luck().below(static_cast<std::uint64_t>(kRetransmitSpread.count()))));
+  end.last_arrival = std::max(end.last_arrival, world_.now() + pause);
+  if (end.consumed >= kWindow / 2) send_credit(id);
+  pump(id);
+}
+
 void Streams::answer_late(NodeId node) {
-  for (std::uint32_t slot = 0; slot < connections_.size(); ++slot) {
+  for (const std::uint32_t slot : connections_.of(node)) {
     for (std::uint8_t side = 0; side < 2; ++side) {
       Connection& connection = connections_[slot];
       if (connection.ends[side].node != node || connection.ends[side].state != EndState::kSilent) continue;

@@ -32,7 +32,7 @@ void Streams::inject(const EndId& id, SegmentKind mark) {
 }
 
 void Streams::break_between(NodeId a, NodeId b) {
-  for (std::uint32_t slot = 0; slot < connections_.size(); ++slot) {
+  for (const std::uint32_t slot : connections_.of(a)) {
     Connection& connection = connections_[slot];
     const bool stands =
         connection.ends[0].state == EndState::kOpen || connection.ends[1].state == EndState::kOpen;
@@ -47,7 +47,7 @@ void Streams::break_between(NodeId a, NodeId b) {
 }
 
 void Streams::half_close_between(NodeId from, NodeId to) {
-  for (std::uint32_t slot = 0; slot < connections_.size(); ++slot) {
+  for (const std::uint32_t slot : connections_.of(from)) {
     Connection& connection = connections_[slot];
     const bool stands =
         connection.ends[0].state == EndState::kOpen && connection.ends[1].state == EndState::kOpen;
@@ -60,7 +60,7 @@ void Streams::half_close_between(NodeId from, NodeId to) {
 }
 
 void Streams::orphan_all(NodeId node) {
-  for (std::uint32_t slot = 0; slot < connections_.size(); ++slot) {
+  for (const std::uint32_t slot : connections_.of(node)) {
     Connection& connection = connections_[slot];
     const EndId client{slot, connection.generation, 0};
     for (StreamEnd& end : connection.ends) {

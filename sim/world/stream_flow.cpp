@@ -96,6 +96,7 @@ void Streams::stall(const EndId& id) {
   StreamEnd& end = *find_end(id);
   if (!end.stalled) ++world_.faults().stalled;
   end.stalled = true;
+  connections_.note_stalled(id.slot);
   miss_answer(id);
 }
 

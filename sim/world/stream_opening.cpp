@@ -18,11 +18,7 @@ constexpr std::uint16_t kClientPorts = 16'384;
 
 }  // namespace
 
-Connection* Streams::find(const EndId& id) {
-  if (id.slot >= connections_.size()) return nullptr;
-  Connection& connection = connections_[id.slot];
-  return connection.generation == id.generation ? &connection : nullptr;
-}
+Connection* Streams::find(const EndId& id) { return connections_.find(id); }
 
 StreamEnd* Streams::find_end(const EndId& id) {
   Connection* connection = find(id);
@@ -40,29 +36,16 @@ Duration Streams::latency(NodeId from, NodeId to, std::size_t size) {
   return world_.links().stream_latency(from, to, size, world_.now(), world_.node(from).luck());
 }
 
-EndId Streams::allocate() {
-  if (free_.empty()) {
-    connections_.emplace_back();
-    return {static_cast<std::uint32_t>(connections_.size() - 1), 0, 0};
-  }
-  const std::uint32_t slot = free_.back();
-  free_.pop_back();
-  return {slot, connections_[slot].generation, 0};
-}
-
 void Streams::free_if_over(std::uint32_t slot) {
   Connection& connection = connections_[slot];
   if (connection.ends[0].takes_callbacks() || connection.ends[1].takes_callbacks()) return;
   discard(connection.ends[0]);
   discard(connection.ends[1]);
-  const std::uint32_t generation = connection.generation + 1;
-  connection = Connection{};
-  connection.generation = generation;
-  free_.push_back(slot);
+  connections_.free(slot);
 }
 
 std::unique_ptr<Stream> Streams::connect(NodeId node, const HostPort& target, StreamHandler& handler) {
-  const EndId id = allocate();
+  const EndId id = connections_.allocate();
   const auto found = resolve(node, target.host);
   Connection& connection = connections_[id.slot];
   StreamEnd& client = connection.ends[0];
@@ -90,6 +73,7 @@ std::unique_ptr<Stream> Streams::connect(NodeId node, const HostPort& target, St
   server.node = found->node;
   server.address = found->address;
   server.port = target.port;
+  connections_.link(id.slot);
   send_syn(id);
   Event deadline = event_for(EventKind::kConnectDeadline, id);
   world_.push(limits::kHandshakeTimeout, deadline);
@@ -111,7 +95,7 @@ void Streams::send_syn(const EndId& client) {
   const NodeId from = connection.ends[0].node;
   const NodeId to = connection.ends[1].node;
   connection.syn_stalled = !may_pass(connection, 0);
-  if (connection.syn_stalled) return;
+  if (connection.syn_stalled) return connections_.note_stalled(client.slot);
   Event event = event_for(EventKind::kConnectArrive, client);
   event.node = to;
   connection.asked = world_.now();
@@ -125,7 +109,7 @@ void Streams::on_connect_arrive(const EndId& client) {
   world_.note_handshake(TraceKind::kConnect, server.node, asker, client.channel(), connection.asked);
   connection.syn_stalled =
       world_.node(server.node).gone() || !may_pass(connection, 0) || !may_pass(connection, 1);
-  if (connection.syn_stalled) return;
+  if (connection.syn_stalled) return connections_.note_stalled(client.slot);
   connection.asked = world_.now();
   if (listeners_.find(server.node, server.address, server.port) == nullptr) {
     Event event = event_for(EventKind::kConnectFail, client);

@@ -1,14 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "sim/world/connection.hpp"
+#include "sim/world/connections.hpp"
 #include "sim/world/event.hpp"
 #include "sim/world/listeners.hpp"
 #include "sim/world/router.hpp"
@@ -46,7 +45,10 @@ class Streams {
   void drop(const EndId& id);
 
   // For Node and World.
-  void add_node() { next_port_.push_back(0); }
+  void add_node() {
+    next_port_.push_back(0);
+    connections_.add_node();
+  }
   void handle(const Event& event);
   void tear_all(NodeId node, bool also_closing);  ///< The program has ended: its machine resets the rest.
   void silence_all(NodeId node);                  ///< The machine is gone.
@@ -69,7 +71,6 @@ class Streams {
   void free_if_over(std::uint32_t slot);
 
   // Opening.
-  EndId allocate();
   std::optional<Router::Host> resolve(NodeId node, const std::string& host);
   void send_syn(const EndId& client);
   void on_connect_arrive(const EndId& client);
@@ -81,6 +82,7 @@ class Streams {
   void pump(const EndId& id);
   std::size_t next_piece(const StreamEnd& end, NodeId far, std::size_t size);
   void stall(const EndId& id);
+  void go_on(const EndId& id);
   void take_into_window(StreamEnd& end);
   void transmit(const EndId& id, Payload* payload);
   void send_credit(const EndId& id);
@@ -106,8 +108,7 @@ class Streams {
 
   World& world_;
   Listeners listeners_;
-  std::deque<Connection> connections_;  ///< By slot; an element never moves.
-  std::vector<std::uint32_t> free_;
+  Connections connections_;
   std::vector<std::uint16_t> next_port_;  ///< By node.
 };
 
