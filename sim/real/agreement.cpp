@@ -45,31 +45,43 @@ bool same_end(const std::optional<scenario::Failure>& left, const std::optional<
   return left.has_value() == right.has_value() && (!left || left->line == right->line);
 }
 
-/// Empty lines at a screen's end say nothing: an open question without words is one in either world, or
-/// none.
-std::vector<std::string> lines_of(const std::string& transcript) {
+struct Screen {
+  std::string person;
   std::vector<std::string> lines;
+};
+
+/// The screens of a transcript. Empty lines at the end of one say nothing: an open question without words
+/// is one in either world, or none.
+std::vector<Screen> screens_of(const std::string& transcript) {
+  std::vector<Screen> screens;
   std::istringstream text(transcript);
   for (std::string line; std::getline(text, line);) {
-    while (line.starts_with("== ") && !lines.empty() && lines.back().empty()) lines.pop_back();
-    lines.push_back(line);
+    if (line.starts_with("== ")) {
+      screens.push_back({line.substr(3), {}});
+    } else if (!screens.empty()) {
+      screens.back().lines.push_back(line);
+    }
   }
-  while (!lines.empty() && lines.back().empty()) lines.pop_back();
-  return lines;
+  for (Screen& screen : screens) {
+    while (!screen.lines.empty() && screen.lines.back().empty()) screen.lines.pop_back();
+  }
+  return screens;
 }
 
-/// The first lines that differ, under the heading of the screen that they are on; empty where none does.
+/// The first lines that differ; empty where none does. What one of them shows more at its end came after
+/// the last step, which does not wait for it.
 std::string difference(const std::string& simulated, const std::string& real) {
-  const auto there = lines_of(simulated);
-  const auto here = lines_of(real);
-  std::string heading;
-  for (std::size_t i = 0; i < std::max(there.size(), here.size()); ++i) {
-    const std::string_view left = i < there.size() ? std::string_view(there[i]) : "(the end)";
-    const std::string_view right = i < here.size() ? std::string_view(here[i]) : "(the end)";
-    if (left != right) {
-      return fmt::format("{}\n    simulated | {}\n    real      | {}\n", heading, left, right);
+  const auto there = screens_of(simulated);
+  const auto here = screens_of(real);
+  for (std::size_t i = 0; i < there.size() && i < here.size(); ++i) {
+    const auto& left = there[i].lines;
+    const auto& right = here[i].lines;
+    const std::size_t both = std::min(left.size(), right.size());
+    for (std::size_t line = 0; line < both; ++line) {
+      if (left[line] == right[line]) continue;
+      return fmt::format("{}, line {}\n    simulated | {}\n    real      | {}\n", here[i].person, line + 1,
+                         left[line], right[line]);
     }
-    if (left.starts_with("== ")) heading = left.substr(3);
   }
   return {};
 }
