@@ -159,6 +159,7 @@ RoomTables Suite::Core::tables(bool restarted) {
 }
 
 std::string Suite::Core::missing() {
+  after_event();  // What was done between the world's steps is seen.
   std::string missing = convergence_.missing();
   if (missing.empty() && scene_.registry.has_disk()) {
     durable_.look_for_accounts(clerk_.books().accounts, scene_.registry.disk());

@@ -1,0 +1,213 @@
+#include "sim/check/room_tables.hpp"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "registry/registry.hpp"
+#include "sim/check/membership.hpp"
+#include "sim/check/no_empty_room.hpp"
+#include "sim/check/one_host.hpp"
+#include "sim/check/rising.hpp"
+#include "sim/check/unique_names.hpp"
+#include "tests/unit/sim_check/watched_town.hpp"
+
+/// The checks of the registry's rooms, on rooms and books that do not agree.
+namespace parley::sim::check {
+namespace {
+
+UserName user(const char* text) { return *UserName::parse(text); }
+RoomName room(const char* text) { return *RoomName::parse(text); }
+
+struct Tables {
+  Tables() { books.registry = &town.program().registry(); }
+
+  RoomTables seen() {
+    RoomTables tables{books, rooms, {}};
+    tables.all = true;
+    tables.sure = true;
+    return tables;
+  }
+  void create(const char* name, const char* maker, std::uint16_t port = 6000) {
+    std::optional<registry::Departure> none;
+    rooms.create(room(name), user(maker), port, none);
+    books.rooms.create(room(name), user(maker));
+  }
+  void join(const char* name, const char* member) {
+    std::optional<registry::Departure> none;
+    rooms.join(room(name), user(member), none);
+    books.rooms.join(room(name), user(member));
+  }
+  std::string found() const { return findings.first() ? findings.first()->check : ""; }
+
+  struct Town : WatchedTown {
+    RegistryProgram& program() { return dynamic_cast<RegistryProgram&>(*registry.program()); }
+  } town;
+  Instant now{};
+  Findings findings{now};
+  Books books;
+  registry::Rooms rooms;
+};
+
+StoredRoom stored(const char* name, std::uint64_t number, std::vector<UserName> members) {
+  return {room(name), number, static_cast<std::uint16_t>(7000 + number), number, 1, std::move(members)};
+}
+
+TEST(OneHost, is_the_member_who_has_been_there_longest) {
+  Tables tables;
+  OneHost check(tables.findings);
+  tables.create("den", "ann");
+  tables.join("den", "bob");
+  check.after_turn(tables.seen());
+  EXPECT_EQ(tables.found(), "");
+
+  tables.rooms.leave(room("den"), user("ann"));
+  check.after_turn(tables.seen());
+  EXPECT_EQ(tables.found(), "one-host-per-room");
+}
+
+TEST(OneHost, is_present_once_the_time_for_coming_back_is_over) {
+  Tables tables;
+  OneHost check(tables.findings);
+  tables.rooms.restore({stored("den", 1, {user("ann"), user("bob")})});
+  std::optional<registry::Departure> none;
+  tables.rooms.join(room("den"), user("bob"), none);
+  tables.books.rooms.copy(tables.rooms);
+  auto held = tables.seen();
+  held.places_held = true;
+  check.after_turn(held);
+  EXPECT_EQ(tables.found(), "");
+  check.after_turn(tables.seen());
+  EXPECT_EQ(tables.found(), "one-host-per-room");
+}
+
+TEST(Membership, finds_who_is_in_a_room_and_should_not_be) {
+  Tables tables;
+  Membership check(tables.findings);
+  tables.create("den", "ann");
+  tables.books.rooms.leave(room("den"), user("ann"));
+  check.after_turn(tables.seen());
+  EXPECT_EQ(tables.found(), "who-is-a-member");
+}
+
+TEST(Membership, finds_a_member_who_is_not_online) {
+  Tables tables;
+  Membership check(tables.findings);
+  tables.create("den", "ann");
+  check.after_turn(tables.seen());
+  EXPECT_EQ(tables.found(), "who-is-a-member");
+}
+
+TEST(Membership, finds_a_room_that_is_gone_too_early) {
+  Tables tables;
+  Membership check(tables.findings);
+  tables.books.rooms.create(room("den"), user("ann"));
+  check.after_turn(tables.seen());
+  EXPECT_EQ(tables.found(), "who-is-a-member");
+}
+
+TEST(NoEmptyRoom, finds_one_that_nobody_is_in) {
+  Tables tables;
+  NoEmptyRoom check(tables.findings);
+  tables.rooms.restore({stored("den", 1, {user("ann")})});
+  auto held = tables.seen();
+  held.places_held = true;
+  check.after_turn(held);
+  EXPECT_EQ(tables.found(), "");
+  check.after_turn(tables.seen());
+  EXPECT_EQ(tables.found(), "no-empty-room");
+}
+
+TEST(NoEmptyRoom, finds_places_that_are_held_for_too_long) {
+  Tables tables;
+  NoEmptyRoom check(tables.findings);
+  tables.rooms.restore({stored("den", 1, {user("ann")})});
+  tables.books.rooms.copy(tables.rooms);
+  tables.books.opened = Instant(10s);
+  tables.books.now = Instant(40s) - 1ns;
+  check.instant_over(tables.books);
+  EXPECT_EQ(tables.found(), "");
+  tables.books.now = Instant(40s);
+  check.instant_over(tables.books);
+  EXPECT_EQ(tables.found(), "no-empty-room");
+}
+
+TEST(UniqueNames, finds_two_rooms_of_one_name) {
+  Tables tables;
+  UniqueNames check(tables.findings);
+  tables.rooms.restore({stored("den", 1, {user("ann")}), stored("Den", 2, {user("bob")})});
+  check.after_turn(tables.seen());
+  EXPECT_EQ(tables.found(), "unique-names-and-ports");
+}
+
+TEST(UniqueNames, finds_a_room_that_does_not_have_the_port_that_its_maker_announced) {
+  Tables tables;
+  UniqueNames check(tables.findings);
+  tables.create("den", "ann", 6000);
+  tables.books.online.log_in(user("ann"), 1, NodeId{1}, 6000, {});
+  check.after_turn(tables.seen());
+  EXPECT_EQ(tables.found(), "");
+  tables.create("hut", "bob", 6001);
+  tables.books.online.log_in(user("bob"), 2, NodeId{2}, 6002, {});
+  check.after_turn(tables.seen());
+  EXPECT_EQ(tables.found(), "unique-names-and-ports");
+}
+
+TEST(UniqueNames, lets_a_second_room_have_a_port_of_its_own) {
+  Tables tables;
+  UniqueNames check(tables.findings);
+  for (const char* name : {"ann", "bob"}) tables.books.online.log_in(user(name), 1, NodeId{1}, 6000, {});
+  tables.create("den", "ann", 6000);
+  check.after_turn(tables.seen());
+  tables.create("hut", "bob", 6000);
+  check.after_turn(tables.seen());
+  EXPECT_EQ(tables.found(), "");
+}
+
+TEST(Rising, is_content_with_changes_that_are_counted) {
+  Tables tables;
+  Rising check(tables.findings);
+  tables.create("den", "ann");
+  check.after_turn(tables.seen());
+  tables.join("den", "bob");
+  check.after_turn(tables.seen());
+  tables.rooms.leave(room("den"), user("ann"));
+  check.after_turn(tables.seen());
+  check.after_turn(tables.seen());
+  EXPECT_EQ(tables.found(), "");
+}
+
+/// Two registries' rooms, of which the second did not count as it should have.
+std::string found_after(std::vector<UserName> then, std::uint64_t version, std::uint64_t term) {
+  Tables tables;
+  Rising check(tables.findings);
+  registry::Rooms before;
+  before.restore({{room("den"), 1, 7000, 5, 3, {user("ann"), user("bob")}}});
+  registry::Rooms after;
+  after.restore({{room("den"), 1, 7000, version, term, std::move(then)}});
+  RoomTables first{tables.books, before, {}};
+  first.all = true;
+  check.after_turn(first);
+  RoomTables second{tables.books, after, {}};
+  second.all = true;
+  check.after_turn(second);
+  return tables.found();
+}
+
+TEST(Rising, finds_a_version_or_a_term_that_does_not_rise_or_falls) {
+  const auto ann = user("ann");
+  const auto bob = user("bob");
+  EXPECT_EQ(found_after({ann, bob}, 5, 3), "");
+  EXPECT_EQ(found_after({ann}, 6, 3), "");
+  EXPECT_EQ(found_after({bob}, 6, 4), "");
+  EXPECT_EQ(found_after({ann}, 5, 3), "terms-and-versions-rise");
+  EXPECT_EQ(found_after({ann}, 4, 3), "terms-and-versions-rise");
+  EXPECT_EQ(found_after({ann, bob}, 6, 3), "terms-and-versions-rise");
+  EXPECT_EQ(found_after({bob}, 6, 3), "terms-and-versions-rise");
+  EXPECT_EQ(found_after({ann}, 6, 4), "terms-and-versions-rise");
+}
+
+}  // namespace
+}  // namespace parley::sim::check
