@@ -41,11 +41,11 @@ void Node::lose_power() {
 void Node::tear_away(TraceKind how) {
   PARLEY_CHECK(!world().in_turn());
   world().note(how, id(), id());
-  if (how == TraceKind::kCrashed) {
-    world().streams().tear_all(id(), true);
-  } else {
+  if (how == TraceKind::kVanished) {
     gone_ = true;
     world().streams().silence_all(id());
+  } else {
+    world().streams().tear_all(id(), true);
   }
   world().datagrams().close_all(id());
   tear_store_away();

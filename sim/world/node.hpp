@@ -51,7 +51,7 @@ class Node final : public NodePorts {
   /// The machine is gone and nobody is told: others' streams to it fall silent.
   void vanish();
 
-  /// As vanish(), and what was written to files and not synced is lost or torn.
+  /// As crash(), and what was written to files and not synced is lost or torn.
   void lose_power();
   bool gone() const { return gone_; }
 

@@ -40,7 +40,7 @@ enum class TraceKind : std::uint8_t {
   kResumed,
   kNetwork,    ///< The network or a machine's clock was changed: `bytes` says how, see TraceEvent.
   kScript,     ///< A step of the scenario: its line and words in `bytes`, or none where time alone ran it.
-  kPowerLost,  ///< As kVanished, and what it had written and not synced is lost or torn.
+  kPowerLost,  ///< As kCrashed, and what it had written and not synced is lost or torn.
 };
 
 /// The first word of a kNetwork event's bytes says what happened; more words may follow, for people.
