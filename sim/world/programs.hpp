@@ -17,12 +17,19 @@
 /// parley_registry or parley_peer as well.
 namespace parley::sim {
 
+/// Ends by itself where it cannot start, as the shipping program does: without its database, for one.
 class RegistryProgram final : public Program {
  public:
   RegistryProgram(Node& node, const registry::RegistryOptions& options)
-      : registry_({node.clock(), node.network(), node.store(), node.hasher(), node.entropy(), node.log()},
+      : node_(node),
+        registry_({node.clock(), node.network(), node.store(), node.hasher(), node.entropy(), node.log()},
                   options),
-        started_(registry_.start([this](Result<void> outcome) { ready_ = std::move(outcome); })) {}
+        started_(registry_.start([this](Result<void> outcome) {
+          ready_ = std::move(outcome);
+          if (!*ready_) node_.exit();
+        })) {
+    if (!started_) node_.exit();
+  }
 
   registry::Registry& registry() { return registry_; }
 
@@ -31,6 +38,7 @@ class RegistryProgram final : public Program {
   const std::optional<Result<void>>& ready() const { return ready_; }
 
  private:
+  Node& node_;
   std::optional<Result<void>> ready_;
   registry::Registry registry_;
   Result<void> started_;
