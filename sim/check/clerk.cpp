@@ -166,7 +166,7 @@ void Clerk::end(std::uint64_t channel) {
 
 void Clerk::after_turn() {
   if (books_.registry == nullptr) return;
-  if (!open_ && registry_is_ready()) open_for_business();
+  if (!open_ && readiness() != nullptr && !refused_to_start()) open_for_business();
   for (const std::uint64_t channel : std::exchange(active_, {})) {
     const auto found = talks_.find(channel);
     if (found != talks_.end()) check_turn(found->second);
@@ -176,9 +176,15 @@ void Clerk::after_turn() {
   for (const RoomName& name : books_.rooms.touched()) note_port(name);
 }
 
-bool Clerk::registry_is_ready() const {
+/// What the registry's start has come to, if anything.
+const std::optional<Result<void>>* Clerk::readiness() const {
   const auto* program = dynamic_cast<const RegistryProgram*>(scene_.registry.program());
-  return program != nullptr && program->ready() && program->ready()->has_value();
+  return program != nullptr && program->ready() ? &program->ready() : nullptr;
+}
+
+bool Clerk::refused_to_start() const {
+  const auto* ready = readiness();
+  return ready != nullptr && !(*ready)->has_value();
 }
 
 /// What could be answered at once has been answered when the turn is over.

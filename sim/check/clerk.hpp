@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
+#include "base/result.hpp"
 #include "sim/check/books.hpp"
 #include "sim/check/check.hpp"
 #include "sim/check/marks.hpp"
@@ -41,6 +43,7 @@ class Clerk {
   /// requests back, so that nobody knows when they were begun.
   bool open() const { return open_; }
   bool sure() const { return open_ && !blurred_; }
+  bool refused_to_start() const;  ///< The registry cannot read its disk.
   bool nothing_open() const;
 
   const Check& answered() const { return answered_; }
@@ -54,7 +57,7 @@ class Clerk {
   void pump(Talk& talk);
   void take_answer(Talk& talk, const std::string& answer);
   void end(std::uint64_t channel);
-  bool registry_is_ready() const;
+  const std::optional<Result<void>>* readiness() const;
   void check_turn(Talk& talk);
   void check_lateness();
   void note_port(const RoomName& name);

@@ -34,7 +34,7 @@ std::string Convergence::missing() {
 
 std::string Convergence::missing_at_registry() const {
   if (scene_.registry.paused()) return "the registry stands still";
-  if (!scene_.registry.running()) return {};
+  if (!scene_.registry.running() || clerk_.refused_to_start()) return {};
   if (!clerk_.open()) return "the registry has not loaded its rooms";
   if (clerk_.sure() && clerk_.books().rooms.anybody_absent()) return "places are held in rooms";
   return {};

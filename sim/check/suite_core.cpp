@@ -9,6 +9,24 @@
 #include "sim/world/world.hpp"
 
 namespace parley::sim::check {
+namespace {
+
+/// What is told of a node's network, or of none, is no turn of its program.
+bool concerns_program(TraceKind kind) {
+  switch (kind) {
+    case TraceKind::kDatagramLost:
+    case TraceKind::kGroupDatagram:
+    case TraceKind::kMemberLost:
+    case TraceKind::kConnect:
+    case TraceKind::kNetwork:
+    case TraceKind::kScript:
+      return false;
+    default:
+      return true;
+  }
+}
+
+}  // namespace
 
 Suite::Core::Core(Scene scene)
     : scene_(std::move(scene)),
@@ -20,6 +38,7 @@ Suite::Core::Core(Scene scene)
 /// Once time goes on, what was due at the instant before must have happened.
 void Suite::Core::begin_instant(Instant now) {
   if (now == now_) return;
+  after_event();  // What was done between the world's steps is a turn, too.
   now_ = now;
   if (!clerk_.sure() || scene_.registry.paused()) return;
   const Books& books = clerk_.books();
@@ -36,7 +55,7 @@ void Suite::Core::on_event(const TraceEvent& event) {
 }
 
 void Suite::Core::on_registry_event(const TraceEvent& event) {
-  if (event.kind == TraceKind::kDatagramLost || event.kind == TraceKind::kNetwork) return;
+  if (!concerns_program(event.kind)) return;
   if (event.kind == TraceKind::kPaused) paused_at_ = event.at;
   if (event.kind == TraceKind::kResumed) {
     clerk_.books().undisturbed = scene_.registry.clock().now();
@@ -53,6 +72,7 @@ void Suite::Core::on_registry_event(const TraceEvent& event) {
 
 void Suite::Core::on_person_event(PersonSeen& person, const TraceEvent& event) {
   if (event.kind == TraceKind::kMemberLost) return true_words_.on_missed(person);
+  if (!concerns_program(event.kind)) return;
   people_.touch(person);
   switch (event.kind) {
     case TraceKind::kTyped:
