@@ -40,6 +40,7 @@ set(PARLEY_TIMEOUT_unit 30)
 set(PARLEY_TIMEOUT_contract 60)
 set(PARLEY_TIMEOUT_scenario 120)
 set(PARLEY_TIMEOUT_integration 120)
+set(PARLEY_TIMEOUT_browser 120)
 set(PARLEY_TIMEOUT_fuzz 60)
 
 function(parley_timeout label out)

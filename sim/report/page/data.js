@@ -106,6 +106,7 @@ function readPlay(json) {
   }
   play.end = Math.max(count > 0 ? at[count - 1] : 0, play.failure ? play.failure.at : 0, 1);
   play.steps = stepsOf(play);
+  play.failedStep = play.failure ? play.steps.filter((step) => step.at <= play.failure.at).pop() : undefined;
   play.printed = linesOf(play);
   play.turns = new Set(play.spans.flatMap((span) => [span.from, span.to]));
   markEchoes(play);

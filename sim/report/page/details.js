@@ -88,6 +88,7 @@ function detailsOfFailure() {
     make('h2', {}, check),
     make('p', {}, what),
   ];
+  if (play.failedStep) parts.push(listOf([['in the step', play.failedStep.words]]));
   if (details.length > 0) parts.push(make('pre', {class: 'bytes'}, details.join('\n')));
   if (play.replay) parts.push(make('h3', {}, 'Play it again'), make('pre', {class: 'bytes'}, play.replay));
   return parts;

@@ -1,4 +1,4 @@
-// The ground of the picture: lanes, what lasts, the scenario's steps and the axis of time.
+// The ground of the picture: lanes, and what lasts.
 
 function endOf(span) {
   return span.to < 0 ? state.scale.length * 1.05 : state.scale.unitOf(span.to);
@@ -118,65 +118,6 @@ function paintNetworkSpan(span, extent, surface, layout, room) {
     if (row < 0) continue;
     surface.pen.fill(
         extent.from, layout.yOf(row) - 2, extent.to - extent.from, 4, surface.pen.theme.cut, 0.35);
-  }
-}
-
-/** The scenario's steps stand above, each as far to the right as it began, on the first of four lines. */
-function paintSteps(surface, layout) {
-  const {pen} = surface;
-  const {theme} = pen;
-  pen.fill(kGutter, 0, layout.plotWidth, kStepsHeight, theme.raised);
-  if (!state.families.has('step')) return;
-  const first =
-      lowerBound(play.steps.length, (k) => layout.xOf(state.scale.unitOf(play.steps[k].at)) < kGutter - 200);
-  const free = [kGutter, kGutter, kGutter, kGutter];
-  let lastTick = -10;
-  for (let k = first; k < play.steps.length; ++k) {
-    const step = play.steps[k];
-    const x = layout.xOf(state.scale.unitOf(step.at));
-    if (x > surface.width) break;
-    if (x >= kGutter && x - lastTick >= 1.5) {
-      pen.line(x, kStepsHeight - 4, x, layout.bottom, theme.step, {alpha: 0.3, dash: [1, 3]});
-      pen.fill(x - 0.5, kStepsHeight - 6, 1.5, 6, theme.step);
-      lastTick = x;
-    }
-    paintStepWords(step, Math.max(x, kGutter + 2), free, surface);
-  }
-}
-
-function paintStepWords(step, x, free, surface) {
-  const {pen} = surface;
-  const line = free.findIndex((end) => end <= x);
-  if (line < 0) return;
-  const most = Math.min(260, surface.width - x - 4);
-  const words = pen.fitted(step.words, most, fonts.label);
-  if (words.length < Math.min(8, step.words.length)) return;
-  const chosen = step.event === state.selected;
-  pen.text(
-      words, x + 2, 8 + line * 13, chosen ? pen.theme.accent : pen.theme.ink,
-      chosen ? fonts.bold : fonts.label);
-  free[line] = x + pen.widthOf(words, fonts.label) + 12;
-}
-
-/** Times at even distances, each as round as its surroundings allow. */
-function paintAxis(surface, layout) {
-  const {pen} = surface;
-  const {theme} = pen;
-  const y = kStepsHeight + kAxisHeight / 2;
-  pen.fill(kGutter, kStepsHeight, layout.plotWidth, kAxisHeight, theme.paper);
-  pen.line(kGutter, kTop - 0.5, surface.width, kTop - 0.5, theme.line);
-  let free = kGutter;
-  for (let slot = kGutter + 50; slot < surface.width; slot += 105) {
-    const timeAt = (x) => state.scale.timeOf(Math.min(Math.max(0, layout.unitAt(x)), state.scale.length));
-    const step = niceStep((timeAt(slot + 40) - timeAt(slot - 40)) / 3);
-    const time = Math.round(timeAt(slot) / step) * step;
-    const x = layout.xOf(state.scale.unitOf(time));
-    const words = timeWords(time, step);
-    const width = pen.widthOf(words, fonts.small);
-    if (time > play.end || x - width / 2 < free || x + width / 2 > surface.width) continue;
-    pen.text(words, x, y, theme.quiet, fonts.small, 'center');
-    pen.line(x, kTop - 4, x, kTop, theme.quiet);
-    free = x + width / 2 + 12;
   }
 }
 

@@ -1,6 +1,8 @@
 // On paper: the whole play, in as many strips as it takes to be read, in the colours of the light theme.
 
 const kPaperWidth = 1040;
+/** What a page holds below the heading. */
+const kPaperHeight = 600;
 const kPaperRatio = 2.5;
 const kMostStrips = 6;
 const kEventsPerStrip = 90;
@@ -20,16 +22,24 @@ function paperTheme() {
 
 function stripOf(part, parts, light) {
   const canvas = document.createElement('canvas');
-  const rowHeight = Math.max(6, Math.min(34, 520 / Math.max(1, state.rows.length)));
+  const rowHeight =
+      Math.max(0.5, Math.min(60, (kPaperHeight / parts - kTop - 16) / Math.max(1, state.rows.length)));
   const height = kTop + rowHeight * state.rows.length + 4;
   const length = state.scale.length;
   const margin = 0.005 * length;
   const view = {from: part / parts * length - margin, to: (part + 1) / parts * length + margin};
   paintPicture(
       surfaceOn(canvas, {width: kPaperWidth, height, rowHeight, view, theme: light, ratio: kPaperRatio}));
-  canvas.style.width = '100%';
-  canvas.style.height = 'auto';
-  return canvas;
+  return printable(canvas);
+}
+
+/** As a plain bitmap: Chromium prints the strokes of a canvas that no screen has shown at another size. */
+function printable(canvas) {
+  const flat = new OffscreenCanvas(canvas.width, canvas.height);
+  flat.getContext('2d').drawImage(canvas, 0, 0);
+  const shown = make('canvas', {width: canvas.width, height: canvas.height, style: canvas.style.cssText});
+  shown.getContext('bitmaprenderer').transferFromImageBitmap(flat.transferToImageBitmap());
+  return shown;
 }
 
 function preparePaper() {

@@ -14,7 +14,7 @@ function labelOf(event) {
   const words = text.words || [];
   if (words.length > 0) return words[0].label + (words.length > 1 ? ` (+${words.length - 1})` : '');
   if (play.isMessage[event]) return kindWords[play.kind[event]] || play.kind[event];
-  if (play.kind[event] === 'typed' || play.kind[event] === 'printed') return text.shown;
+  if (play.kind[event] === 'typed' || play.kind[event] === 'printed') return asOnScreen(text).trim();
   if (play.kind[event] === 'step') return text.shown.replace(/^\d+ /, '');
   if (play.kind[event] === 'network') return text.shown;
   return kindWords[play.kind[event]] || play.kind[event];
