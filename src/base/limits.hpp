@@ -44,6 +44,7 @@ inline constexpr Duration kOpenTimeout = 10s;    ///< Connecting to a registry, 
 inline constexpr Duration kHelloTimeout = 3s;    ///< A registry silent to `HELLO P2P 2` speaks only v1.
 inline constexpr Duration kAnswerTimeout = 10s;  ///< An answer to a request.
 inline constexpr Duration kHashedAnswerTimeout = 120s;  ///< One that waits for the registry's hasher.
+inline constexpr Duration kLinkCheckPause = 10s;        ///< Of a link that rests, until it is tried.
 inline constexpr Duration kRestoreWindow = 30s;         ///< For how long a lost connection is tried again.
 inline constexpr Duration kFirstRetryPause = 250ms;     ///< Doubled with each try, up to the longest.
 inline constexpr Duration kLongestRetryPause = 4s;

@@ -109,9 +109,22 @@ void RegistryLink::on_ready() {
 void RegistryLink::send_next() {
   if (state_ != State::kUp && state_ != State::kLoggingIn) return;
   const auto* request = pending_.start_next(state_ == State::kLoggingIn);
-  if (request == nullptr) return;
-  connection_.send(request->message);
-  timer_.expire_after(request->time_limit);
+  if (request != nullptr) {
+    connection_.send(request->message);
+    timer_.expire_after(request->time_limit);
+  } else if (up() && logged_in() && !timer_.armed()) {
+    timer_.expire_after(limits::kLinkCheckPause);
+  }
+}
+
+/// Any answer shows that the connection lives; this one also that its session does.
+void RegistryLink::check_link() {
+  ask_for_upkeep(wire::SearchUser{user()}, [this](const Reply& reply) {
+    if (!reply || reply->status == wire::Status::kSuccess || reply->status == wire::Status::kStoreFailed)
+      return;
+    connection_.close();
+    on_lost(Loss::kBroken, "it has ended the session");
+  });
 }
 
 void RegistryLink::on_answer(wire::Answer answer) {
@@ -129,6 +142,7 @@ void RegistryLink::on_answer(wire::Answer answer) {
 
 void RegistryLink::on_timer() {
   if (state_ == State::kPausing) return retry();
+  if (pending_.sent() == nullptr) return check_link();
   connection_.close();
   on_lost(Loss::kBroken, "it did not answer in time");
 }

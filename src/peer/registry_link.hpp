@@ -38,7 +38,8 @@ class LinkHandler {
 
 /// The way to the registry: one request, one answer, in order. Nobody logged in: a lost connection is
 /// opened again by the next request. Logged in: it is opened again at once, for at most 30 s, and the
-/// person logged in; what the person asks meanwhile waits.
+/// person logged in; what the person asks meanwhile waits. A connection can die without a word (an address
+/// changed, a machine lost its power), and keep-alives are not answered: so a link that rests asks at times.
 ///
 ///            open(), ask()         ready
 ///   kDown ───────────────► kOpening ─────► kUp ──── lost while logged in ───┐
@@ -86,6 +87,7 @@ class RegistryLink final : private ConnectionHandler {
 
   void on_timer();
   void send_next();
+  void check_link();
   void settle_log_in(const Credentials& credentials, const Reply& reply, const OnReply& on_reply);
   Result<void> start_keep_alives(const UserName& user);
   void lose_logged_out(Loss why, const std::string& reason);
@@ -111,7 +113,7 @@ class RegistryLink final : private ConnectionHandler {
   Trust trust_;
   Connection connection_;
   KeepAlives keep_alives_;
-  Timer timer_;  ///< kPausing: the next try. kUp, kLoggingIn: the limit of the answer.
+  Timer timer_;  ///< kPausing: the next try. Else: the limit of the answer, or the next check.
 };
 
 }  // namespace parley::peer
