@@ -82,8 +82,17 @@ class PageData {
     return static_cast<std::int64_t>(found->second);
   }
 
+  /// A port as it is; connections as 1, 2, 3 ... in the order of their first events.
+  std::int64_t channel_number(const Event& event) {
+    if (use_of(event.kind) == Use::kDatagram || event.channel == 0)
+      return static_cast<std::int64_t>(event.channel);
+    const auto next = static_cast<std::int64_t>(connections_.size()) + 1;
+    return connections_.try_emplace(event.channel, next).first->second;
+  }
+
   const Timeline& timeline_;
   std::vector<Event> events_;
+  std::map<std::uint64_t, std::int64_t> connections_;
   JsonWriter json_;
   std::map<std::pair<Use, TextId>, std::size_t> text_numbers_;
   std::vector<std::pair<Use, TextId>> texts_;
@@ -126,7 +135,7 @@ void PageData::write_events() {
   write_column("node", [](const Event& event) { return number(event.node); });
   write_column("from", [](const Event& event) { return number(event.from); });
   write_column("text", [this](const Event& event) { return text_number(event); });
-  write_column("channel", [](const Event& event) { return event.channel; });
+  write_column("channel", [this](const Event& event) { return channel_number(event); });
   write_column("loss", [](const Event& event) { return event.loss; });
   json_.end_object();
 }

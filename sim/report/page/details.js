@@ -126,12 +126,20 @@ function screenAt(node, time, event = -1) {
   return lines.slice(Math.max(0, end - kScreenLines), end);
 }
 
+/** Of those whom the event concerns, one who has a screen; -1 where nobody has. */
+function screenOwnerOf(event) {
+  const parties = [play.node[event], play.from[event]];
+  return [...parties, -1].find((node) => node < 0 || play.printed[node].length > 0);
+}
+
 function showScreen() {
-  const node = Number(elements['screen-of'].value);
-  const selected = state.selected;
-  if (selected >= 0 && play.printed[play.node[selected]].length > 0 && play.node[selected] !== node) {
-    const familiesWithScreens = play.family[selected] === familyNumbers.get('screen');
-    if (familiesWithScreens) elements['screen-of'].value = String(play.node[selected]);
+  const {selected} = state;
+  const shown = Number(elements['screen-of'].value);
+  if (selected >= 0 && play.kind[selected] !== 'step') {
+    const concerned = play.node[selected] === shown || play.from[selected] === shown;
+    const isOwn = play.family[selected] === familyNumbers.get('screen');
+    const owner = concerned && !isOwn ? shown : screenOwnerOf(selected);
+    if (owner >= 0) elements['screen-of'].value = String(owner);
   }
   showScreenOf(Number(elements['screen-of'].value));
 }

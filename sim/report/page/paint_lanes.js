@@ -67,6 +67,18 @@ function paintDown(span, extent, surface, layout) {
   pen.line(extent.from, y, extent.to, y, torn ? theme.fault : theme.lane, {dash: [1, 5], width: 1.5});
 }
 
+/** At the beginning of the band, or as far before it as the window's end demands. */
+function paintBandWords(words, extent, top, surface, colour, room) {
+  const {pen} = surface;
+  const most = Math.max(extent.to - extent.from, 220);
+  const said = pen.fitted(words, most, fonts.small);
+  const width = pen.widthOf(said, fonts.small);
+  const x = Math.max(kGutter + 2, Math.min(extent.from + 5, surface.width - width - 4));
+  if (said === '' || !room.take(x - 2, top + 1, width + 4, 10)) return;
+  pen.fill(x - 3, top + 1, width + 6, 12, pen.theme.paper, 0.85);
+  pen.text(said, x, top + 7, colour, fonts.small);
+}
+
 function paintBand(nodes, words, extent, surface, layout, colourName, room, alpha = 0.3) {
   const {pen} = surface;
   const colour = pen.theme[colourName];
@@ -78,12 +90,7 @@ function paintBand(nodes, words, extent, surface, layout, colourName, room, alph
     pen.hatch(extent.from, top, extent.to - extent.from, layout.rowHeight - 2, colour, alpha);
     pen.line(extent.from, top, extent.from, top + layout.rowHeight - 2, colour, {width: 1.5});
     if (layout.rowHeight < 18) continue;
-    const most = Math.max(extent.to - extent.from - 8, Math.min(200, surface.width - extent.from - 8));
-    const said = pen.fitted(words, most, fonts.small);
-    const width = pen.widthOf(said, fonts.small);
-    if (said === '' || !room.take(extent.from + 3, top + 1, width + 4, 10)) continue;
-    pen.fill(extent.from + 2, top + 1, width + 6, 12, pen.theme.paper, 0.85);
-    pen.text(said, extent.from + 5, top + 7, colour, fonts.small);
+    paintBandWords(words, extent, top, surface, colour, room);
   }
 }
 

@@ -43,8 +43,9 @@ function wordFilter() {
   const texts = textsWith(words);
   const names = play.nodes.map((node) => node.name.toLowerCase().includes(words));
   const kinds = new Map(Object.entries(kindWords).map(([kind, said]) => [kind, said.includes(words)]));
+  const isTime = /^\d+\.\d/.test(words);
   return (i) => texts[play.text[i]] || names[play.node[i]] || names[play.from[i]] ||
-      kinds.get(play.kind[i]) || timeWords(play.at[i]).includes(words);
+      kinds.get(play.kind[i]) || isTime && timeWords(play.at[i]).startsWith(words);
 }
 
 /** Looks through all events once: which pass, and which nodes they touch. */

@@ -12,7 +12,7 @@ function showTable() {
   const range =
       shown.length === 0 ? 'no events' : `${first + 1} to ${first + events.length} of ${shown.length}`;
   elements['table-range'].textContent = range;
-  const chosen = elements.rows.querySelector('[aria-selected=true]');
+  const chosen = elements.rows.querySelector('[aria-current=true]');
   if (chosen) chosen.scrollIntoView({block: 'nearest'});
 }
 
@@ -28,9 +28,9 @@ function rowOfTable(event) {
   button.addEventListener('click', () => select(event));
   const loss = lossOf(event);
   const row = make(
-      'tr', {'aria-selected': String(event === state.selected)},
-      make('td', {class: 'time'}, timeWords(play.at[event])), make('td', {}, from), make('td', {}, at), what,
-      make('td', {}, button, loss ? ` (${loss})` : ''));
+      'tr', {'aria-current': String(event === state.selected)},
+      make('td', {class: 'time'}, timeWords(play.at[event])), make('td', {class: 'name'}, from),
+      make('td', {class: 'name'}, at), what, make('td', {}, button, loss ? ` (${loss})` : ''));
   return row;
 }
 
