@@ -1,7 +1,10 @@
 #include <CLI/CLI.hpp>
+#include <iostream>
 #include <string>
+#include <utility>
 
 #include "apps/sim/explore_command.hpp"
+#include "apps/sim/real_command.hpp"
 #include "apps/sim/run_command.hpp"
 #include "apps/sim/scenario_files.hpp"
 #include "apps/sim/screens_command.hpp"
@@ -20,7 +23,8 @@ SeedRange seeds_from(const std::string& text) {
 }
 
 CLI::App* add_run(CLI::App& app, RunOptions& options) {
-  CLI::App* run = app.add_subcommand("run", "Play scenarios in the simulated world");
+  CLI::App* run =
+      app.add_subcommand("run", "Play scenarios, in the simulated world or on the shipping programs");
   run->add_option("files", options.files, "Scenario files")->required();
   const auto take = [&options](const std::string& text) { options.seeds = seeds_from(text); };
   run->add_option_function<std::string>("--seed", take, "A seed, or a range of them: N or A..B");
@@ -29,6 +33,43 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
   run->add_flag("--check", options.check, "Play each twice, and compare event for event");
   run->add_option("--out", options.out, "A play that fails leaves a folder below this one");
   return run;
+}
+
+/// The real world's part of `run`.
+void add_world(CLI::App& run, std::string& world, RealOptions& options) {
+  run.add_option(
+         "--world", world,
+         "sim: simulated; real: the shipping programs over loopback; both: one and the other, compared")
+      ->check(CLI::IsMember({"sim", "real", "both"}).description(""))
+      ->type_name("sim|real|both")
+      ->capture_default_str();
+  run.add_option("--programs", options.programs,
+                 "The folder of parley-registry and parley-peer; else parley-sim's")
+      ->type_name("DIR");
+  run.add_option("--patience", options.patience_s, "How long the waits of a real play may be in all")
+      ->type_name("SECONDS")
+      ->capture_default_str();
+  run.add_option("--screens", options.screens_to,
+                 "Write what each person of a real play saw into this folder")
+      ->type_name("DIR");
+  run.add_flag("--shared-loopback", options.shared_loopback,
+               "Use this machine's own loopback, one play at a time, not a private one");
+  run.footer(
+      "Exit codes: 0 all passed, 1 one failed, 2 a wrong flag or file, 3 one cannot be played in the real "
+      "world, 130 ^C.");
+}
+
+/// `run`, in the world that was asked for.
+int run_in(const std::string& world, const CLI::App& run, const RunOptions& simulated, RealOptions real) {
+  if (world == "sim") return run_scenarios(simulated);
+  for (const char* flag : {"--seed", "--trace", "--html", "--check", "--out"}) {
+    if (run.count(flag) == 0) continue;
+    std::cerr << flag << " is for the simulated world: no play of the real one is as the one before\n";
+    return kUsage;
+  }
+  real.files = simulated.files;
+  real.and_simulated = world == "both";
+  return play_on_programs(real);
 }
 
 CLI::App* add_explore(CLI::App& app, ExploreCommand& command) {
@@ -68,7 +109,10 @@ int run(int argc, char** argv) {
   ScreensOptions screens_options;
   std::vector<std::string> files;
   ExploreCommand explore_command;
-  const CLI::App* run = add_run(app, run_options);
+  std::string world = "sim";
+  RealOptions real_options;
+  CLI::App* run = add_run(app, run_options);
+  add_world(*run, world, real_options);
   const CLI::App* explore = add_explore(app, explore_command);
   const CLI::App* screens = add_screens(app, screens_options);
   CLI::App* check = app.add_subcommand("check", "Only read scenarios, and say what is wrong with them");
@@ -78,7 +122,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : kUsage;
   }
-  if (run->parsed()) return run_scenarios(run_options);
+  if (run->parsed()) return run_in(world, *run, run_options, std::move(real_options));
   if (explore->parsed()) return explore_seeds(explore_command);
   if (screens->parsed()) return show_screens(screens_options);
   return check_scenarios(files);

@@ -58,6 +58,7 @@ void StreamRelay::on_dialled() {
   state_ = State::kOpen;
   out_.connect(*node_end_, *registry_end_);
   in_.connect(*registry_end_, *node_end_);
+  if (half_closed_) out_.end_here();
   kick();
 }
 
@@ -71,6 +72,7 @@ void StreamRelay::tear() {
 }
 
 void StreamRelay::half_close() {
+  half_closed_ = true;
   if (state_ == State::kOpen) out_.end_here();
 }
 

@@ -97,6 +97,7 @@ class StreamRelay final : public std::enable_shared_from_this<StreamRelay> {
   IpAddress source_;
   Endpoint registry_;
   State state_ = State::kWaiting;
+  bool half_closed_ = false;
   std::unique_ptr<adapters::Descriptor> node_end_;
   std::unique_ptr<adapters::Descriptor> registry_end_;
   Pipe out_;
