@@ -11,6 +11,7 @@ build_packages=(
   libboost1.81-dev libssl-dev libsqlite3-dev libfmt-dev libspdlog-dev libcli11-dev libedit-dev
   libgtest-dev libgmock-dev libbenchmark-dev)
 clang_packages=(clang libclang-rt-14-dev)
+browser_packages=(chromium)
 check_packages=(clang-format clang-tidy shellcheck git)
 
 say() { printf '\n== %s\n' "$*"; }
