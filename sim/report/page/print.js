@@ -6,11 +6,14 @@ const kPaperHeight = 600;
 const kPaperRatio = 2.5;
 const kMostStrips = 6;
 const kEventsPerStrip = 90;
+const kReadableRow = 44;
 
-function stripCount() {
+/** How many strips there are, and how many of them one page holds. */
+function stripsOnPaper() {
   const drawn = state.shown.reduce((count, event) => count + (play.kind[event] === 'step' ? 0 : 1), 0);
-  const tall = Math.max(1, Math.floor(24 / Math.max(1, state.rows.length)) * 2);
-  return Math.max(1, Math.min(kMostStrips, tall, Math.ceil(drawn / kEventsPerStrip)));
+  const parts = Math.max(1, Math.min(kMostStrips, Math.ceil(drawn / kEventsPerStrip)));
+  const fitting = Math.floor(kPaperHeight / (kTop + kReadableRow * state.rows.length));
+  return {parts, perPage: Math.max(1, Math.min(parts, fitting))};
 }
 
 function paperTheme() {
@@ -20,10 +23,10 @@ function paperTheme() {
   return light;
 }
 
-function stripOf(part, parts, light) {
+function stripOf(part, {parts, perPage}, light) {
   const canvas = document.createElement('canvas');
-  const rowHeight =
-      Math.max(0.5, Math.min(60, (kPaperHeight / parts - kTop - 16) / Math.max(1, state.rows.length)));
+  const free = kPaperHeight / perPage - kTop - 16;
+  const rowHeight = Math.max(0.5, Math.min(60, free / Math.max(1, state.rows.length)));
   const height = kTop + rowHeight * state.rows.length + 4;
   const length = state.scale.length;
   const margin = 0.005 * length;
@@ -44,8 +47,8 @@ function printable(canvas) {
 
 function preparePaper() {
   const light = paperTheme();
-  const parts = stripCount();
-  const strips = Array.from({length: parts}, (_, part) => stripOf(part, parts, light));
+  const plan = stripsOnPaper();
+  const strips = Array.from({length: plan.parts}, (_, part) => stripOf(part, plan, light));
   elements.print.replaceChildren(...strips, legend(), ...screensOnPaper());
 }
 
