@@ -44,7 +44,8 @@ void Idler::wait() {
 }
 
 std::optional<Instant> Idler::wants() const {
-  return waits_ && !over() ? std::optional(next_) : std::nullopt;
+  const bool waits = waits_ && actor_.idle() && stage_.world().now() < next_;
+  return waits ? std::optional(next_) : std::nullopt;
 }
 
 bool Idler::over() const { return actor_.idle() && stage_.world().now() >= end_; }

@@ -11,6 +11,18 @@ namespace {
 constexpr const char* kNotRunning = "the registry is not running";
 constexpr std::size_t kNamesShown = 20;
 
+bool is_within(std::size_t number, Bound bound, std::size_t expected) {
+  switch (bound) {
+    case Bound::kAtLeast:
+      return number >= expected;
+    case Bound::kAtMost:
+      return number <= expected;
+    case Bound::kExactly:
+      break;
+  }
+  return number == expected;
+}
+
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (std::size_t i = 0; i < words.size() && i < kNamesShown; ++i) text += (i == 0 ? "" : ", ") + words[i];
@@ -77,7 +89,7 @@ bool Watch::check(const RoomHas& condition) {
   const registry::Room* room = name ? registry->rooms().find(*name) : nullptr;
   if (room == nullptr) return fail("there is no room " + condition.room);
   const std::size_t members = present_count(*room);
-  return members == condition.members ||
+  return is_within(members, condition.bound, condition.members) ||
          fail(condition.room + " has " + std::to_string(members) + " members");
 }
 
@@ -93,7 +105,7 @@ bool Watch::check(const OnlineCount& condition) {
   const registry::Registry* registry = stage_.registry();
   if (registry == nullptr) return fail(kNotRunning);
   const std::size_t online = registry->presence().size();
-  return online == condition.users || fail(std::to_string(online) + " people are online");
+  return is_within(online, condition.bound, condition.users) || fail(std::to_string(online) + " people are online");
 }
 
 }  // namespace parley::sim::scenario
