@@ -132,6 +132,7 @@ void Clerk::on_sent(const TraceEvent& event) {
   if (found == talks_.end()) return;
   Talk& talk = found->second;
   if (event.kind == TraceKind::kClosed || event.kind == TraceKind::kBroken) {
+    if (!open_ && talk.has_waiting()) open_for_business();  // What it has asked before ends it now.
     if (!talk.closing) bound_.ended_by_registry(books_, talk, turn_kind_, talks_.size());
     return end(event.channel);
   }

@@ -49,6 +49,7 @@ void Suite::Core::begin_instant(Instant now) {
 void Suite::Core::on_event(const TraceEvent& event) {
   if (findings_.first()) return;
   begin_instant(event.at);
+  by_hand_ = event.kind == TraceKind::kScript || event.kind == TraceKind::kStarted;
   if (event.node == scene_.registry.id()) on_registry_event(event);
   PersonSeen* person = people_.find(event.node);
   if (person != nullptr) on_person_event(*person, event);
@@ -110,7 +111,7 @@ void Suite::Core::on_sent(const TraceEvent& event) {
     return clerk_.on_sent(event);
   }
   PersonSeen* person = people_.find(event.from);
-  if (person == nullptr || person->peer == nullptr) return;
+  if (person == nullptr || person->peer == nullptr || by_hand_) return;
   if (event.kind == TraceKind::kDatagram) person->last_keep_alive = event.at;
   if (event.kind == TraceKind::kGroupDatagram) true_words_.on_said(*person, event);
 }

@@ -63,6 +63,7 @@ class Suite::Core {
   TrueWords true_words_;
   Convergence convergence_;
 
+  bool by_hand_ = false;  ///< What is sent now, the scenario sends from the node, and not its program.
   bool registry_turn_ = false;
   TraceKind turn_kind_ = TraceKind::kWake;
   bool was_open_ = false;

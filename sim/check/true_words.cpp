@@ -153,7 +153,7 @@ std::vector<std::string> TrueWords::due(const PersonSeen& person, const PersonSe
   if (person.room.empty() && now.room.empty()) return due;
   if (person.room.empty()) return {"System: User " + now.user + " joined!"};
   if (now.room.empty()) return {"System: User " + person.user + " left."};
-  if (!deeds.typed || wire::trimmed(*deeds.typed).empty()) return due;
+  if (!deeds.typed || wire::trimmed(*deeds.typed).empty() || !wire::is_utf8(*deeds.typed)) return due;
   const std::string line = person.user + ": " + wire::printable(*deeds.typed);
   if (line.size() <= 1024) due.push_back(line);
   return due;
