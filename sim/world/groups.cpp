@@ -144,6 +144,16 @@ void Groups::send_singly(const Event& datagram) {
   }
 }
 
+/// The members' memory is seldom in the caches where there are thousands: it is on its way while those before
+/// them are served.
+void Groups::prefetch(const Members& members, std::size_t index) {
+  if (index + 2 < members.size() && members[index + 2] != nullptr) __builtin_prefetch(members[index + 2]);
+  if (index + 1 >= members.size() || members[index + 1] == nullptr) return;
+  const SimDatagram& next = *members[index + 1];
+  __builtin_prefetch(&next.handler());
+  world_.prefetch(next.binding().node);
+}
+
 void Groups::deliver(const Event& event) {
   Group& group = *groups_[event.a];
   Members& members = group.classes[event.side];
@@ -152,6 +162,7 @@ void Groups::deliver(const Event& event) {
   const std::size_t count = members.size();  // Who joins during the walk is too late for this one.
   bool holes = false;
   for (std::size_t i = 0; i < count; ++i) {
+    prefetch(members, i);
     if (members[i] != nullptr) reach(members, i, event);
     holes = holes || members[i] == nullptr;
   }

@@ -60,6 +60,7 @@ class Groups {
   void remove(const SimDatagram& socket);
   void send_to_classes(const Event& datagram);
   void send_singly(const Event& datagram);
+  void prefetch(const Members& members, std::size_t index);
   void reach(Members& members, std::size_t index, const Event& event);
   static bool is_first_of_node(const Members& members, std::size_t index);
   static Event late_event(NodeId node, const Event& event);

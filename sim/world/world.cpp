@@ -58,7 +58,11 @@ bool World::step(Instant limit) {
 void World::prefetch_next() const {
   const AlarmHeap::Entry* next = queue().alarms().second();
   if (next == nullptr) return;
-  const char* node = reinterpret_cast<const char*>(nodes_[number(next->node())].get());
+  prefetch(next->node());
+}
+
+void World::prefetch(NodeId id) const {
+  const char* node = reinterpret_cast<const char*>(nodes_[number(id)].get());
   __builtin_prefetch(node);
   __builtin_prefetch(node + 64);
 }

@@ -92,6 +92,7 @@ class World final : public WorldState {
   Datagrams& datagrams() { return datagrams_; }
   Streams& streams() { return streams_; }
   void count_paused(int change) { paused_ += change; }
+  void prefetch(NodeId node) const;  ///< Its memory will be needed soon.
 
   /// Puts a packet on the way between two nodes; it waits where that is clogged. True where it is under way.
   bool send(NodeId from, NodeId to, Instant arrival, const Event& event);

@@ -45,6 +45,7 @@ void OpenRoom::on_datagram(const Endpoint& /*from*/, std::string_view bytes) {
 }
 
 bool OpenRoom::is_self(std::string_view user) const {
+  if (user.size() != self_.text().size()) return false;
   const auto name = UserName::parse(user);
   return name && *name == self_;
 }

@@ -57,6 +57,20 @@ std::size_t ascii_prefix(std::string_view text) {
   return at;
 }
 
+/// How many bytes at the start of `text` are surely ASCII and no controls; looks at eight at a time.
+std::size_t plain_prefix(std::string_view text) {
+  constexpr std::uint64_t kEach = 0x0101010101010101U;
+  std::size_t at = 0;
+  std::uint64_t block = 0;
+  for (; at + sizeof block <= text.size(); at += sizeof block) {
+    std::memcpy(&block, text.data() + at, sizeof block);
+    // The high bit of a byte gets set where it was, where 0x20 is more than the byte, and where it is 0x7F. A
+    // byte may be blamed for its neighbour; then the block is looked at byte by byte.
+    if (((block | (block - 0x20 * kEach) | (block + kEach)) & (0x80 * kEach)) != 0) break;
+  }
+  return at;
+}
+
 /// Controls of C1 (two bytes), and those of direction and of line breaks (three bytes), which could
 /// make a line read otherwise than it was written: U+2028-202E and U+2066-2069.
 bool is_control(std::string_view character) {
@@ -84,6 +98,9 @@ bool is_utf8(std::string_view text) {
 std::string printable(std::string_view text) {
   std::string shown;
   shown.reserve(text.size());
+  const std::size_t plain = plain_prefix(text);
+  shown.append(text.substr(0, plain));
+  text.remove_prefix(plain);
   while (!text.empty()) {
     const auto bytes = character_bytes(text);
     const auto character = text.substr(0, std::max<std::size_t>(bytes, 1));

@@ -70,6 +70,17 @@ TEST(Printable, leaves_text_as_it_is) {
   }
 }
 
+TEST(Printable, replaces_every_byte_alike_wherever_it_stands_in_a_long_text) {
+  for (int byte = 0; byte < 256; ++byte) {
+    const std::string alone(1, static_cast<char>(byte));
+    for (std::size_t at = 0; at < 20; ++at) {
+      const std::string before(at, 'x');
+      const std::string behind(20 - at, '~');
+      EXPECT_EQ(printable(before + alone + behind), before + printable(alone) + behind) << byte << ' ' << at;
+    }
+  }
+}
+
 TEST(Printable, makes_every_control_character_visible) {
   EXPECT_EQ(printable("\x1B[2J"), kBad + "[2J");
   EXPECT_EQ(printable(std::string_view("a\0b", 3)), "a" + kBad + "b");
