@@ -24,6 +24,7 @@ struct StreamEnd {
   EndState state = EndState::kDead;
   bool reading_paused = false;
   bool read_scheduled = false;
+  bool has_written = false;
   bool drain_due = false;      ///< The last of what had to wait has just left.
   bool stalled = false;        ///< Something waits for the way to be mended.
   bool deserted = false;       ///< Its node has its address no more: nothing gets out of it or into it.

@@ -50,7 +50,8 @@ void Streams::write(const EndId& id, std::string_view bytes) {
   if (end == nullptr || !end->takes_callbacks()) return;
   const NodeId far = connections_[id.slot].ends[1 - id.side].node;
   while (!bytes.empty()) {
-    const std::string_view record = bytes.substr(0, next_piece(*end, far, bytes.size()));
+    const std::string_view record = bytes.substr(0, next_piece(*end, far, bytes));
+    end->has_written = true;
     end->outgoing.push(world_.payloads().take(record));
     end->unsent += record.size();
     world_.tell_sent({world_.now(), TraceKind::kRecord, far, end->node, record, id.channel(), world_.now()});
@@ -61,12 +62,18 @@ void Streams::write(const EndId& id, std::string_view bytes) {
   end->drain_due = had_to_wait;  // What left at once did not have to wait.
 }
 
-/// How much of what is written goes into the next record: all of it, unless the way splits records.
-std::size_t Streams::next_piece(const StreamEnd& end, NodeId far, std::size_t size) {
+/// How much of what is written goes into the next record: all of it, unless the way splits records. It leaves
+/// whole what ends no line, a message by itself where records are messages; and what is written first,
+/// which tells the other side whether there are lines.
+std::size_t Streams::next_piece(const StreamEnd& end, NodeId far, std::string_view bytes) {
   const std::uint32_t longest = world_.links().fragment_bytes(end.node, far);
-  if (longest == 0 || end.node == far || size == 1) return std::min(size, kLongestRecord);
-  const std::size_t piece = 1 + world_.node(end.node).luck().below(std::min<std::size_t>(longest, size));
-  if (piece < size) ++world_.faults().fragmented;
+  const bool has_lines = end.has_written && bytes.ends_with('\n');
+  if (longest == 0 || end.node == far || bytes.size() == 1 || !has_lines) {
+    return std::min(bytes.size(), kLongestRecord);
+  }
+  const std::size_t most = std::min<std::size_t>(longest, bytes.size());
+  const std::size_t piece = 1 + world_.node(end.node).luck().below(most);
+  if (piece < bytes.size()) ++world_.faults().fragmented;
   return piece;
 }
 

@@ -80,7 +80,7 @@ class Streams {
 
   // Flow.
   void pump(const EndId& id);
-  std::size_t next_piece(const StreamEnd& end, NodeId far, std::size_t size);
+  std::size_t next_piece(const StreamEnd& end, NodeId far, std::string_view bytes);
   void stall(const EndId& id);
   void go_on(const EndId& id);
   void take_into_window(StreamEnd& end);

@@ -152,16 +152,29 @@ TEST_F(Ways, slow_streams_down_and_lose_nothing_of_them) {
 TEST_F(Ways, split_records_of_streams_and_change_no_byte) {
   stand();
   set_way({.fragment_bytes = 7});
-  end_.stream->write("LOGIN ann secret 6000");
+  end_.stream->write("HELLO P2P 2\n");
+  world_.run_for(1s);
+  ASSERT_EQ(accepted().records.size(), 1U);  // The first one stays whole.
+  accepted().records.clear();
+  end_.stream->write("LOGIN ann secret 6000\n");
   world_.run_for(1s);
   std::string whole;
   for (const std::string& piece : accepted().records) {
     EXPECT_LE(piece.size(), 7U);
     whole += piece;
   }
-  EXPECT_EQ(whole, "LOGIN ann secret 6000");
+  EXPECT_EQ(whole, "LOGIN ann secret 6000\n");
   EXPECT_GE(accepted().records.size(), 3U);
   EXPECT_EQ(faults().fragmented, accepted().records.size() - 1);
+}
+
+TEST_F(Ways, leave_records_whole_that_end_no_line) {
+  stand();
+  set_way({.fragment_bytes = 7});
+  end_.stream->write("HELLO P2P");
+  end_.stream->write("LOGIN ann secret 6000");
+  world_.run_for(1s);
+  EXPECT_THAT(accepted().records, testing::ElementsAre("HELLO P2P", "LOGIN ann secret 6000"));
 }
 
 TEST(LatencyShapes, keep_their_mean_and_their_bounds) {
