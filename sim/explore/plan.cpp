@@ -34,6 +34,8 @@ Plan draw_plan(Draw& draw, std::size_t people) {
   plan.v1_permille = draw.chance(500) ? 0 : draw.chance(300) ? 1000 : 400;
   plan.calm_arrival = plan.people <= kCalmCrowd && draw.chance(500);
   draw_faults(draw, plan);
+  if (plan.on(Family::kFragments))
+    plan.v1_permille = 0;  // There a record is a message: it has to stay whole.
   const bool has_clients = plan.on(Family::kBadClients) || plan.on(Family::kForgery);
   plan.clients = has_clients ? draw.between(1, 3) : 0;
   return plan;

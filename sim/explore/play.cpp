@@ -19,6 +19,7 @@ PlayReport play(const scenario::Scenario& scenario, std::uint64_t seed, TraceLis
   Sightings sightings(NodeId{0});
   scenario::RunnerOptions options;
   options.seed = seed;
+  options.faults_must_strike = false;
   options.listeners = {&strikes, &sightings};
   if (listener != nullptr) options.listeners.push_back(listener);
   scenario::Runner runner(scenario, options);

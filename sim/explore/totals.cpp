@@ -66,7 +66,10 @@ double seconds_of(Duration time) { return std::chrono::duration<double>(time).co
 
 void Totals::add(const PlayReport& report) {
   ++seeds_;
-  if (report.failed()) ++failed_;
+  if (report.failed()) {
+    ++failed_;
+    merge(failures_, {{report.check, 1}});
+  }
   events_ += report.events;
   deliveries_ += report.deliveries;
   virtual_time_ += report.virtual_time;
@@ -98,6 +101,7 @@ std::string Totals::summary(Duration elapsed, std::size_t jobs) const {
       "  {:<10}{}, {} events/s, {} deliveries, {} virtual minutes\n", "events", with_commas(events_),
       with_commas(static_cast<std::uint64_t>(static_cast<double>(events_) / seconds)),
       with_commas(deliveries_), with_commas(static_cast<std::uint64_t>(seconds_of(virtual_time_) / 60)));
+  if (failed_ > 0) text += list("failed", failures_);
   text += list("deeds", deeds_) + list("faults", faults_) + list("checks", checks_) + list("marks", marks_);
   for (const auto& [title, counts] : {std::pair("struck", &faults_), std::pair("evaluated", &checks_)}) {
     for (const std::string& name : never(*counts)) text += fmt::format("  never {}: {}\n", title, name);

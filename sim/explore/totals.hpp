@@ -33,6 +33,7 @@ class Totals {
   std::uint64_t events_ = 0;
   std::uint64_t deliveries_ = 0;
   Duration virtual_time_{};
+  std::vector<Count> failures_;  ///< By check.
   std::vector<Count> checks_;
   std::vector<Count> faults_;
   std::vector<Count> deeds_;
