@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+#include <vector>
+
 #include "sim/world/disk_reader.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/world.hpp"
@@ -165,21 +168,36 @@ TEST_F(SimStores, read_on_when_the_disk_is_full) {
   EXPECT_EQ(found, 1);
 }
 
-TEST_F(SimStores, write_the_same_bytes_for_the_same_seed_and_others_for_another) {
-  const auto bytes = [](std::uint64_t seed) {
-    World world({.seed = seed});
-    Node& node = world.add_node("registry");
-    for (const char* name : {"ann", "bob"}) {
-      node.store().insert_account({user(name), {"hash"}}, [](const Result<bool>&) {});
-      world.run_for(10ms);
-    }
-    const auto log = node.disk().open("registry.db-wal", false);
-    std::vector<std::uint8_t> read(log->size());
-    static_cast<void>(log->read(0, read));
-    return read;
-  };
-  EXPECT_EQ(bytes(7), bytes(7));
-  EXPECT_NE(bytes(7), bytes(8));
+/// The log of a registry with three accounts, in a world of its own.
+std::vector<std::uint8_t> log_of(std::uint64_t seed) {
+  World world({.seed = seed});
+  Node& node = world.add_node("registry");
+  for (const char* name : {"ann", "bob", "cleo"}) {
+    node.store().insert_account({user(name), {"hash"}}, [](const Result<bool>&) {});
+    world.run_for(10ms);
+  }
+  const auto log = node.disk().open("registry.db-wal", false);
+  std::vector<std::uint8_t> bytes(log->size());
+  static_cast<void>(log->read(0, bytes));
+  return bytes;
+}
+
+TEST(SimStoreBytes, are_the_same_for_the_same_seed_and_others_for_another) {
+  EXPECT_EQ(log_of(7), log_of(7));
+  EXPECT_NE(log_of(7), log_of(8));
+}
+
+TEST(SimStoreBytes, are_the_same_when_worlds_run_in_other_threads) {
+  const auto alone = log_of(7);
+  std::vector<std::vector<std::uint8_t>> logs(40);
+  std::vector<std::thread> threads;
+  for (std::size_t thread = 0; thread < 4; ++thread) {
+    threads.emplace_back([&logs, thread] {
+      for (auto i = thread; i < logs.size(); i += 4) logs[i] = log_of(i % 2 == 0 ? 7 : i);
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  for (std::size_t i = 0; i < logs.size(); i += 2) EXPECT_EQ(logs[i], alone);
 }
 
 }  // namespace
