@@ -1,4 +1,4 @@
-# cmake -DOUT=file.cpp -DFOLDER=sim/report/page "-DSCRIPTS=a.js;b.js" -P embed.cmake
+# cmake -DOUT=file.cpp -DFOLDER=sim/report/page "-DSTYLES=a.css;b.css" "-DSCRIPTS=a.js;b.js" -P embed.cmake
 # Writes the page's files as byte arrays: a string literal may not be as long as they are.
 
 # bytes_of(FILE OUT): its bytes as a C++ list, with a line end now and then.
@@ -10,13 +10,19 @@ function(bytes_of file out)
   set(${out} "${bytes}" PARENT_SCOPE)
 endfunction()
 
+# bytes_of_all(OUT FILE...): one after another.
+function(bytes_of_all out)
+  set(all "")
+  foreach(file IN LISTS ARGN)
+    bytes_of(${file} bytes)
+    string(APPEND all "${bytes}\n")
+  endforeach()
+  set(${out} "${all}" PARENT_SCOPE)
+endfunction()
+
 bytes_of(timeline.html template)
-bytes_of(timeline.css style)
-set(script "")
-foreach(file IN LISTS SCRIPTS)
-  bytes_of(${file} bytes)
-  string(APPEND script "${bytes}\n")
-endforeach()
+bytes_of_all(style ${STYLES})
+bytes_of_all(script ${SCRIPTS})
 
 set(text "#include \"sim/report/page_files.hpp\"\n\nnamespace parley::sim::report {\nnamespace {\n")
 foreach(part IN ITEMS template style script)

@@ -71,7 +71,9 @@ function paintOverview(surface) {
     if (span.kind === 'absent' || span.kind === 'ended') continue;
     const from = xOf(state.scale.unitOf(span.from));
     const to = Math.min(width, xOf(endOf(span)));
-    pen.fill(from, 0, Math.max(1, to - from), height, theme[span.kind === 'paused' ? 'paused' : 'cut'], 0.12);
+    pen.fill(
+        from, 0, Math.max(1, to - from), height,
+        theme[downKinds.has(span.kind) ? 'fault' : (span.kind === 'paused' ? 'paused' : 'cut')], 0.12);
   }
   paintActivity(surface, xOf);
   if (play.failure) pen.fill(xOf(state.scale.unitOf(play.failure.at)) - 1, 0, 2, height, theme.failure);
