@@ -1,28 +1,10 @@
-#include "sim/scenario/runner.hpp"
-
-#include <gmock/gmock.h>
-
-#include "sim/scenario/parser.hpp"
+#include "tests/unit/sim_scenario/play.hpp"
 
 namespace parley::sim::scenario {
 namespace {
 
 using testing::Contains;
 using testing::HasSubstr;
-using testing::IsEmpty;
-
-Scenario read(const std::string& text) {
-  Parsed parsed = parse("# t\npeople alice bob\nclient mallory\n" + text, "f");
-  EXPECT_THAT(parsed.errors, IsEmpty()) << parsed.errors.front().to_string();
-  return std::move(parsed.scenario);
-}
-
-/// Where and why a play ends, `4: reason`; empty where it passes. The steps begin on line 4.
-std::string verdict(const std::string& steps) {
-  const Scenario scenario = read(steps);
-  const Outcome outcome = Runner(scenario, 1).play();
-  return outcome.passed() ? "" : std::to_string(outcome.failure->line) + ": " + outcome.failure->reason;
-}
 
 TEST(Runner, passes_where_all_expectations_are_met) {
   EXPECT_EQ(verdict("alice arrives\nalice creates room den\nrooms are den (alice*)\n"), "");

@@ -64,8 +64,8 @@ constexpr const char* kSentences[] = {
     "at the same time:\n  alice logs in\n  bob logs in",
     "meanwhile:\n  at 0s everyone arrives\n  at 1.25s alice logs in\n  at 2min crash registry for 2s",
     "for 20s crowd does every 500ms: 5 say something, 2 join some room, 1 crash",
-    "for 20s everyone does: 1 create a room, 1 leave the room, 3 list rooms, 4 list people, "
-    "5 look for somebody, 6 log out, 7 vanish",
+    ("for 20s everyone does: 1 create a room, 1 leave the room, 3 list rooms, 4 list people, "
+     "5 look for somebody, 6 log out, 7 vanish"),
     "crash registry, alice and bob for 3s",
     "registry loses power",
     "alice loses power for 1s",
