@@ -11,7 +11,13 @@ void Strikes::on_event(const TraceEvent& event) {
       ++of(is_registry ? Family::kRegistryCrash : Family::kPeopleCrash);
       break;
     case TraceKind::kVanished:
-      ++of(is_registry ? Family::kPowerLoss : Family::kVanishing);
+      ++of(Family::kVanishing);
+      break;
+    case TraceKind::kPowerLost:
+      ++of(Family::kPowerLoss);
+      break;
+    case TraceKind::kScript:
+      if (event.bytes.find(" packets take ") != event.bytes.npos) ++of(Family::kLatency);
       break;
     case TraceKind::kRecord:
       if (is_registry && is_client(event.from)) ++of(Family::kBadClients);
@@ -38,8 +44,6 @@ void Strikes::note_change(std::string_view words) {
     ++of(Family::kOneWayCuts);
   } else if (words.starts_with("cut")) {
     ++of(Family::kPartitions);
-  } else if (words.starts_with("latency") || words.starts_with("packets take")) {
-    ++of(Family::kLatency);
   }
 }
 
@@ -62,6 +66,7 @@ std::vector<Count> Strikes::counts(scenario::Stage& stage) {
   of(Family::kHalfCloses) = faults.half_closed;
   of(Family::kDisk) = registry.has_disk() ? registry.disk().struck() : 0;
   if (faults.of(Loss::kCut) + faults.stalled == 0) of(Family::kPartitions) = of(Family::kOneWayCuts) = 0;
+  if (faults.packets == 0) of(Family::kLatency) = 0;
   std::vector<Count> counts;
   for (std::size_t i = 0; i < kFamilies; ++i) {
     counts.push_back({std::string(name_of(static_cast<Family>(i))), struck_[i]});
