@@ -27,7 +27,7 @@ struct Books {
   std::uint64_t trouble = 0;  ///< How often its disk has failed.
   bool ailing = false;        ///< Whether the disk fails now.
   std::uint64_t confirmed = 0;  ///< All room changes up to this turn are on the disk, by what was answered.
-  std::size_t hashes = 0;       ///< Sign-ups and log-ins begun since the registry started.
+  std::size_t hashes = 0;       ///< Sign-ups and log-ins begun and not answered.
 };
 
 }  // namespace parley::sim::check

@@ -89,7 +89,10 @@ void Oracle::ask(Talk& talk, const wire::Hello& request) {
 }
 
 bool Oracle::refused_for_hashes(Talk& talk, Verb verb) {
-  if (++books_.hashes <= kMostHashes) return false;
+  if (books_.hashes < kMostHashes) {
+    ++books_.hashes;
+    return false;
+  }
   due(talk, verb, Status::kSlowDown);
   return true;
 }

@@ -42,6 +42,9 @@ std::optional<std::string> Oracle::conclude(Talk& talk, const std::string& answe
     if (answer == *open.due) return std::nullopt;
     return complaint(open, answer, "\"" + *open.due + "\"");
   }
+  const bool hashed = std::holds_alternative<wire::Register>(*open.request) ||
+                      std::holds_alternative<wire::Login>(*open.request);
+  if (hashed && books_.hashes > 0) --books_.hashes;
   std::optional<std::string> wrong;
   std::visit(
       [&](const auto& request) {
