@@ -5,8 +5,8 @@ function paintPicture(surface) {
   const layout = layoutOf(surface);
   const room = new Room();
   pen.fill(0, 0, surface.width, surface.height, pen.theme.paper);
-  paintSteps(surface, layout);
   paintLanes(surface, layout);
+  paintSteps(surface, layout);
   paintSpans(surface, layout, room);
   paintEvents(surface, layout, room);
   paintSelection(surface, layout);
