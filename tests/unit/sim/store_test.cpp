@@ -189,7 +189,7 @@ TEST(SimStoreBytes, are_the_same_for_the_same_seed_and_others_for_another) {
 
 TEST(SimStoreBytes, are_the_same_when_worlds_run_in_other_threads) {
   const auto alone = log_of(7);
-  std::vector<std::vector<std::uint8_t>> logs(40);
+  std::vector<std::vector<std::uint8_t>> logs(400);
   std::vector<std::thread> threads;
   for (std::size_t thread = 0; thread < 4; ++thread) {
     threads.emplace_back([&logs, thread] {

@@ -87,7 +87,7 @@ TEST(CrashPoints, keep_all_that_was_promised_when_the_power_goes_while_the_log_i
   const auto first = whole.disk().changes();
   ASSERT_TRUE(whole.grow(150));
   const auto last = whole.disk().changes();
-  for (auto point = std::uint64_t{0}; point < last - first; point += 11) {
+  for (auto point = std::uint64_t{0}; point < last - first; point += 23) {
     SCOPED_TRACE("change " + std::to_string(point));
     Life life(1);
     before(life);
