@@ -1,5 +1,6 @@
 #include "room/open_room.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "ports/network.hpp"
@@ -45,7 +46,10 @@ void OpenRoom::on_datagram(const Endpoint& /*from*/, std::string_view bytes) {
 }
 
 bool OpenRoom::is_self(std::string_view user) const {
-  if (user.size() != self_.text().size()) return false;
+  // Most are somebody else: bytes that differ in more than the case of a letter say so at once.
+  const auto alike = [](char a, char b) { return ((a ^ b) & ~0x20) == 0; };
+  const std::string_view own = self_.text();
+  if (!std::equal(user.begin(), user.end(), own.begin(), own.end(), alike)) return false;
   const auto name = UserName::parse(user);
   return name && *name == self_;
 }
