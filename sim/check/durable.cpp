@@ -33,6 +33,7 @@ void Durable::note(const RoomTables& tables) {
   if (!tables.sure) return;
   for (const RoomName& name : tables.changed) {
     States& states = rooms_[name];
+    if (states.empty()) states.push_back({0, false, 0, {}});  // Until its creation is confirmed.
     states.push_back(state_of(tables.rooms, name, tables.books.turn));
     forget_before(states, tables.books.confirmed);
   }
