@@ -39,7 +39,7 @@ void Screen::feed(std::string_view bytes) {
 }
 
 void Screen::begin_program() {
-  if (emulator_.cursor().column != 0) feed("\r\n");
+  if (emulator_.cursor().column != 0 || !room().empty()) feed("\r\n");
   program_begins_ = emulator_.cursor_line();
   view_.reset();
 }

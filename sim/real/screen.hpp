@@ -20,7 +20,8 @@ class Screen {
  public:
   void feed(std::string_view bytes);
 
-  /// Another program begins on this terminal, below what stands.
+  /// Another program begins on this terminal, below what stands; a question that was open when the last one
+  /// was killed stands there for ever, the one without words as an empty line.
   void begin_program();
 
   const std::vector<std::string>& lines() const;

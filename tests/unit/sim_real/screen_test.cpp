@@ -74,6 +74,16 @@ TEST(Screen, of_the_next_program_begins_below_the_last_one) {
   EXPECT_EQ(screen.question(), "Choice:");
 }
 
+TEST(Screen, keeps_a_question_without_words_that_was_open_as_an_empty_line) {
+  Screen screen;
+  screen.feed(kEntered);
+  const auto stood = screen.lines().size();
+  screen.begin_program();
+  screen.feed("Welcome!\r\n");
+  EXPECT_EQ(screen.lines().size(), stood + 2);
+  EXPECT_EQ(screen.lines()[stood], "");
+}
+
 TEST(Screen, moves_an_open_question_below_what_is_printed_meanwhile) {
   Screen screen;
   screen.feed("Choice: ");
