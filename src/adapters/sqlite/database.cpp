@@ -65,6 +65,7 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options)
   if (auto ready = migrate(database->handle_.get(), database->path_); !ready) return ready.error();
   if (auto logged = database->use_write_ahead_log(); !logged) return logged.error();
   if (auto prepared = database->prepare_statements(); !prepared) return prepared.error();
+  database->begin_log_anew();
   return database;
 }
 
@@ -98,6 +99,13 @@ Result<void> Database::use_write_ahead_log() {
   if (auto committed = run.finish(); !committed) return committed;  // The answer comes before the change is.
   sqlite3_wal_hook(handle_.get(), on_logged, this);
   return {};
+}
+
+/// Takes everything out of the log. A loss of power may have cut it off in the middle, with what was its end
+/// still behind the cut; where the same changes are made once more, that end would join on to them again.
+/// Where this fails, the log is as right as it was.
+void Database::begin_log_anew() {
+  sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
 }
 
 Result<void> Database::prepare_statements() {

@@ -72,6 +72,7 @@ class Database {
   Result<void> open_file(const std::string& vfs);
   Result<void> use_write_ahead_log();
   Result<void> prepare_statements();
+  void begin_log_anew();
   Result<void> execute(Query query);
   Result<void> promise(Durability durability);
   void doubt_log();  ///< Where what failed just now may have been a sync.
