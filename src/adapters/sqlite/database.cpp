@@ -103,8 +103,10 @@ Result<void> Database::use_write_ahead_log() {
 
 /// Takes everything out of the log. A loss of power may have cut it off in the middle, with what was its end
 /// still behind the cut; where the same changes are made once more, that end would join on to them again.
-/// Where this fails, the log is as right as it was.
+/// Where this fails, the log is as right as it was. Before, the log has to be whole on the disk: else a loss
+/// of power in the midst could leave the database half changed.
 void Database::begin_log_anew() {
+  if (!trust_log()) return;
   sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
 }
 
