@@ -8,6 +8,7 @@
 
 #include "base/time.hpp"
 #include "sim/scenario/cast.hpp"
+#include "sim/scenario/registry_condition.hpp"
 
 /// What a scenario expects to be true.
 namespace parley::sim::scenario {
@@ -16,9 +17,6 @@ enum class Match : std::uint8_t {
   kWholeLine,  ///< Blanks at both ends left aside.
   kPart,       ///< Somewhere in a line.
 };
-
-/// How a number is meant.
-enum class Bound : std::uint8_t { kExactly, kAtLeast, kAtMost };
 
 /// Each of them has each of these lines on the screen. A line answers one expectation only, and what
 /// stood there before a person's last menu step counts no more.
@@ -80,34 +78,6 @@ struct IsClosed {
 struct IsConnected {
   std::vector<ClientId> who;
   bool operator==(const IsConnected&) const = default;
-};
-
-struct ExpectedRoom {
-  std::string name;
-  std::vector<std::string> members;  ///< Sorted.
-  std::string host;
-  bool operator==(const ExpectedRoom&) const = default;
-};
-/// The registry's rooms, all of them, in any order.
-struct RoomsAre {
-  std::vector<ExpectedRoom> rooms;
-  bool operator==(const RoomsAre&) const = default;
-};
-struct RoomHas {
-  std::string room;
-  std::size_t members = 0;
-  Bound bound = Bound::kExactly;
-  bool operator==(const RoomHas&) const = default;
-};
-/// Who is logged in at the registry, nobody else.
-struct OnlineAre {
-  std::vector<std::string> users;
-  bool operator==(const OnlineAre&) const = default;
-};
-struct OnlineCount {
-  std::size_t users = 0;
-  Bound bound = Bound::kExactly;
-  bool operator==(const OnlineCount&) const = default;
 };
 
 using Condition =

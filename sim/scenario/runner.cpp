@@ -1,6 +1,7 @@
 #include "sim/scenario/runner.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "sim/check/limits.hpp"
 #include "sim/scenario/limits.hpp"
@@ -12,6 +13,7 @@ Runner::Runner(const Scenario& scenario, RunnerOptions options)
     : options_(std::move(options)),
       stage_(scenario, options_.seed),
       course_(stage_, options_.checks),
+      waiting_(stage_, course_),
       faults_(stage_) {
   for (TraceListener* listener : options_.listeners) stage_.world().add_listener(listener);
 }
@@ -77,14 +79,14 @@ void Runner::perform(const PersonStep& step) {
   for (const PersonId id : step.who) {
     stage_.person(id).begin(step.action, true);
     busy.push_back(id);
-    if (step.in_turn && !failed()) finish_people(std::exchange(busy, {}));
+    if (step.in_turn && !failed()) waiting_.finish_people(std::exchange(busy, {}));
   }
-  if (!failed()) finish_people(std::move(busy));
+  if (!failed()) waiting_.finish_people(std::move(busy));
 }
 
 void Runner::perform(const ClientStep& step) {
   for (const ClientId id : step.who) stage_.client(id).perform(step.action);
-  finish_clients(step.who);
+  waiting_.finish_clients(step.who);
 }
 
 void Runner::perform(const SendDatagram& step) {
@@ -100,14 +102,14 @@ void Runner::perform(const Together& block) {
     announce(step);
     begin_together(step);
   }
-  finish_people(busy_in_block_);
-  if (!failed()) finish_clients(connecting_in_block_);
+  waiting_.finish_people(busy_in_block_);
+  if (!failed()) waiting_.finish_clients(connecting_in_block_);
 }
 
 void Runner::perform(const Meanwhile& block) {
-  Duration bound = limits::kLongestWait;
   MeanwhilePlay play(stage_, faults_, block, bustle_, [this](const Step& step) { announce(step); });
-  if (!course_.run_until([&] { return play.over(); }, bound)) course_.fail("not over in a day");
+  if (!course_.run_until([&] { return play.over(); }, limits::kLongestWait))
+    course_.fail("not over in a day");
 }
 
 /// A day like any other, alone.
@@ -130,56 +132,6 @@ void Runner::begin_together(const Step& step) {
   } else if (const auto* fault = std::get_if<Fault>(&body)) {
     faults_.strike(*fault, step.line, true);
   }
-}
-
-/// Lets all who are busy go on; true once none is, or one cannot.
-bool Runner::settle_people(std::vector<PersonId>& busy) {
-  for (std::size_t i = 0; i < busy.size();) {
-    PersonPlay& person = stage_.person(busy[i]);
-    if (person.busy()) person.advance();
-    if (person.complaint()) {
-      course_.fail(*person.complaint(), {busy[i]});
-      return true;
-    }
-    if (person.busy()) {
-      ++i;
-    } else {
-      busy[i] = busy.back();
-      busy.pop_back();
-    }
-  }
-  return busy.empty();
-}
-
-void Runner::finish_people(std::vector<PersonId> busy) {
-  std::sort(busy.begin(), busy.end());
-  busy.erase(std::unique(busy.begin(), busy.end()), busy.end());
-  const Duration bound =
-      limits::kStepDeadline + static_cast<Duration::rep>(busy.size()) * limits::kExtraTimePerPerson;
-  const bool settled = course_.run_until([&] { return settle_people(busy); }, bound);
-  if (settled) return;
-  std::sort(busy.begin(), busy.end());
-  course_.fail("not over in time: " + stage_.person(busy.front()).occupation(), busy);
-}
-
-bool Runner::settle_clients(std::vector<ClientId>& connecting) {
-  while (!connecting.empty()) {
-    ClientPlay& client = stage_.client(connecting.back());
-    const bool over = client.connected();
-    if (client.complaint()) {
-      course_.fail(*client.complaint());
-      return true;
-    }
-    if (!over) return false;
-    connecting.pop_back();
-  }
-  return true;
-}
-
-void Runner::finish_clients(std::vector<ClientId> connecting) {
-  const bool settled = course_.run_until([&] { return settle_clients(connecting); }, limits::kStepDeadline);
-  if (!settled)
-    course_.fail("not over in time: " + stage_.client(connecting.back()).name() + " was not greeted");
 }
 
 void Runner::perform(const Expectation& expected) {

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <vector>
 
 #include "sim/scenario/course.hpp"
@@ -10,6 +9,7 @@
 #include "sim/scenario/outcome.hpp"
 #include "sim/scenario/stage.hpp"
 #include "sim/scenario/step.hpp"
+#include "sim/scenario/waiting.hpp"
 #include "sim/scenario/watch.hpp"
 
 namespace parley::sim::scenario {
@@ -54,10 +54,6 @@ class Runner {
   void perform(const Expectation& expected);
 
   void begin_together(const Step& step);
-  void finish_people(std::vector<PersonId> busy);
-  void finish_clients(std::vector<ClientId> connecting);
-  bool settle_people(std::vector<PersonId>& busy);
-  bool settle_clients(std::vector<ClientId>& connecting);
   bool meet(const Expectation& expected, Watch& watch);
 
   void close();
@@ -69,6 +65,7 @@ class Runner {
   RunnerOptions options_;
   Stage stage_;
   Course course_;
+  Waiting waiting_;
   FaultPlay faults_;
   Bustle bustle_;
   std::size_t line_ = 1;

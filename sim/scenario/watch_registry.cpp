@@ -105,7 +105,8 @@ bool Watch::check(const OnlineCount& condition) {
   const registry::Registry* registry = stage_.registry();
   if (registry == nullptr) return fail(kNotRunning);
   const std::size_t online = registry->presence().size();
-  return is_within(online, condition.bound, condition.users) || fail(std::to_string(online) + " people are online");
+  return is_within(online, condition.bound, condition.users) ||
+         fail(std::to_string(online) + " people are online");
 }
 
 }  // namespace parley::sim::scenario

@@ -59,6 +59,13 @@ TEST(Meanwhile, goes_on_when_somebody_is_torn_away) {
       "");
 }
 
+TEST(Meanwhile, may_tear_the_registry_away_before_it_has_answered) {
+  const Scenario scenario =
+      read("alice arrives\nmeanwhile:\n  at 0s alice creates room den\n  at 150ms crash registry for 1s\n");
+  for (std::uint64_t seed = 1; seed <= 300; ++seed)
+    EXPECT_EQ(verdict(Runner(scenario, seed).play()), "") << seed;
+}
+
 TEST(Meanwhile, asks_no_fault_to_strike) {
   const Outcome outcome = play("alice arrives\nmeanwhile:\n  at 0s partition alice | bob for 1s\n");
   EXPECT_EQ(verdict(outcome), "");
