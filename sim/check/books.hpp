@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 
 #include "base/time.hpp"
 #include "sim/check/accounts_known.hpp"
@@ -27,6 +28,7 @@ struct Books {
   std::uint64_t trouble = 0;  ///< How often its disk has failed.
   bool ailing = false;        ///< Whether the disk fails now.
   std::uint64_t confirmed = 0;  ///< All room changes up to this turn are on the disk, by what was answered.
+  std::set<RoomName> emptied;   ///< The names of rooms that stood once and were left by all.
   std::size_t hashes = 0;       ///< Sign-ups and log-ins begun and not answered.
 };
 

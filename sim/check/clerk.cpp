@@ -1,6 +1,7 @@
 #include "sim/check/clerk.hpp"
 
 #include <utility>
+#include <variant>
 
 #include "base/check.hpp"
 #include "registry/presence.hpp"
@@ -160,9 +161,20 @@ void Clerk::end(std::uint64_t channel) {
   const auto found = talks_.find(channel);
   if (found == talks_.end()) return;
   if (found->second.open && !found->second.open->due) marks_.reach(Rare::kEndedWithRequest);
+  mark_waiting_login(found->second);
   oracle_.end(found->second, turn_kind_);
   talks_.erase(found);
   active_.erase(channel);
+}
+
+/// Whether somebody waits to be let in whose session it is that ends.
+void Clerk::mark_waiting_login(const Talk& ended) {
+  if (!ended.user) return;
+  for (const auto& [channel, talk] : talks_) {
+    if (!talk.open || !talk.open->request) continue;
+    const auto* login = std::get_if<wire::Login>(&*talk.open->request);
+    if (login != nullptr && login->user == *ended.user) return marks_.reach(Rare::kLoginAtTimeout);
+  }
 }
 
 void Clerk::after_turn() {
@@ -207,7 +219,10 @@ void Clerk::check_turn(Talk& talk) {
 void Clerk::note_port(const RoomName& name) {
   KnownRoom* known = books_.rooms.find(name);
   const registry::Room* room = books_.registry->rooms().find(name);
-  if (known != nullptr && room != nullptr && known->port == 0) known->port = room->port;
+  if (known == nullptr || room == nullptr || known->port != 0) return;
+  known->port = room->port;
+  const KnownOnline* maker = books_.online.find(known->host());
+  if (maker != nullptr && maker->port != room->port) marks_.reach(Rare::kPortTaken);
 }
 
 void Clerk::check_lateness() {

@@ -57,6 +57,7 @@ class Clerk {
   void pump(Talk& talk);
   void take_answer(Talk& talk, const std::string& answer);
   void end(std::uint64_t channel);
+  void mark_waiting_login(const Talk& ended);
   const std::optional<Result<void>>* readiness() const;
   void check_turn(Talk& talk);
   void check_lateness();

@@ -1,7 +1,7 @@
 #include "sim/check/oracle.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -99,6 +99,8 @@ bool Oracle::refused_for_hashes(Talk& talk, Verb verb) {
 
 void Oracle::ask(Talk& talk, const wire::Register& request) {
   if (refused_for_hashes(talk, Verb::kRegister)) return;
+  const bool open = !books_.accounts.surely_exists(request.user);
+  if (open && books_.accounts.may_exist_for(request.user, talk.channel())) marks_.reach(Rare::kSignUpsAtOnce);
   books_.accounts.begin_sign_up(request.user, request.secret, talk.channel());
 }
 
@@ -157,12 +159,17 @@ void Oracle::ask(Talk& talk, const wire::DiscoverPeers& request) {
 void Oracle::ask(Talk& talk, const wire::CreateRoom& request) {
   if (!(request.user == *talk.user)) return due(talk, Verb::kCreation, Status::kNotYours);
   const Outcome outcome = books_.rooms.create(request.room, *talk.user);
+  if (outcome == Outcome::kTaken) marks_.reach(Rare::kRoomTaken);
   if (outcome != Outcome::kDone) due(talk, Verb::kCreation, status_of(outcome));
 }
 
 void Oracle::ask(Talk& talk, const wire::JoinRoom& request) {
   if (!(request.user == *talk.user)) return due(talk, Verb::kJoin, Status::kNotYours);
+  const bool away = books_.rooms.has_place(*talk.user) && books_.rooms.present_in(*talk.user) == nullptr;
   const Outcome outcome = books_.rooms.join(request.room, *talk.user);
+  if (outcome == Outcome::kThere && away) marks_.reach(Rare::kPlaceTakenUp);
+  if (outcome == Outcome::kUnknown && books_.emptied.contains(request.room))
+    marks_.reach(Rare::kJoinedTooLate);
   if (outcome == Outcome::kDone) return;
   if (outcome != Outcome::kThere) return due(talk, Verb::kJoin, status_of(outcome));
   talk.host_named = books_.rooms.find(request.room)->host();
@@ -172,6 +179,7 @@ void Oracle::ask(Talk& talk, const wire::JoinRoom& request) {
 void Oracle::ask(Talk& talk, const wire::ExitRoom& request) {
   if (!(request.user == *talk.user)) return due(talk, Verb::kRoomExit, Status::kNotYours);
   if (!books_.rooms.leave(request.room, *talk.user)) return due(talk, Verb::kRoomExit, Status::kNotFound);
+  note_emptied(request.room);
   talk.host_named.reset();
 }
 
@@ -181,6 +189,12 @@ void Oracle::ask(Talk& talk, const wire::ShowRoomList& /*request*/) {
 
 void Oracle::ask(Talk& talk, const wire::DiscoverRoomPeers& request) {
   due(talk, Verb::kRoomPeerList, Status::kSuccess, books_.rooms.members_of(request.room));
+}
+
+void Oracle::note_emptied(const RoomName& room) {
+  if (books_.rooms.find(room) != nullptr) return;
+  marks_.reach(Rare::kRoomEmptied);
+  books_.emptied.insert(room);
 }
 
 void Oracle::refuse_length(Talk& talk) {
@@ -199,7 +213,9 @@ void Oracle::end(Talk& talk, TraceKind turn) {
                  : turn == TraceKind::kRecord ? Rare::kHostLeft
                                               : Rare::kHostLost);
   }
+  const auto left = room == nullptr ? std::nullopt : std::optional(room->name);
   books_.rooms.leave_present(*talk.user);
+  if (left) note_emptied(*left);
   books_.online.log_out(*talk.user);
   talk.user.reset();
 }

@@ -52,6 +52,7 @@ class Oracle {
   void ask(Talk& talk, const wire::DiscoverRoomPeers& request);
 
   void due(Talk& talk, wire::Verb verb, wire::Status status, std::string_view details = {});
+  void note_emptied(const RoomName& room);
   bool refused_for_hashes(Talk& talk, wire::Verb verb);
   std::optional<std::string> room_port_of(Talk& talk, const UserName& sought);
 

@@ -51,6 +51,7 @@ std::optional<std::string> Oracle::conclude(Talk& talk, const std::string& answe
         if constexpr (requires { allowed(talk, open, request); }) {
           const Answers answers = allowed(talk, open, request);
           const bool right = std::find(answers.begin(), answers.end(), answer) != answers.end();
+          if (right && answer.ends_with("<500>")) marks_.reach(Rare::kStoreFailed);
           if (right) return learn(talk, open, request, answer);
           wrong = complaint(open, answer, listed(answers));
         } else {
@@ -81,6 +82,7 @@ void Oracle::learn(Talk& talk, const OpenRequest& /*open*/, const wire::Register
                    const std::string& answer) {
   const Status status = status_in(Verb::kRegister, answer);
   if (status == Status::kSuccess) books_.accounts.made(request.user, request.secret, books_.turn);
+  if (status == Status::kAlready) marks_.reach(Rare::kNameTaken);
   if (status == Status::kAlready) books_.accounts.exists(request.user, talk.channel(), books_.turn);
 }
 
@@ -101,6 +103,10 @@ void Oracle::learn(Talk& talk, const OpenRequest& /*open*/, const wire::Login& r
                    const std::string& answer) {
   const Status status = status_in(Verb::kAuth, answer);
   const bool right = status == Status::kSuccess || status == Status::kAlready;
+  const bool known = books_.accounts.surely_exists(request.user);
+  if (right && !known) marks_.reach(Rare::kCommittedUnanswered);
+  if (status == Status::kAlready) marks_.reach(Rare::kOnlineElsewhere);
+  if (status == Status::kNotFound && known) marks_.reach(Rare::kWrongSecret);
   if (right) books_.accounts.right(request.user, request.secret, books_.turn);
   if (status != Status::kSuccess) return;
   const UserName& name = books_.accounts.as_signed_up(request.user);

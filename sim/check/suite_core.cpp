@@ -130,9 +130,18 @@ void Suite::Core::after_event() {
   if (findings_.first()) return;
   if (registry_turn_) after_registry_turn();
   registry_turn_ = false;
-  people_.end_turn(
-      [this](const PersonSeen& before, const PersonSeen& now) { true_words_.after_turn(before, now); });
+  people_.end_turn([this](const PersonSeen& before, const PersonSeen& now) {
+    true_words_.after_turn(before, now);
+    mark(before, now);
+  });
   true_words_.after_all();
+}
+
+void Suite::Core::mark(const PersonSeen& before, const PersonSeen& now) {
+  if (before.user.empty() || before.torn) return;
+  if (!before.connected && now.connected) marks_.reach(Rare::kPeerCameBack);
+  if (!before.connected && now.user.empty()) marks_.reach(Rare::kPeerGaveUp);
+  if (!now.room.empty() && before.port != 0 && before.port != now.port) marks_.reach(Rare::kRoomMoved);
 }
 
 void Suite::Core::after_registry_turn() {

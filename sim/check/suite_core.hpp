@@ -43,6 +43,7 @@ class Suite::Core {
   void on_person_event(PersonSeen& person, const TraceEvent& event);
   void after_registry_turn();
   void drop_absent();
+  void mark(const PersonSeen& before, const PersonSeen& now);
   void check_silence(const TraceEvent& ended);
   RoomTables tables(bool restarted);
 
