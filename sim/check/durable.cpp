@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include "adapters/sqlite/database.hpp"
 #include "sim/world/disk_vfs.hpp"
 #include "sim/world/sim_store.hpp"
 

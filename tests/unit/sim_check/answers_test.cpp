@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "tests/unit/sim_check/watched_town.hpp"
+#include "tests/unit/sim_check/told_talk.hpp"
 
 /// The clerk's two checks, told of answers that no registry of ours gives.
 namespace parley::sim::check {
