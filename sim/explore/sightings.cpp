@@ -54,7 +54,7 @@ constexpr std::array<std::string_view, 42> kAnswers = {
 };
 
 /// What a peer says when something out of the usual has come about.
-constexpr std::array<std::string_view, 31> kLines = {
+constexpr std::array<std::string_view, 28> kLines = {
     "Username already exists.",
     "Failed to create an account.",
     "Account is already online...",
@@ -80,12 +80,9 @@ constexpr std::array<std::string_view, 31> kLines = {
     "The connection to the registry broke before it answered.",
     "The connection broke before the registry answered.",
     "is lost: it does not answer",
-    "is lost: it no longer takes this log-in",
     "shows another key than before",
-    "The chat room cannot be entered while its host is away.",
     "System: User",
     "The registry could not store this.",
-    "The registry refuses this for now",
 };
 
 /// `AUTH <SUCCESS> <200> ...` is `AUTH 200`.
