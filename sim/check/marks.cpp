@@ -26,10 +26,13 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Rare::kLateLineS
     "the store failed a request",
     "a request waited behind another",
     "the registry stood still for longer than the time-out",
+    "a peer came back by itself",
+    "a peer gave up",
     "people talked while the registry was away",
     "a line was lost on its way",
     "a line came twice",
     "lines overtook each other",
+    "a room moved to another port",
     "a line came after its writer had left",
 };
 

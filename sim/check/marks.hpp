@@ -33,10 +33,13 @@ enum class Rare : std::uint8_t {
   kStoreFailed,
   kPipelined,
   kRegistryPausedLong,
+  kPeerCameBack,
+  kPeerGaveUp,
   kTalkWithoutRegistry,
   kLineLost,
   kLineRepeated,
   kLinesOvertook,
+  kRoomMoved,
   kLateLineShown,
 };
 
