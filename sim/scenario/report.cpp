@@ -31,8 +31,8 @@ std::string explanation(const Scenario& scenario, const Outcome& outcome,
                         const std::deque<std::string>& last_events) {
   if (outcome.passed()) return {};
   const Failure& failure = *outcome.failure;
-  std::string text = fmt::format("  {}:{}: {}\n  {}\n", scenario.file, failure.line,
-                                 source_line(scenario, failure.line), failure.reason);
+  std::string text = fmt::format("  {}:{}: {}\n  {}: {}\n", scenario.file, failure.line,
+                                 source_line(scenario, failure.line), failure.check, failure.reason);
   for (const std::string& detail : failure.details) text += "  " + detail + "\n";
   if (!last_events.empty()) text += "  the last events:\n";
   for (const std::string& event : last_events) text += "    " + event + "\n";

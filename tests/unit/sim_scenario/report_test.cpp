@@ -44,7 +44,7 @@ TEST(Report, sums_a_play_up_in_one_line) {
 TEST(Report, explains_a_failure_and_how_to_play_it_again) {
   EXPECT_EQ(explanation(scenario(), failed(), {"an event"}),
             "  talk.scenario:3: alice sees \"x\"\n"
-            "  alice has not seen \"x\"\n"
+            "  step: alice has not seen \"x\"\n"
             "  the end of alice's screen:\n"
             "    | Choice:\n"
             "  the last events:\n"
