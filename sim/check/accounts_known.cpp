@@ -78,6 +78,14 @@ UserName AccountsKnown::as_signed_up(const UserName& user) const {
   return known == nullptr || known->attempts.empty() ? user : known->attempts.front().name;
 }
 
+std::vector<std::string> AccountsKnown::secrets_of(const UserName& user) const {
+  std::vector<std::string> secrets;
+  if (const Known* known = find(user)) {
+    for (const Attempt& attempt : known->attempts) secrets.push_back(attempt.secret);
+  }
+  return secrets;
+}
+
 std::vector<UserName> AccountsKnown::certain() const {
   std::vector<UserName> users;
   for (const auto& [user, known] : accounts_) {

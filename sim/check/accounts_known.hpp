@@ -32,6 +32,9 @@ class AccountsKnown {
   /// The account's name as it was written at its sign-up, if that is known, else as it is.
   UserName as_signed_up(const UserName& user) const;
 
+  /// All that were sent to sign up under this name.
+  std::vector<std::string> secrets_of(const UserName& user) const;
+
   /// Those that exist for sure.
   std::vector<UserName> certain() const;
 

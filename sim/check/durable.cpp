@@ -97,6 +97,7 @@ void Durable::look_for_accounts(const AccountsKnown& accounts, const Disk& disk)
     const auto found = (*database)->find_account(user);
     check_.require(found && found->has_value(),
                    [&] { return user.text() + "'s account is gone, which was answered to be there"; });
+    if (found && *found) secrets_.look_at(**found, accounts);
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "sim/check/check.hpp"
 #include "sim/check/room_tables.hpp"
+#include "sim/check/secrets_hashed.hpp"
 #include "sim/world/disk.hpp"
 
 namespace parley::sim::check {
@@ -16,7 +17,7 @@ namespace parley::sim::check {
 /// be as it was after any of them; one that nobody ever made is not there.
 class Durable {
  public:
-  explicit Durable(Findings& findings) : check_("durable-what-was-answered", findings) {}
+  explicit Durable(Findings& findings) : check_("durable-what-was-answered", findings), secrets_(findings) {}
 
   /// After each turn of the registry: what might have to be on the disk from now on.
   void note(const RoomTables& tables);
@@ -27,10 +28,11 @@ class Durable {
   /// The registry has just loaded its rooms.
   void after_restart(const RoomTables& tables, const Disk& disk);
 
-  /// All accounts that must be on the disk are.
+  /// All accounts that must be on the disk are, and without their secrets.
   void look_for_accounts(const AccountsKnown& accounts, const Disk& disk);
 
   const Check& check() const { return check_; }
+  const Check& secrets() const { return secrets_.check(); }
 
  private:
   struct State {
@@ -51,6 +53,7 @@ class Durable {
   std::uint64_t trouble_ = 0;
   bool rooms_may_be_lost_ = false;
   Check check_;
+  SecretsHashed secrets_;
 };
 
 }  // namespace parley::sim::check

@@ -201,7 +201,8 @@ std::vector<Tally> Suite::Core::tallies() const {
   return {one_host_.check().tally(),     membership_.check().tally(),  no_empty_room_.check().tally(),
           unique_names_.check().tally(), one_session_.check().tally(), bound_.check().tally(),
           clerk_.answered().tally(),     clerk_.right().tally(),       durable_.check().tally(),
-          rising_.check().tally(),       true_words_.check().tally(),  convergence_.check().tally()};
+          durable_.secrets().tally(),    rising_.check().tally(),      true_words_.check().tally(),
+          convergence_.check().tally()};
 }
 
 }  // namespace parley::sim::check

@@ -94,5 +94,17 @@ TEST(Durable, are_accounts_that_were_answered_to_be_made) {
   EXPECT_EQ(ledger.findings.first()->what, "ann's account is gone, which was answered to be there");
 }
 
+TEST(SecretsHashed, are_all_that_stands_on_the_disk) {
+  Ledger ledger;
+  SecretsHashed check(ledger.findings);
+  AccountsKnown accounts;
+  accounts.begin_sign_up(kAnn, "secret", 1);
+  check.look_at({kAnn, PasswordHash{"$1$salt$0123"}}, accounts);
+  EXPECT_FALSE(ledger.findings.first());
+  check.look_at({kAnn, PasswordHash{"plain:secret"}}, accounts);
+  ASSERT_TRUE(ledger.findings.first());
+  EXPECT_EQ(ledger.findings.first()->what, "ann's secret is on the disk as it was sent");
+}
+
 }  // namespace
 }  // namespace parley::sim::check

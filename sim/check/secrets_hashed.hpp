@@ -1,0 +1,27 @@
+#pragma once
+
+#include "ports/store.hpp"
+#include "sim/check/accounts_known.hpp"
+#include "sim/check/check.hpp"
+
+namespace parley::sim::check {
+
+/// No secret is kept as it was sent: what stands on the disk for an account holds none that was sent for it.
+class SecretsHashed {
+ public:
+  explicit SecretsHashed(Findings& findings) : check_("secrets-kept-as-hashes", findings) {}
+
+  void look_at(const Account& stored, const AccountsKnown& accounts) {
+    for (const std::string& secret : accounts.secrets_of(stored.user)) {
+      check_.require(stored.hash.text.find(secret) == std::string::npos,
+                     [&] { return stored.user.text() + "'s secret is on the disk as it was sent"; });
+    }
+  }
+
+  const Check& check() const { return check_; }
+
+ private:
+  Check check_;
+};
+
+}  // namespace parley::sim::check
