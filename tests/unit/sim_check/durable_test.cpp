@@ -98,10 +98,10 @@ TEST(SecretsHashed, are_all_that_stands_on_the_disk) {
   Ledger ledger;
   SecretsHashed check(ledger.findings);
   AccountsKnown accounts;
-  accounts.begin_sign_up(kAnn, "secret", 1);
+  accounts.begin_sign_up(kAnn, "a secret of her own", 1);
   check.look_at({kAnn, PasswordHash{"$1$salt$0123"}}, accounts);
   EXPECT_FALSE(ledger.findings.first());
-  check.look_at({kAnn, PasswordHash{"plain:secret"}}, accounts);
+  check.look_at({kAnn, PasswordHash{"plain:a secret of her own"}}, accounts);
   ASSERT_TRUE(ledger.findings.first());
   EXPECT_EQ(ledger.findings.first()->what, "ann's secret is on the disk as it was sent");
 }
