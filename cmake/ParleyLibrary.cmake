@@ -9,10 +9,12 @@ function(parley_add_folders)
   endforeach()
 endfunction()
 
-# parley_library(NAME [SOURCES file...] [DEPENDS target...])
-# The folder's library, target parley_NAME: static, or an INTERFACE library while it has no sources.
+# parley_library(NAME [SOURCES file...] [APART file...] [DEPENDS target...])
+# The folder's library, target parley_NAME: static, or an INTERFACE library while it has no sources. Those of SOURCES that
+# are APART share a name of their own with another one: where files are compiled together (CMAKE_UNITY_BUILD) they are not.
 function(parley_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPENDS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;APART;DEPENDS")
+  set_source_files_properties(${arg_APART} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   if(arg_SOURCES)
     add_library(parley_${name} STATIC ${arg_SOURCES})
     target_link_libraries(parley_${name} PUBLIC parley_options ${arg_DEPENDS})
@@ -54,11 +56,11 @@ function(parley_timeout label out)
   set(${out} ${seconds} PARENT_SCOPE)
 endfunction()
 
-# parley_test(NAME LABEL unit|contract|scenario|integration [SERIAL] SOURCES file... [DEPENDS target...])
+# parley_test(NAME LABEL unit|contract|scenario|integration [SERIAL] [APART] SOURCES file... [DEPENDS target...])
 # A GoogleTest program whose tests are each a CTest test with the label. They run in the repository's root, so that
-# fixtures/... is found; PARLEY_BIN_DIR names the folder of the programs. SERIAL: never beside another test.
+# fixtures/... is found; PARLEY_BIN_DIR names the folder of the programs. SERIAL: never beside another test. APART: its files are never compiled together.
 function(parley_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "SERIAL" "LABEL" "SOURCES;DEPENDS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "SERIAL;APART" "LABEL" "SOURCES;DEPENDS")
   if(NOT arg_SOURCES)
     return()
   endif()
@@ -71,6 +73,9 @@ function(parley_test name)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PARLEY_TEST_BINARY_DIR})
   if(arg_SERIAL)
     set(serial RUN_SERIAL ON)
+  endif()
+  if(arg_APART)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
   endif()
   gtest_discover_tests(${name} TEST_PREFIX ${name}. DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 30
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
@@ -109,5 +114,5 @@ function(parley_benchmark name)
   endif()
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE parley_options ${arg_DEPENDS} benchmark::benchmark_main)
-  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PARLEY_TEST_BINARY_DIR})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PARLEY_TEST_BINARY_DIR} UNITY_BUILD OFF)
 endfunction()
