@@ -1,5 +1,6 @@
 #include "sim/check/answer_words.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace parley::sim::check {
@@ -75,6 +76,19 @@ std::string answer_text(Verb verb, Status status, std::string_view details) {
     return text;
   }
   return {};
+}
+
+bool is_due(std::string_view answer, std::string_view due) {
+  constexpr std::string_view kAddressBytes = "0123456789.";
+  for (auto at = due.find(kSomeAddress); at != due.npos; at = due.find(kSomeAddress)) {
+    if (answer.substr(0, at) != due.substr(0, at)) return false;
+    answer.remove_prefix(at);
+    due.remove_prefix(at + 1);
+    const auto end = std::min(answer.find_first_not_of(kAddressBytes), answer.size());
+    if (end == 0) return false;
+    answer.remove_prefix(end);
+  }
+  return answer == due;
 }
 
 }  // namespace parley::sim::check

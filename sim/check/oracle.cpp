@@ -47,10 +47,11 @@ Status status_of(Outcome outcome) {
   return Status::kNotFound;
 }
 
-/// Where somebody is, as the registry saw it: what it cannot have seen wrong is compared elsewhere.
+/// Where somebody is, as the registry saw it: what it cannot have seen wrong is compared elsewhere. Who has
+/// logged out within the same turn is nowhere any more.
 std::string address_seen(const Books& books, const UserName& user) {
   const registry::OnlineUser* online = books.registry->presence().find(user);
-  return online == nullptr ? std::string() : online->endpoint.address.to_string();
+  return online == nullptr ? std::string(1, kSomeAddress) : online->endpoint.address.to_string();
 }
 
 }  // namespace

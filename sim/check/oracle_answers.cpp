@@ -39,7 +39,7 @@ std::string complaint(const OpenRequest& open, const std::string& answer, const 
 std::optional<std::string> Oracle::conclude(Talk& talk, const std::string& answer) {
   const OpenRequest open = *std::exchange(talk.open, std::nullopt);
   if (open.due) {
-    if (answer == *open.due) return std::nullopt;
+    if (is_due(answer, *open.due)) return std::nullopt;
     return complaint(open, answer, "\"" + *open.due + "\"");
   }
   const bool hashed = std::holds_alternative<wire::Register>(*open.request) ||

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "sim/check/answer_words.hpp"
 #include "tests/unit/sim_check/told_talk.hpp"
 
 /// The clerk's two checks, told of answers that no registry of ours gives.
@@ -139,6 +140,14 @@ TEST(Answers, that_let_somebody_in_are_compared_with_who_is_online) {
   talk.answer_later("AUTH <SUCCESS> <200>");
   town.over();
   EXPECT_EQ(town.found(), "one-session-per-account");
+}
+
+TEST(Answers, may_name_any_address_where_none_can_be_told_any_more) {
+  EXPECT_TRUE(is_due("PEER_LIST 1 (10.0.0.8:60) b (10.1.2.3:7)", "PEER_LIST 1 (?:60) b (?:7)"));
+  EXPECT_FALSE(is_due("PEER_LIST 1 (10.0.0.8:61)", "PEER_LIST 1 (?:60)"));
+  EXPECT_FALSE(is_due("PEER_LIST 1 (:60)", "PEER_LIST 1 (?:60)"));
+  EXPECT_FALSE(is_due("PEER_LIST 2 (10.0.0.8:60)", "PEER_LIST 1 (?:60)"));
+  EXPECT_FALSE(is_due("PEER", "PEER_LIST 1 (?:60)"));
 }
 
 }  // namespace
