@@ -18,6 +18,7 @@ Clerk::Clerk(Scene& scene, Findings& findings, Marks& marks, PresenceBound& boun
       marks_(marks),
       bound_(bound),
       answered_("answered-once-in-order", findings),
+      bounded_("answers-are-bounded", findings),
       right_("right-answer", findings),
       oracle_(books_, marks) {}
 
@@ -139,6 +140,8 @@ void Clerk::on_sent(const TraceEvent& event) {
   }
   if (event.kind != TraceKind::kRecord) return;
   active_.insert(event.channel);
+  bounded_.require(talk.under_way() <= kMostUntaken,
+                   [] { return std::string("answers go on being kept for a client that takes none"); });
   const auto answers = talk.take_out(event.bytes);
   if (talk.nonsense()) answered_.fail("a connection was not greeted as it should be");
   for (const std::string& answer : answers) take_answer(talk, answer);

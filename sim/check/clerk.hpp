@@ -17,10 +17,11 @@
 
 namespace parley::sim::check {
 
-/// Two invariants, and the books that others read: each request is answered once, in order and in time
-/// (`answered-once-in-order`), and with what the books say (`right-answer`). It follows every connection of
-/// the registry message by message. A request is begun when the one before it has been answered, so the
-/// books change in the order in which the registry's tables do.
+/// Three invariants, and the books that others read: each request is answered once, in order and in time
+/// (`answered-once-in-order`), with what the books say (`right-answer`), and not while the client leaves too
+/// many answers lying (`answers-are-bounded`). It follows every connection of the registry message by
+/// message. A request is begun when the one before it has been answered, so the books change in the order in
+/// which the registry's tables do.
 class Clerk {
  public:
   using Talks = std::map<std::uint64_t, Talk>;
@@ -47,6 +48,7 @@ class Clerk {
   bool nothing_open() const;
 
   const Check& answered() const { return answered_; }
+  const Check& bounded() const { return bounded_; }
   const Check& right() const { return right_; }
 
  private:
@@ -67,6 +69,7 @@ class Clerk {
   Marks& marks_;
   PresenceBound& bound_;
   Check answered_;
+  Check bounded_;
   Check right_;
   Books books_;
   Oracle oracle_;

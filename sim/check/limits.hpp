@@ -29,6 +29,9 @@ inline constexpr Duration kAnswerBoundEach = 100ms;
 /// With so many bytes of answers that have not arrived, the registry may hold a session's requests back.
 inline constexpr std::size_t kMayHoldBack = 200 * 1024;
 
+/// With so many it must have stopped: what a session may keep, what is on its way, and something on top.
+inline constexpr std::size_t kMostUntaken = 512 * 1024;
+
 /// With so many, it may take the client for one that takes none.
 inline constexpr std::size_t kMayStall = 48 * 1024;
 

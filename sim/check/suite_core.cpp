@@ -200,9 +200,9 @@ std::string Suite::Core::missing() {
 std::vector<Tally> Suite::Core::tallies() const {
   return {one_host_.check().tally(),     membership_.check().tally(),  no_empty_room_.check().tally(),
           unique_names_.check().tally(), one_session_.check().tally(), bound_.check().tally(),
-          clerk_.answered().tally(),     clerk_.right().tally(),       durable_.check().tally(),
-          durable_.secrets().tally(),    rising_.check().tally(),      true_words_.check().tally(),
-          convergence_.check().tally()};
+          clerk_.answered().tally(),     clerk_.bounded().tally(),     clerk_.right().tally(),
+          durable_.check().tally(),      durable_.secrets().tally(),   rising_.check().tally(),
+          true_words_.check().tally(),   convergence_.check().tally()};
 }
 
 }  // namespace parley::sim::check

@@ -142,6 +142,20 @@ TEST(Answers, that_let_somebody_in_are_compared_with_who_is_online) {
   EXPECT_EQ(town.found(), "one-session-per-account");
 }
 
+TEST(Answers, that_nobody_takes_are_not_kept_without_bound) {
+  WatchedTown town;
+  ToldTalk talk(town, 1'000);
+  const std::string answer = "ROOMS-LIST <FAILURE> <401>";
+  std::size_t kept = 0;
+  for (; town.found().empty() && kept < 1024 * 1024; kept += answer.size()) {
+    talk.ask("SHOW-ROOM-LIST");
+    talk.answer_raw(answer);
+    town.over();
+  }
+  EXPECT_EQ(town.found(), "answers-are-bounded");
+  EXPECT_GE(kept, 512U * 1024);
+}
+
 TEST(Answers, may_name_any_address_where_none_can_be_told_any_more) {
   EXPECT_TRUE(is_due("PEER_LIST 1 (10.0.0.8:60) b (10.1.2.3:7)", "PEER_LIST 1 (?:60) b (?:7)"));
   EXPECT_FALSE(is_due("PEER_LIST 1 (10.0.0.8:61)", "PEER_LIST 1 (?:60)"));
