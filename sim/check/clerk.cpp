@@ -114,7 +114,8 @@ void Clerk::on_datagram(const TraceEvent& event) {
   const bool own = online->client == event.from;
   const bool plain = seen->endpoint.address == scene_.world.node(event.from).address();
   if (own && plain) return books_.online.heard(*online, books_.now);
-  if (own || plain) books_.online.heard(*online, books_.now, false);
+  const bool shared = seen->endpoint.address != scene_.world.node(online->client).address();
+  if (own || plain || shared) books_.online.heard(*online, books_.now, false);
 }
 
 void Clerk::pump(Talk& talk) {
