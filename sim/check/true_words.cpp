@@ -102,8 +102,9 @@ void TrueWords::check_writer(const PersonSeen& person, const PersonSeen& writer,
   if (sent == lines.rend()) return;  // Sent by a stranger's hand on that machine, or long ago.
   if (!same_name(writer.room, sent->room)) marks_.reach(Rare::kLateLineShown);
   if (same_name(person.room, sent->room)) return;
-  const bool sure = sent->known_to_registry && person.entered < sent->at && !person.interrupted;
-  if (!sure) return;
+  // A member whom the registry has ended, and who does not know yet, may hear the next room on that port.
+  const bool member = !person.interrupted && room_at_registry(person) != nullptr;
+  if (!member || !sent->known_to_registry || person.entered >= sent->at) return;
   check_.fail(person.node->name() + " is in " + person.room + " and hears what " + writer.node->name() +
               " wrote in " + sent->room + ": \"" + shortened(sent->bytes) + "\"");
 }
