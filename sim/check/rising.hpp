@@ -20,7 +20,7 @@ class Rising {
   const Check& check() const { return check_; }
 
  private:
-  void look(const registry::Room& room);
+  void look(const registry::Room& room, bool may_be_back);
 
   struct Seen {
     std::uint64_t version = 0;
