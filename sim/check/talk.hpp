@@ -52,7 +52,9 @@ class Talk {
   bool nonsense() const { return nonsense_; }  ///< The first record was no greeting.
 
   void delivered(std::size_t bytes) { delivered_ += bytes; }
-  std::size_t under_way() const { return sent_ - delivered_; }
+  /// Bytes that have not arrived. What is torn from a stream and what was sent before the talk was known are
+  /// no part.
+  std::size_t under_way() const { return sent_ > delivered_ ? sent_ - delivered_ : 0; }
 
   std::optional<OpenRequest> open;
   std::optional<UserName> user;        ///< Who is logged in, as far as answers tell.
