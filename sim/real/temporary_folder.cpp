@@ -10,7 +10,8 @@
 namespace parley::sim::real {
 
 TemporaryFolder::TemporaryFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "parley-XXXXXX").string();
+  const std::string to_be_chosen(6, 'X');  // mkdtemp() puts in their place what nobody else has.
+  std::string name = (std::filesystem::temp_directory_path() / ("parley-" + to_be_chosen)).string();
   PARLEY_CHECK(::mkdtemp(name.data()) != nullptr);
   path_ = name;
 }
