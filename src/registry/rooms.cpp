@@ -99,9 +99,8 @@ std::vector<RoomName> Rooms::restore(std::vector<StoredRoom> stored) {
     last_number_ = std::max(last_number_, from.number);
     last_version_ = std::max(last_version_, from.version);
     std::vector<Member> members;
-    for (auto& user : from.members) {
-      if (places_.emplace(user, Place{from.number, false}).second)
-        members.push_back({std::move(user), false});
+    for (const auto& user : from.members) {
+      if (places_.emplace(user, Place{from.number, false}).second) members.push_back({user, false});
     }
     const auto port = members.empty() ? std::nullopt : ports_.take(from.port);
     if (!port) {
@@ -109,6 +108,8 @@ std::vector<RoomName> Rooms::restore(std::vector<StoredRoom> stored) {
       deserted.push_back(std::move(from.room));
       continue;
     }
+    if (members.size() < from.members.size()) from.version = ++last_version_;
+    if (!(members.front().user == from.members.front())) ++from.term;
     numbers_.emplace(from.room, from.number);
     in_order_.emplace(from.number, Room{std::move(from.room), from.number, *port, from.version, from.term,
                                         std::move(members)});

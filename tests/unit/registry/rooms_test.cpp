@@ -211,5 +211,20 @@ TEST(Rooms, restore_a_person_to_the_room_written_last) {
   EXPECT_THAT(hall.members("den"), ElementsAre("ann", "bob"));
 }
 
+TEST(Rooms, raise_version_and_term_where_a_stored_host_is_in_a_later_room) {
+  Hall hall;
+  hall.rooms.restore({stored("den", 1, 9, {user("ann")}),
+                      stored("hut", 2, 4, {user("ann"), user("bob"), user("cat")}),
+                      stored("pub", 3, 5, {user("dan"), user("cat")})});
+  EXPECT_THAT(hall.members("hut"), ElementsAre("bob"));
+  const Room* hut = hall.rooms.find(room("hut"));
+  EXPECT_EQ(hut->term, stored("hut", 2, 4, {}).term + 1);
+  EXPECT_GT(hut->version, 9U);
+  const Room* pub = hall.rooms.find(room("pub"));
+  EXPECT_EQ(pub->term, stored("pub", 3, 5, {}).term);
+  EXPECT_EQ(pub->version, 5U);
+  EXPECT_EQ(hall.rooms.find(room("den"))->version, 9U);
+}
+
 }  // namespace
 }  // namespace parley::registry
