@@ -30,7 +30,7 @@ inline constexpr Duration kAnswerBoundEach = 100ms;
 inline constexpr std::size_t kMayHoldBack = 200 * 1024;
 
 /// With so many it must have stopped: what a session may keep, what is on its way, and something on top.
-inline constexpr std::size_t kMostUntaken = 2 * 1024 * 1024;
+inline constexpr std::size_t kMostUntaken = 512 * 1024;
 
 /// With so many, it may take the client for one that takes none.
 inline constexpr std::size_t kMayStall = 48 * 1024;

@@ -51,6 +51,7 @@ void Suite::Core::on_event(const TraceEvent& event) {
   begin_instant(event.at);
   by_hand_ = event.kind == TraceKind::kScript || event.kind == TraceKind::kStarted;
   if (event.node == scene_.registry.id()) on_registry_event(event);
+  if (event.kind == TraceKind::kRecord && event.from == scene_.registry.id()) clerk_.on_delivered(event);
   PersonSeen* person = people_.find(event.node);
   if (person != nullptr) on_person_event(*person, event);
 }
@@ -82,9 +83,6 @@ void Suite::Core::on_person_event(PersonSeen& person, const TraceEvent& event) {
       return true_words_.on_printed(person, event.bytes);
     case TraceKind::kMember:
       return true_words_.on_heard(person, people_.find(event.from), event);
-    case TraceKind::kRecord:
-      if (event.from == scene_.registry.id()) clerk_.on_delivered(event);
-      return;
     case TraceKind::kClosed:
     case TraceKind::kBroken:
     case TraceKind::kOpened:
