@@ -61,6 +61,11 @@ void Clerk::on_delivered(const TraceEvent& event) {
   if (talk != talks_.end()) talk->second.delivered(event.bytes.size());
 }
 
+void Clerk::on_hung_up(std::uint64_t channel) {
+  const auto talk = talks_.find(channel);
+  if (talk != talks_.end()) talk->second.hang_up();
+}
+
 void Clerk::on_registry_gone() {
   for (const auto& [channel, talk] : talks_) {
     if (talk.open && !talk.open->due) {
@@ -141,7 +146,7 @@ void Clerk::on_sent(const TraceEvent& event) {
   }
   if (event.kind != TraceKind::kRecord) return;
   active_.insert(event.channel);
-  bounded_.require(talk.under_way() <= kMostUntaken,
+  bounded_.require(talk.hung_up() || talk.under_way() <= kMostUntaken,
                    [] { return std::string("answers go on being kept for a client that takes none"); });
   const auto answers = talk.take_out(event.bytes);
   if (talk.nonsense()) answered_.fail("a connection was not greeted as it should be");

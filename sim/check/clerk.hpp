@@ -33,6 +33,7 @@ class Clerk {
   void on_event(const TraceEvent& event);      ///< Something happens at the registry.
   void on_sent(const TraceEvent& event);       ///< It sends something.
   void on_delivered(const TraceEvent& event);  ///< A record of it reached its client.
+  void on_hung_up(std::uint64_t channel);      ///< The client has closed its end.
   void after_turn();
 
   const Books& books() const { return books_; }

@@ -108,6 +108,7 @@ void Suite::Core::on_sent(const TraceEvent& event) {
     if (event.kind == TraceKind::kClosed) check_silence(event);
     return clerk_.on_sent(event);
   }
+  if (event.kind == TraceKind::kClosed || event.kind == TraceKind::kBroken) clerk_.on_hung_up(event.channel);
   PersonSeen* person = people_.find(event.from);
   if (person == nullptr || person->peer == nullptr || by_hand_) return;
   if (event.kind == TraceKind::kDatagram) person->last_keep_alive = event.at;

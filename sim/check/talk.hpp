@@ -56,6 +56,10 @@ class Talk {
   /// no part.
   std::size_t under_way() const { return sent_ > delivered_ ? sent_ - delivered_ : 0; }
 
+  /// The client has closed: what is sent from now on goes nowhere and is kept by nobody.
+  void hang_up() { hung_up_ = true; }
+  bool hung_up() const { return hung_up_; }
+
   std::optional<OpenRequest> open;
   std::optional<UserName> user;        ///< Who is logged in, as far as answers tell.
   std::optional<UserName> host_named;  ///< By the last JOIN, until the next search.
@@ -77,6 +81,7 @@ class Talk {
   std::size_t delivered_ = 0;
   bool too_much_ = false;
   bool nonsense_ = false;
+  bool hung_up_ = false;
 };
 
 }  // namespace parley::sim::check
