@@ -52,6 +52,9 @@ void add_world(CLI::App& run, std::string& world, RealOptions& options) {
   run.add_option("--screens", options.screens_to,
                  "Write what each person of a real play saw into this folder")
       ->type_name("DIR");
+  run.add_option("--record", options.tapes_to,
+                 "Write a tape of each program of a real play into this folder, which must be new or empty")
+      ->type_name("DIR");
   run.add_flag("--shared-loopback", options.shared_loopback,
                "Use this machine's own loopback, one play at a time, not a private one");
   run.footer(
@@ -61,6 +64,10 @@ void add_world(CLI::App& run, std::string& world, RealOptions& options) {
 
 /// `run`, in the world that was asked for.
 int run_in(const std::string& world, const CLI::App& run, const RunOptions& simulated, RealOptions real) {
+  if (world == "sim" && !real.tapes_to.empty()) {
+    std::cerr << "--record is for the real world: --world real\n";
+    return kUsage;
+  }
   if (world == "sim") return run_scenarios(simulated);
   for (const char* flag : {"--seed", "--trace", "--html", "--check", "--out"}) {
     if (run.count(flag) == 0) continue;

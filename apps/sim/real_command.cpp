@@ -29,9 +29,10 @@ int complain(const std::string& message) {
   return kUnusable;
 }
 
-real::Outcome play_on(const real::Programs& programs, const Scenario& played, const RealOptions& options) {
+real::Outcome play_on(const real::Programs& programs, const Scenario& played, const RealOptions& options,
+                      scenario::TapeFolder* tapes) {
   const auto refused = real::find_unplayable(played, std::chrono::seconds(options.patience_s));
-  if (!refused) return real::Player(played, programs).play();
+  if (!refused) return real::Player(played, programs, tapes).play();
   real::Outcome outcome;
   outcome.unplayable = refused;
   return outcome;
@@ -51,8 +52,9 @@ int code_of(const real::Outcome& outcome) {
   return outcome.passed() ? kPassed : kFailed;
 }
 
-int play(const real::Programs& programs, const Scenario& played, const RealOptions& options) {
-  const real::Outcome outcome = play_on(programs, played, options);
+int play(const real::Programs& programs, const Scenario& played, const RealOptions& options,
+         scenario::TapeFolder* tapes) {
+  const real::Outcome outcome = play_on(programs, played, options, tapes);
   fmt::print("{}\n{}", real::summary(played, outcome), real::explanation(played, outcome));
   std::fflush(stdout);
   write_screens(options.screens_to, played, outcome);
@@ -69,6 +71,15 @@ int worse(int left, int right) {
   return weight(left) > weight(right) ? left : right;
 }
 
+/// The folder for tapes; nothing where none are asked for.
+Result<std::optional<scenario::TapeFolder>> folder_for_tapes(const RealOptions& options) {
+  if (options.tapes_to.empty()) return std::optional<scenario::TapeFolder>();
+  if (options.files.size() != 1) return Error{ErrorCode::kMalformed, "--record is for one file at a time"};
+  auto made = scenario::TapeFolder::make(options.tapes_to);
+  if (!made) return made.error();
+  return std::optional(*std::move(made));
+}
+
 }  // namespace
 
 int play_on_programs(const RealOptions& options) {
@@ -76,13 +87,15 @@ int play_on_programs(const RealOptions& options) {
   if (!scenarios) return kUnusable;
   const auto programs = real::Programs::find(options.programs);
   if (!programs) return complain(programs.error().message);
+  auto tapes = folder_for_tapes(options);
+  if (!tapes) return complain(tapes.error().message);
   Result<adapters::FileDescriptor> turn{adapters::FileDescriptor()};
   if (options.shared_loopback || !real::enter_private_network())
     turn = real::take_shared_loopback(kTurnPatience);
   if (!turn) return complain(turn.error().message);
   int worst = kPassed;
   for (const Scenario& each : *scenarios) {
-    const int code = play(*programs, each, options);
+    const int code = play(*programs, each, options, *tapes ? &**tapes : nullptr);
     worst = worse(worst, code);
     if (code == kInterrupted) return code;
   }

@@ -13,6 +13,7 @@ struct RealOptions {
   unsigned patience_s = 60;    ///< How much waiting a play may ask for.
   bool shared_loopback = false;
   std::string screens_to;  ///< A folder, for what each person saw; empty: nowhere.
+  std::string tapes_to;    ///< A folder, for a tape of each program; empty: nowhere. With one file alone.
 };
 
 /// Plays each file on the shipping programs, and prints a line for each; for one that fails also why. Exit

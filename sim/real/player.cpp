@@ -16,13 +16,14 @@ constexpr Duration kGrace = 5s;
 constexpr Duration kPulse = 20ms;
 constexpr Duration kStartTime = 60s;
 constexpr Duration kTimePerPerson = 2s;
+constexpr Duration kTimeToEnd = 15s;
 
 }  // namespace
 
 Duration slow(Duration virtual_time) { return kSlowness * virtual_time + kGrace; }
 
-Player::Player(const scenario::Scenario& scenario, const Programs& programs)
-    : stage_(scenario, programs), faults_(stage_) {
+Player::Player(const scenario::Scenario& scenario, const Programs& programs, scenario::TapeFolder* tapes)
+    : recording_(tapes != nullptr), stage_(scenario, programs, tapes), faults_(stage_) {
   stage_.loop().on_termination([this] { interrupted_ = true; });
 }
 
@@ -38,7 +39,20 @@ Outcome Player::play() {
   if (interrupted_) outcome.failure.reset();
   outcome.transcript = stage_.transcript();
   if (outcome.failure) outcome.registry_log = stage_.registry().log();
+  if (recording_) end_programs();
   return outcome;
+}
+
+/// Also after ^C. Whom the time does not suffice is killed with the stage.
+void Player::end_programs() {
+  auto& seats = stage_.seats();
+  for (Seat& seat : seats) seat.ask_to_end();
+  const auto nobody = [&] {
+    return std::none_of(seats.begin(), seats.end(), [](const Seat& seat) { return seat.running(); });
+  };
+  stage_.loop().run_until(nobody, kTimeToEnd);
+  stage_.registry().ask_to_end();
+  stage_.loop().run_until([this] { return !stage_.registry().running(); }, kTimeToEnd);
 }
 
 /// Nothing is waited for longer than that without being looked at.

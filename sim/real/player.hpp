@@ -18,9 +18,11 @@ namespace parley::sim::real {
 /// over as soon as it is met, so that a slow machine is no failure.
 class Player {
  public:
-  Player(const scenario::Scenario& scenario, const Programs& programs);
+  /// With `tapes`, each program records itself there.
+  Player(const scenario::Scenario& scenario, const Programs& programs, scenario::TapeFolder* tapes = nullptr);
 
-  /// To be called once.
+  /// To be called once. With tapes, the programs that still run at the end are asked to end in order,
+  /// people's first, so that each tape has its end; else they are killed.
   Outcome play();
 
  private:
@@ -28,6 +30,7 @@ class Player {
   using ClientId = scenario::ClientId;
 
   void open();
+  void end_programs();
   void pulse();
   bool until(const std::function<bool()>& done, Duration bound);
 
@@ -56,6 +59,7 @@ class Player {
   bool over() const { return failure_ || unplayable_ || interrupted_; }
   void fail(std::string reason, const char* check, const std::vector<PersonId>& concerned = {});
 
+  bool recording_;
   Stage stage_;
   Faults faults_;
   std::size_t line_ = 1;

@@ -19,4 +19,9 @@ Result<Programs> Programs::find(std::filesystem::path folder) {
   return programs;
 }
 
+std::vector<std::string> recording_flags(scenario::TapeFolder* tapes, std::string_view node) {
+  if (tapes == nullptr) return {};
+  return {"--record", tapes->next(node).string()};
+}
+
 }  // namespace parley::sim::real

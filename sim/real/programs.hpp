@@ -1,8 +1,12 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
+#include "sim/scenario/tape_folder.hpp"
 
 namespace parley::sim::real {
 
@@ -15,5 +19,8 @@ struct Programs {
   /// one of them is missing.
   static Result<Programs> find(std::filesystem::path folder);
 };
+
+/// The flags by which the next program on `node` records itself; none where there are no tapes.
+std::vector<std::string> recording_flags(scenario::TapeFolder* tapes, std::string_view node);
 
 }  // namespace parley::sim::real

@@ -37,16 +37,18 @@ struct Output {
 }  // namespace
 
 void RegistryProgram::start() {
-  const Command command{{programs_.registry.string(), "--host", address_.tcp.address.to_string(), "--port",
-                         std::to_string(address_.tcp.port), "--udp-port", std::to_string(address_.udp.port),
-                         "--data", folder_.string()},
-                        {},
-                        {}};
+  Command command{{place_.programs.registry.string(), "--host", address_.tcp.address.to_string(), "--port",
+                   std::to_string(address_.tcp.port), "--udp-port", std::to_string(address_.udp.port),
+                   "--data", place_.folder.string()},
+                  {},
+                  {}};
+  const auto recording = recording_flags(place_.tapes, "registry");
+  command.words.insert(command.words.end(), recording.begin(), recording.end());
   std::array<int, 2> ends{};
   PARLEY_CHECK(::pipe2(ends.data(), O_CLOEXEC) == 0);
   FileDescriptor read_end(ends[0]);
   const FileDescriptor write_end(ends[1]);
-  const auto log = folder_.parent_path() / "registry.log";
+  const auto log = place_.folder.parent_path() / "registry.log";
   const FileDescriptor errors(::open(log.c_str(), O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600));
   const pid_t parent = ::getpid();
   const pid_t pid = ::fork();
@@ -54,9 +56,16 @@ void RegistryProgram::start() {
   if (pid == 0) become_registry(command, parent, {write_end.number(), errors.number()});
   said_.clear();
   paused_ = false;
+  ended_ = false;
   program_ = std::make_unique<RunningProgram>(
-      watches_, pid, std::move(read_end), [this](std::string_view bytes) { said_ += bytes; }, [](int) {});
+      place_.watches, pid, std::move(read_end), [this](std::string_view bytes) { said_ += bytes; },
+      [this](int /*code*/) { ended_ = true; });
   if (disk_full_) bound_files();
+}
+
+void RegistryProgram::ask_to_end() {
+  resume();
+  if (running()) program_->signal(SIGTERM);
 }
 
 void RegistryProgram::pause() {
@@ -87,12 +96,12 @@ void RegistryProgram::empty_disk() {
 
 void RegistryProgram::forget_key() {
   std::error_code ignored;
-  std::filesystem::remove(folder_ / "cert.pem", ignored);
-  std::filesystem::remove(folder_ / "key.pem", ignored);
+  std::filesystem::remove(place_.folder / "cert.pem", ignored);
+  std::filesystem::remove(place_.folder / "key.pem", ignored);
 }
 
 std::string RegistryProgram::log() const {
-  const std::string log = read_text(folder_.parent_path() / "registry.log");
+  const std::string log = read_text(place_.folder.parent_path() / "registry.log");
   return log.size() > kLogBytesShown ? log.substr(log.size() - kLogBytesShown) : log;
 }
 

@@ -14,15 +14,22 @@ namespace parley::sim::real {
 /// The shipping registry of one play: always on the same ports and the same data folder.
 class RegistryProgram {
  public:
-  RegistryProgram(adapters::ReadableWatches& watches, const Programs& programs, std::filesystem::path folder,
-                  const RegistryAddress& address)
-      : watches_(watches), programs_(programs), folder_(std::move(folder)), address_(address) {}
+  struct Place {
+    adapters::ReadableWatches& watches;
+    const Programs& programs;
+    std::filesystem::path folder;
+    scenario::TapeFolder* tapes = nullptr;  ///< Null: it is not recorded.
+  };
+
+  RegistryProgram(Place place, const RegistryAddress& address)
+      : place_(std::move(place)), address_(address) {}
 
   void start();
-  bool running() const { return program_ != nullptr; }
+  bool running() const { return program_ != nullptr && !ended_; }
   bool listening() const { return running() && said_.find('\n') != std::string::npos; }
 
   void crash() { program_.reset(); }
+  void ask_to_end();  ///< In order, also while it is paused: soon it does not run any more.
   void pause();
   void resume();
   bool paused() const { return paused_; }
@@ -37,12 +44,11 @@ class RegistryProgram {
  private:
   void bound_files() const;
 
-  adapters::ReadableWatches& watches_;
-  const Programs& programs_;
-  std::filesystem::path folder_;
+  Place place_;
   RegistryAddress address_;
   std::unique_ptr<RunningProgram> program_;
   std::string said_;
+  bool ended_ = false;
   bool paused_ = false;
   bool disk_full_ = false;
 };

@@ -31,6 +31,8 @@ void Seat::start(bool asks_for_registry) {
     add("--wire", "1");
     add("--udp-port", std::to_string(place_.registry_udp));
   }
+  const auto recording = recording_flags(place_.tapes, name());
+  command.words.insert(command.words.end(), recording.begin(), recording.end());
   ended_.reset();
   screen_.begin_program();
   const auto started = start_on_pty(command, kColumns, kRows);
@@ -53,6 +55,11 @@ void Seat::pause() {
 
 void Seat::resume() {
   if (running()) program_->signal(SIGCONT);
+}
+
+void Seat::ask_to_end() {
+  resume();
+  if (running()) program_->signal(SIGTERM);
 }
 
 void Seat::begin(const scenario::PersonAction& action) {

@@ -35,6 +35,7 @@ class Seat {
     std::filesystem::path folder;         ///< For the peer's pins.
     scenario::Surroundings surroundings;  ///< As this person finds the registry.
     std::uint16_t registry_udp = 0;
+    scenario::TapeFolder* tapes = nullptr;  ///< Null: the peer is not recorded.
   };
 
   Seat(Place place, const scenario::Person& person) : place_(std::move(place)), person_(person) {}
@@ -52,6 +53,7 @@ class Seat {
   void crash();
   void pause();
   void resume();
+  void ask_to_end();  ///< The peer, in order, also while it is paused: soon it does not run any more.
 
   bool running() const { return program_ != nullptr && !ended_; }
   std::optional<int> ended() const { return ended_; }

@@ -19,17 +19,18 @@ RegistryAddress choose_address() {
 
 }  // namespace
 
-Stage::Stage(const scenario::Scenario& scenario, const Programs& programs)
+Stage::Stage(const scenario::Scenario& scenario, const Programs& programs, scenario::TapeFolder* tapes)
     : scenario_(scenario),
       address_(choose_address()),
-      registry_(watches_, programs, folder_ / "registry", address_),
+      registry_({watches_, programs, folder_ / "registry", tapes}, address_),
       observer_(network_, address_) {
   for (std::size_t i = 0; i < scenario.people.size() + scenario.clients.size(); ++i) {
     lanes_.emplace_back(loop_, network_, delays_, loopback_address(i + 1), address_);
   }
   for (const scenario::Person& person : scenario.people) {
     const scenario::Surroundings surroundings{front_of(seats_.size())};
-    const Seat::Place place{watches_, programs, folder_ / person.name, surroundings, address_.udp.port};
+    const Seat::Place place{watches_,     programs,          folder_ / person.name,
+                            surroundings, address_.udp.port, tapes};
     seats_.emplace_back(place, person);
   }
   for (const scenario::Client& client : scenario.clients) {

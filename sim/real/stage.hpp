@@ -25,8 +25,9 @@ namespace parley::sim::real {
 /// the programs; with the stage they end, and the folder with all that they wrote is gone.
 class Stage {
  public:
-  /// The scenario and the programs outlive it.
-  Stage(const scenario::Scenario& scenario, const Programs& programs);
+  /// The scenario, the programs and the tapes outlive it. Where there are `tapes`, each program records
+  /// itself there.
+  Stage(const scenario::Scenario& scenario, const Programs& programs, scenario::TapeFolder* tapes);
 
   const scenario::Scenario& scenario() const { return scenario_; }
   adapters::EventLoop& loop() { return loop_; }
@@ -46,6 +47,7 @@ class Stage {
   const Seat& seat(scenario::PersonId id) const { return seats_[id.index]; }
   Caller& caller(scenario::ClientId id) { return callers_[id.index]; }
   const Caller& caller(scenario::ClientId id) const { return callers_[id.index]; }
+  std::deque<Seat>& seats() { return seats_; }
   std::deque<Lane>& lanes() { return lanes_; }
   Lane& lane(const scenario::NodeRef& node);  ///< Not of the registry.
 
