@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -11,14 +12,19 @@ namespace parley::record {
 /// The version of docs/tape.md that this program writes, and the last that it reads.
 inline constexpr std::uint16_t kTapeVersion = 1;
 
-/// An input's text, where its port promises no less: what is longer cannot be recorded.
-inline constexpr std::size_t kMostTextBytes = 1024 * 1024;
-/// A block before it is compressed: what is read needs no more memory than this, twice.
-inline constexpr std::size_t kMostBlockBytes = 2 * 1024 * 1024;
-/// The header and its block, at most: no tape is limited to less than this and the mark of its end.
-inline constexpr std::size_t kLeastTapeBytes = 4 * 1024;
-/// The block of a kEnd is never longer; so much is always kept free for it.
+/// A text whose port promises no less. A longer one cannot be recorded.
+inline constexpr std::size_t kMostTextBytes = std::size_t{1024} * 1024;
+/// A block before it is compressed: to read a tape takes memory for two of them and zstd's window.
+inline constexpr std::size_t kMostBlockBytes = std::size_t{2} * 1024 * 1024;
+/// How far back a block may refer to the entries before it, as a power of two.
+inline constexpr int kWindowBits = 20;
+/// The block of a kEnd, and the words in it.
 inline constexpr std::size_t kMostEndBytes = 512;
+inline constexpr std::size_t kMostEndTextBytes = 384;
+/// All that stands before the first block of entries.
+inline constexpr std::size_t kMostHeaderBytes = std::size_t{3} * 1024;
+/// No tape has a lower limit: header and end fit.
+inline constexpr std::size_t kLeastTapeBytes = std::size_t{4} * 1024;
 
 /// How a tape is written.
 struct TapeLimits {

@@ -1,0 +1,64 @@
+#include "record/block.hpp"
+
+#include <xxhash.h>
+
+#include "record/byte_code.hpp"
+#include "record/tape_format.hpp"
+
+namespace parley::record {
+namespace {
+
+constexpr std::string_view kMarker = "PBLK";
+constexpr std::size_t kFieldsBytes = kBlockHeadBytes - 8;
+
+/// Incompressible bytes grow by zstd's own heads.
+constexpr std::size_t most_payload(std::size_t raw_bytes) { return raw_bytes + raw_bytes / 64 + 1024; }
+
+std::uint64_t checksum(std::string_view fields, std::string_view payload) {
+  return XXH3_64bits_withSeed(payload.data(), payload.size(), XXH3_64bits(fields.data(), fields.size()));
+}
+
+bool lengths_fit(const BlockHead& head) {
+  if (head.raw_bytes > kMostBlockBytes || head.entries > head.raw_bytes) return false;
+  if (head.coding == BlockCoding::kStored) return head.payload_bytes == head.raw_bytes;
+  return head.payload_bytes <= most_payload(head.raw_bytes);
+}
+
+}  // namespace
+
+BlockHeadBytes encode_block_head(BlockHead head, std::string_view payload) {
+  BlockHeadBytes bytes{};
+  BytePen pen(bytes.data());
+  pen.bytes(kMarker);
+  pen.fixed32(static_cast<std::uint8_t>(head.coding));
+  pen.fixed32(static_cast<std::uint32_t>(payload.size()));
+  pen.fixed32(head.raw_bytes);
+  pen.fixed32(head.index);
+  pen.fixed32(head.entries);
+  pen.fixed64(static_cast<std::uint64_t>(head.base.time_since_epoch().count()));
+  pen.fixed64(checksum({bytes.data(), kFieldsBytes}, payload));
+  return bytes;
+}
+
+bool decode_block_head(std::string_view bytes, BlockHead& head, std::string_view& why) {
+  ByteEye eye(bytes);
+  const bool marked = eye.bytes(kMarker.size()) == kMarker;
+  const std::uint32_t coding = eye.fixed32();
+  head.payload_bytes = eye.fixed32();
+  head.raw_bytes = eye.fixed32();
+  head.index = eye.fixed32();
+  head.entries = eye.fixed32();
+  head.base = Instant(Duration(static_cast<std::int64_t>(eye.fixed64())));
+  head.checksum = eye.fixed64();
+  why = "no block begins there";
+  if (!marked || eye.failed() || coding > static_cast<std::uint32_t>(BlockCoding::kZstd)) return false;
+  head.coding = static_cast<BlockCoding>(coding);
+  why = "its length is none that a block has";
+  return lengths_fit(head);
+}
+
+bool checksum_fits(std::string_view head_bytes, const BlockHead& head, std::string_view payload) {
+  return head.checksum == checksum(head_bytes.substr(0, kFieldsBytes), payload);
+}
+
+}  // namespace parley::record

@@ -1,0 +1,82 @@
+#include "record/tape_writer.hpp"
+
+#include "base/check.hpp"
+#include "record/block_filler.hpp"
+#include "record/block_press.hpp"
+
+namespace parley::record {
+
+bool TapeBytes::offer(std::string bytes) {
+  bytes_ += bytes;
+  return true;
+}
+
+class TapeWriter::State {
+ public:
+  State(const TapeHeader& header, BlockSink& sink, const TapeLimits& limits)
+      : sink_(sink), limits_(limits), filler_(limits.block_bytes) {
+    PARLEY_CHECK(limits.max_bytes >= kLeastTapeBytes);
+    put(tape_beginning(header).value());
+  }
+
+  void add(const Entry& entry) {
+    if (ended_ || entry.kind == EntryKind::kEnd) return;
+    if (!filler_.is_empty() && entry.at - filler_.part().base >= limits_.block_age) seal();
+    if (ended_) return;
+    if (!filler_.add(entry)) finish(EndCause::kGap, "an entry is too long for a tape, or has no form on it");
+    if (filler_.is_full()) seal();
+  }
+
+  void seal() {
+    if (ended_ || filler_.is_empty()) return;
+    const RawBlock block = filler_.take();
+    std::string bytes = press_.press(block);
+    if (bytes.size() > limits_.max_bytes - bytes_ - kMostEndBytes) {
+      end(EndCause::kLimit, {});
+      return;
+    }
+    put(std::move(bytes));
+    press_.written();
+    last_ = block.last;
+  }
+
+  void finish(EndCause cause, std::string_view words) {
+    seal();
+    if (!ended_) end(cause, words);
+  }
+
+  bool ended() const { return ended_; }
+  std::uint64_t bytes() const { return bytes_; }
+
+ private:
+  void end(EndCause cause, std::string_view words) {
+    const EndBlock block(press_.next_index(), last_, cause, words.empty() ? default_words(cause) : words);
+    put(std::string(block.bytes()));
+    ended_ = true;
+  }
+
+  void put(std::string bytes) {
+    bytes_ += bytes.size();
+    if (!sink_.offer(std::move(bytes))) ended_ = true;
+  }
+
+  BlockSink& sink_;
+  TapeLimits limits_;
+  BlockFiller filler_;
+  BlockPress press_;
+  std::uint64_t bytes_ = 0;
+  Instant last_{};  ///< Of the entries on the tape.
+  bool ended_ = false;
+};
+
+TapeWriter::TapeWriter(const TapeHeader& header, BlockSink& sink, const TapeLimits& limits)
+    : state_(std::make_unique<State>(header, sink, limits)) {}
+TapeWriter::~TapeWriter() = default;
+
+void TapeWriter::add(const Entry& entry) { state_->add(entry); }
+void TapeWriter::seal() { state_->seal(); }
+void TapeWriter::finish(EndCause cause, std::string_view words) { state_->finish(cause, words); }
+bool TapeWriter::ended() const { return state_->ended(); }
+std::uint64_t TapeWriter::bytes() const { return state_->bytes(); }
+
+}  // namespace parley::record
