@@ -14,7 +14,7 @@ namespace {
 using scenario::Scenario;
 using Reason = std::optional<std::string>;
 
-constexpr std::size_t kMostPeople = 60;
+constexpr std::size_t kMostPeople = 120;
 constexpr std::size_t kMostClients = 200;
 
 std::string seconds(Duration time) {

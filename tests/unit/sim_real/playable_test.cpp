@@ -70,9 +70,9 @@ TEST(Playable, is_no_crowd) {
     return find_unplayable(
         scenario::parse("# A crowd.\n" + std::string(cast) + "\nnobody is online\n", "a").scenario, 60s);
   };
-  EXPECT_FALSE(crowd("people guest1..guest60"));
-  ASSERT_TRUE(crowd("people guest1..guest61"));
-  EXPECT_EQ(crowd("people guest1..guest61")->line, 2U);
+  EXPECT_FALSE(crowd("people guest1..guest120"));
+  ASSERT_TRUE(crowd("people guest1..guest121"));
+  EXPECT_EQ(crowd("people guest1..guest121")->line, 2U);
   EXPECT_FALSE(crowd("client m1..m200"));
   EXPECT_TRUE(crowd("client m1..m201"));
   EXPECT_TRUE(crowd("people the-observer"));
