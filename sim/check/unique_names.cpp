@@ -20,6 +20,11 @@ std::string lowered(std::string text) {
 }  // namespace
 
 void UniqueNames::after_turn(const RoomTables& tables) {
+  if (tables.all) {
+    note_gone(tables);
+  } else if (!unseen_since_) {
+    unseen_since_ = tables.books.now;
+  }
   tables.for_each([&](const registry::Room& room) { look(tables, room); });
   if (!tables.all) return;
   std::set<std::string> names;
@@ -33,7 +38,20 @@ void UniqueNames::after_turn(const RoomTables& tables) {
       check_.fail("two rooms talk on port " + std::to_string(room.port));
     }
   }
-  std::erase_if(ports_, [&](const auto& entry) { return !tables.rooms.in_order().contains(entry.first); });
+}
+
+void UniqueNames::note_gone(const RoomTables& tables) {
+  const bool anew = opened_ != tables.books.opened;
+  if (anew) gone_.clear();
+  opened_ = tables.books.opened;
+  const Instant now = tables.books.now;
+  std::erase_if(gone_, [&](const auto& entry) { return now - entry.second.before >= kRest; });
+  std::erase_if(ports_, [&](const auto& entry) {
+    if (tables.rooms.in_order().contains(entry.first)) return false;
+    if (!anew) gone_.insert_or_assign(entry.second, Gone{unseen_since_.value_or(now), now});
+    return true;
+  });
+  unseen_since_.reset();
 }
 
 void UniqueNames::look(const RoomTables& tables, const registry::Room& room) {
@@ -44,18 +62,26 @@ void UniqueNames::look(const RoomTables& tables, const registry::Room& room) {
     return check_.fail(room.name.text() + " has moved from port " + std::to_string(at->second) + " to " +
                        std::to_string(room.port));
   }
+  check_rested(tables, room);
   const KnownOnline* maker = tables.books.online.find(room.host());
   if (!tables.sure || maker == nullptr || maker->port == room.port) return;
   const bool of_the_pool = room.port >= kFirstRoomPort && room.port <= kLastRoomPort;
   if (!of_the_pool) {
     check_.fail(room.name.text() + " has port " + std::to_string(room.port) + ", which nobody announced");
   }
-  if (maker->port < kFirstUserPort) return;
-  for (const auto& [number, port] : ports_) {  // One that ended in this turn had its port still.
+  if (maker->port < kFirstUserPort || gone_.contains(maker->port)) return;
+  for (const auto& [number, port] : ports_) {
     if (port == maker->port) return;
   }
   check_.fail(room.name.text() + " has port " + std::to_string(room.port) + ", where its maker's " +
               std::to_string(maker->port) + " is free");
+}
+
+void UniqueNames::check_rested(const RoomTables& tables, const registry::Room& room) {
+  const auto gone = gone_.find(room.port);
+  if (gone == gone_.end() || tables.books.now - gone->second.after >= kRest) return;
+  check_.fail(room.name.text() + " has port " + std::to_string(room.port) +
+              ", on which another room has talked of late");
 }
 
 }  // namespace parley::sim::check

@@ -1,24 +1,43 @@
 #pragma once
 
 #include <bitset>
+#include <chrono>
 #include <cstdint>
+#include <deque>
 #include <optional>
 
 #include "base/limits.hpp"
+#include "base/time.hpp"
 
 namespace parley::registry {
 
-/// The ports of the rooms' chat endpoints: no two rooms have the same, so nobody hears another room.
+/// The ports of the rooms' chat endpoints: no two rooms have the same, so nobody hears another room. A port
+/// that is given back rests before another room has it: those who were in the room may not know yet that it
+/// is gone, listen on, and would hear strangers.
 class PortPool {
  public:
-  /// `wanted` where it is free and not a system port (below 1024), else the lowest free one of
-  /// limits::kFirstRoomPort to kLastRoomPort; nothing where those are all taken.
-  std::optional<std::uint16_t> take(std::uint16_t wanted);
+  /// Until a member has noticed: his peer asks at the latest when its link has rested for so long, waits for
+  /// the answer, and gives up once it has tried for so long to come back.
+  static constexpr Duration kRest = limits::kLinkCheckPause + limits::kAnswerTimeout + limits::kRestoreWindow;
 
-  void release(std::uint16_t port);
+  /// `wanted` where it is free and not a system port (below 1024), else the lowest free one of
+  /// limits::kFirstRoomPort to kLastRoomPort; where none is, that of them which has rested longest; nothing
+  /// where those all are taken. `now` never falls from one call to the next.
+  std::optional<std::uint16_t> take(std::uint16_t wanted, Instant now);
+
+  void release(std::uint16_t port, Instant now);
 
  private:
-  std::bitset<65536> taken_;
+  struct Resting {
+    std::uint16_t port;
+    Instant until;
+  };
+
+  void wake(Instant now);
+  std::optional<std::uint16_t> take_rested_longest();
+
+  std::bitset<65536> busy_;  ///< Taken, or resting.
+  std::deque<Resting> resting_;
   std::uint32_t lowest_ = limits::kFirstRoomPort;  ///< No room port below it is free.
 };
 

@@ -98,6 +98,7 @@ Registry::Core::Core(const RegistryPorts& ports, const RegistryOptions& options)
       tcp_(options.tcp),
       udp_(options.udp),
       timers_(ports.clock),
+      rooms_(ports.clock),
       ledger_(ports.store, store_work_, ports.log),
       accounts_(ports.store, ports.hasher, store_work_, ports.log),
       presence_(timers_, options.keep_alive_timeout,

@@ -14,7 +14,7 @@ RoomOutcome Rooms::create(const RoomName& name, const UserName& user, std::uint1
   if (present_elsewhere(user, taken)) return RoomOutcome::kElsewhere;
   if (taken != nullptr) return RoomOutcome::kTaken;
   if (in_order_.size() >= limits::kRooms) return RoomOutcome::kFull;
-  const auto port = ports_.take(wanted_port);
+  const auto port = ports_.take(wanted_port, clock_.now());
   if (!port) return RoomOutcome::kFull;
   given_up = give_up_place(user);
   Room room{name, ++last_number_, *port, 0, 1, {Member{user}}};
@@ -73,7 +73,7 @@ Departure Rooms::remove(Room& room, const UserName& user) {
   room.members.erase(member);
   Departure departure{room.name, nullptr, was_host && !room.members.empty()};
   if (room.members.empty()) {
-    ports_.release(room.port);
+    ports_.release(room.port, clock_.now());
     numbers_.erase(room.name);
     in_order_.erase(room.number);
     return departure;
@@ -102,7 +102,7 @@ std::vector<RoomName> Rooms::restore(std::vector<StoredRoom> stored) {
     for (const auto& user : from.members) {
       if (places_.emplace(user, Place{from.number, false}).second) members.push_back({user, false});
     }
-    const auto port = members.empty() ? std::nullopt : ports_.take(from.port);
+    const auto port = members.empty() ? std::nullopt : ports_.take(from.port, clock_.now());
     if (!port) {
       for (const auto& member : members) places_.erase(member.user);
       deserted.push_back(std::move(from.room));

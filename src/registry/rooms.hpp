@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/name.hpp"
+#include "ports/clock.hpp"
 #include "ports/store.hpp"
 #include "registry/port_pool.hpp"
 
@@ -51,6 +52,9 @@ class Rooms {
  public:
   using InOrder = std::map<std::uint64_t, Room>;
 
+  /// The clock outlives the rooms: a port rests once its room is gone.
+  explicit Rooms(const Clock& clock) : clock_(clock) {}
+
   /// Makes a room whose host is its maker. A place held for him elsewhere is `given_up`.
   RoomOutcome create(const RoomName& name, const UserName& user, std::uint16_t wanted_port,
                      std::optional<Departure>& given_up);
@@ -88,6 +92,7 @@ class Rooms {
   Departure remove(Room& room, const UserName& user);
   void changed(Room& room);
 
+  const Clock& clock_;
   InOrder in_order_;
   std::unordered_map<RoomName, std::uint64_t> numbers_;
   std::unordered_map<UserName, Place> places_;

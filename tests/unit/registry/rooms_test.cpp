@@ -7,6 +7,7 @@
 
 #include "base/limits.hpp"
 #include "tests/unit/registry/town.hpp"
+#include "tests/unit/registry/turns.hpp"
 
 namespace parley::registry {
 namespace {
@@ -17,7 +18,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 struct Hall {
-  Rooms rooms;
+  test::ManualClock clock;
+  Rooms rooms{clock};
   std::optional<Departure> given_up;
 
   RoomOutcome create(const char* name, const char* who, std::uint16_t port = 5000) {
@@ -74,7 +76,11 @@ TEST(Rooms, have_ports_that_no_other_room_has) {
   EXPECT_EQ(hall.rooms.find(room("hut"))->port, limits::kFirstRoomPort);
   hall.rooms.leave_present(user("ann"));
   hall.create("new", "ann");
-  EXPECT_EQ(hall.rooms.find(room("new"))->port, 5000);
+  EXPECT_EQ(hall.rooms.find(room("new"))->port, limits::kFirstRoomPort + 1);
+  hall.rooms.leave_present(user("ann"));
+  hall.clock.pass(PortPool::kRest);
+  hall.create("newer", "ann");
+  EXPECT_EQ(hall.rooms.find(room("newer"))->port, 5000);
 }
 
 TEST(Rooms, pass_to_the_longest_member_when_the_host_leaves) {

@@ -34,7 +34,7 @@ struct Ledger {
   /// The check's finding where the rooms come back so, and all changes up to turn `confirmed` were answered.
   std::string found_with(std::vector<UserName> members, std::uint64_t confirmed, std::uint16_t port = 6000) {
     books.confirmed = confirmed;
-    registry::Rooms restored;
+    registry::Rooms restored(town.registry.clock());
     if (!members.empty()) restored.restore({{kDen, 1, port, 9, 9, std::move(members)}});
     books.rooms.copy(restored);
     RoomTables tables{books, restored, {}};
@@ -47,7 +47,7 @@ struct Ledger {
   Findings findings{now};
   Durable check{findings};
   Books books;
-  registry::Rooms rooms;
+  registry::Rooms rooms{town.registry.clock()};
 };
 
 constexpr const char* kName = "durable-what-was-answered";
@@ -69,7 +69,7 @@ TEST(Durable, are_the_ports_of_rooms) { EXPECT_EQ(Ledger().found_with({kAnn, kBo
 
 TEST(Durable, are_no_rooms_that_nobody_made) {
   Ledger ledger;
-  registry::Rooms restored;
+  registry::Rooms restored(ledger.town.registry.clock());
   restored.restore({{kDen, 1, 6000, 9, 9, {kAnn, kBob}}, {*RoomName::parse("hut"), 2, 6001, 8, 8, {kCid}}});
   ledger.books.confirmed = 2;
   RoomTables tables{ledger.books, restored, {}};

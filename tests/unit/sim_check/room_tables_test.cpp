@@ -48,7 +48,7 @@ struct Tables {
   Instant now{};
   Findings findings{now};
   Books books;
-  registry::Rooms rooms;
+  registry::Rooms rooms{town.registry.clock()};
 };
 
 StoredRoom stored(const char* name, std::uint64_t number, std::vector<UserName> members) {
@@ -166,6 +166,63 @@ TEST(UniqueNames, lets_a_second_room_have_a_port_of_its_own) {
   EXPECT_EQ(tables.found(), "");
 }
 
+/// A room on port 6000 that ends, and another one on that port so long after; whose port is `announced`.
+std::string found_after_a_rest_of(Duration rest, std::uint16_t announced = 6000, bool restarted = false) {
+  Tables tables;
+  UniqueNames check(tables.findings);
+  const auto later = [&](Duration time) {
+    tables.town.world.run_for(time);
+    tables.books.now += time;
+  };
+  tables.books.online.log_in(user("ann"), 1, NodeId{1}, announced, {});
+  tables.create("den", "bob", 6000);
+  check.after_turn(tables.seen());
+  later(100s);
+  tables.rooms.leave(room("den"), user("bob"));
+  check.after_turn(tables.seen());
+  later(rest);
+  if (restarted) tables.books.opened = tables.books.now;
+  registry::Rooms anew(tables.town.registry.clock());
+  std::optional<registry::Departure> none;
+  anew.restore({{room("old"), 1, 7000, 1, 1, {user("cid")}}});  // So that the next is no room of before.
+  anew.create(room("hut"), user("ann"), 6000, none);
+  RoomTables seen{tables.books, anew, {}};
+  seen.all = true;
+  seen.sure = true;
+  check.after_turn(seen);
+  return tables.found();
+}
+
+TEST(UniqueNames, finds_a_port_that_has_not_rested) {
+  EXPECT_EQ(found_after_a_rest_of(UniqueNames::kRest), "");
+  EXPECT_EQ(found_after_a_rest_of(UniqueNames::kRest - 1ns), "unique-names-and-ports");
+  EXPECT_EQ(found_after_a_rest_of(Duration::zero()), "unique-names-and-ports");
+}
+
+TEST(UniqueNames, asks_no_rest_of_a_registry_that_was_started_anew) {
+  EXPECT_EQ(found_after_a_rest_of(1s, 6000, true), "");
+}
+
+/// As above, but the second room has a port of the registry's choice.
+std::string found_on_another_port_after(Duration rest) {
+  Tables tables;
+  UniqueNames check(tables.findings);
+  tables.books.online.log_in(user("ann"), 1, NodeId{1}, 6000, {});
+  tables.create("den", "ann", 6000);
+  check.after_turn(tables.seen());
+  tables.rooms.leave(room("den"), user("ann"));
+  check.after_turn(tables.seen());
+  tables.books.now += rest;
+  tables.create("hut", "ann", 6000);
+  check.after_turn(tables.seen());
+  return tables.found();
+}
+
+TEST(UniqueNames, finds_a_port_that_rests_for_too_long) {
+  EXPECT_EQ(found_on_another_port_after(UniqueNames::kRest - 1ns), "");
+  EXPECT_EQ(found_on_another_port_after(UniqueNames::kRest), "unique-names-and-ports");
+}
+
 TEST(Rising, is_content_with_changes_that_are_counted) {
   Tables tables;
   Rising check(tables.findings);
@@ -183,9 +240,9 @@ TEST(Rising, is_content_with_changes_that_are_counted) {
 std::string found_after(std::vector<UserName> then, std::uint64_t version, std::uint64_t term) {
   Tables tables;
   Rising check(tables.findings);
-  registry::Rooms before;
+  registry::Rooms before(tables.town.registry.clock());
   before.restore({{room("den"), 1, 7000, 5, 3, {user("ann"), user("bob")}}});
-  registry::Rooms after;
+  registry::Rooms after(tables.town.registry.clock());
   after.restore({{room("den"), 1, 7000, version, term, std::move(then)}});
   RoomTables first{tables.books, before, {}};
   first.all = true;
