@@ -24,6 +24,7 @@ std::optional<std::string> OpenBlock::unfit(const StepBody& body) const {
   if (std::holds_alternative<Workload>(body) && kind_ == BlockKind::kTogether)
     return "a workload at the same time, expected it under `meanwhile:` or by itself";
   const auto* people = std::get_if<PersonStep>(&body);
+  if (people != nullptr && people->tries && kind_ != BlockKind::kRecorded) return kTriesElsewhere;
   if (people != nullptr && people->in_turn) return "`in turn` in a block, expected that all act at once";
   return std::nullopt;
 }
@@ -31,7 +32,9 @@ std::optional<std::string> OpenBlock::unfit(const StepBody& body) const {
 Step OpenBlock::close() {
   const std::size_t line = std::exchange(line_, 0);
   std::vector<TimedStep> steps = std::exchange(steps_, {});
-  if (kind_ == BlockKind::kMeanwhile) return {line, Meanwhile{std::move(steps)}};
+  if (kind_ != BlockKind::kTogether) {
+    return {line, Meanwhile{std::move(steps), kind_ == BlockKind::kRecorded}};
+  }
   Together together;
   for (TimedStep& each : steps) together.steps.push_back(std::move(each.step));
   return {line, std::move(together)};

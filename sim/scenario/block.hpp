@@ -13,7 +13,12 @@ namespace parley::sim::scenario {
 enum class BlockKind : std::uint8_t {
   kTogether,   ///< `at the same time:`
   kMeanwhile,  ///< `meanwhile:`, each line with its time in front.
+  kRecorded,   ///< `meanwhile, as recorded:`, likewise.
 };
+
+/// Why `tries to` can stand nowhere else.
+inline constexpr const char* kTriesElsewhere =
+    "`tries to` in a step that is done once anyway, expected it under `meanwhile, as recorded:` only";
 
 /// The block that is open while a file is read, where one is: the indented lines under its first.
 class OpenBlock {

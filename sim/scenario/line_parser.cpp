@@ -48,7 +48,7 @@ void LineParser::run() {
 void LineParser::place(Cursor& cursor, const TokenLine& line) {
   if (line.indent == 0) return close_block();
   if (auto complaint = block_.misplaced(line.indent)) return cursor.fail(*std::move(complaint));
-  if (block_.kind() != BlockKind::kMeanwhile) return;
+  if (block_.kind() == BlockKind::kTogether) return;
   if (!cursor.accept("at")) return cursor.fail_expecting("`at TIME`");
   at_ = cursor.expect_duration();
 }
@@ -65,7 +65,11 @@ void LineParser::error(std::size_t line, std::string message) {
 }
 
 void LineParser::add(StepBody body) {
-  if (!block_.is_open()) return out_.scenario.steps.push_back({line_, std::move(body)});
+  if (!block_.is_open()) {
+    const auto* people = std::get_if<PersonStep>(&body);
+    if (people != nullptr && people->tries) error(line_, kTriesElsewhere);
+    return out_.scenario.steps.push_back({line_, std::move(body)});
+  }
   if (auto complaint = block_.unfit(body)) error(line_, *std::move(complaint));
   block_.add(at_, {line_, std::move(body)});
 }
@@ -74,7 +78,7 @@ void LineParser::sentence(Cursor& cursor) {
   if (cursor.failed() || declaration(cursor)) return;
   if (cursor.accept("wait")) return add(Wait{cursor.expect_duration()});
   if (cursor.accept("at the same time")) return open_block(cursor, BlockKind::kTogether);
-  if (cursor.accept("meanwhile")) return open_block(cursor, BlockKind::kMeanwhile);
+  if (cursor.accept("meanwhile")) return meanwhile(cursor);
   if (cursor.accept("within")) return timed(cursor, When::kWithin);
   if (cursor.accept("for")) return timed(cursor, When::kFor);
   if (cursor.accept("always")) return expectation(cursor, {When::kAlways, {}, {}});
@@ -95,6 +99,12 @@ bool LineParser::declaration(Cursor& cursor) {
     return false;
   }
   return true;
+}
+
+void LineParser::meanwhile(Cursor& cursor) {
+  if (!cursor.accept_mark(',')) return open_block(cursor, BlockKind::kMeanwhile);
+  cursor.expect("as recorded");
+  open_block(cursor, BlockKind::kRecorded);
 }
 
 void LineParser::open_block(Cursor& cursor, BlockKind kind) {
@@ -161,9 +171,10 @@ void LineParser::nat(Cursor& cursor, const Subject& who) {
 }
 
 void LineParser::person_step(Cursor& cursor, const Subject& who) {
+  const bool tries = cursor.accept("tries to", "try to");
   const std::vector<PersonAction> actions = accept_person_action(cursor);
   if (actions.empty()) cursor.fail_expecting(kPersonVerbs);
-  for (const PersonAction& action : actions) add(PersonStep{who.people, who.in_turn, action});
+  for (const PersonAction& action : actions) add(PersonStep{who.people, who.in_turn, action, tries});
 }
 
 void LineParser::datagram(Cursor& cursor, const Subject& who) {

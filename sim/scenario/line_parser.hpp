@@ -27,6 +27,7 @@ class LineParser {
   void add(StepBody body);
   void sentence(Cursor& cursor);
   bool declaration(Cursor& cursor);
+  void meanwhile(Cursor& cursor);
   void open_block(Cursor& cursor, BlockKind kind);
   void timed(Cursor& cursor, When when);
   void expectation(Cursor& cursor, Expectation expected);

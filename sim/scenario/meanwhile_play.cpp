@@ -10,6 +10,7 @@ MeanwhilePlay::MeanwhilePlay(Stage& stage, FaultPlay& faults, const Meanwhile& b
       faults_(faults),
       bustle_(bustle),
       announce_(std::move(announce)),
+      as_recorded_(block.as_recorded),
       lines_left_(block.steps.size()) {
   for (const TimedStep& each : block.steps) {
     stage.world().after(each.at, [this, &step = each.step] {
@@ -85,7 +86,9 @@ Actor& MeanwhilePlay::actor(PersonId id) {
 void MeanwhilePlay::begin(const Step& step) {
   announce_(step);
   if (const auto* people = std::get_if<PersonStep>(&step.body)) {
-    for (const PersonId id : people->who) actor(id).add(people->action);
+    const Manner manner =
+        as_recorded_ ? people->tries ? Manner::kOnce : Manner::kAsRecorded : Manner::kThoughtful;
+    for (const PersonId id : people->who) actor(id).add(people->action, manner);
   } else if (const auto* clients = std::get_if<ClientStep>(&step.body)) {
     begin(*clients);
   } else if (const auto* datagram = std::get_if<SendDatagram>(&step.body)) {

@@ -52,6 +52,7 @@ class MeanwhilePlay final : private TraceListener {
   FaultPlay& faults_;
   Bustle& bustle_;
   Announce announce_;
+  bool as_recorded_;
   std::size_t lines_left_;
   std::uint64_t workloads_ = 0;
   std::map<PersonId, Actor> actors_;

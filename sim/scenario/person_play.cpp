@@ -169,6 +169,13 @@ bool PersonPlay::line_matches(std::size_t index, std::string_view text, Match ma
   return trimmed(line) == trimmed(wanted);
 }
 
+bool PersonPlay::shows(std::string_view text) const {
+  for (std::size_t index = page_; index < line_count(); ++index) {
+    if (line_matches(index, text, Match::kWholeLine)) return true;
+  }
+  return false;
+}
+
 bool PersonPlay::take_line(std::string_view text, Match match) {
   for (std::size_t index = page_; index < line_count(); ++index) {
     if (!line_matches(index, text, match) || !taken_.insert(index).second) continue;

@@ -68,6 +68,7 @@ class PersonPlay {
   // Reading. Lines are numbered as they come to stand on the screen.
   std::size_t line_count() const;
   bool line_matches(std::size_t index, std::string_view text, Match match) const;
+  bool shows(std::string_view text) const;  ///< Whether the page that the person looks at has this line.
   /// Finds such a line that no expectation has used yet, on the page that the person looks at.
   bool take_line(std::string_view text, Match match);
   /// The last lines and the open question, for a report.

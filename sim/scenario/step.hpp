@@ -21,6 +21,7 @@ struct PersonStep {
   std::vector<PersonId> who;
   bool in_turn = false;  ///< One after another; else each at their own pace, side by side.
   PersonAction action;
+  bool tries = false;  ///< `as recorded` alone: it was not granted, and need not be.
   bool operator==(const PersonStep&) const = default;
 };
 struct ClientStep {
@@ -48,9 +49,11 @@ struct Together {
 };
 /// Life that goes on side by side: each step begins at its own time and waits for no other, but one
 /// person's steps are done one after another. What cannot be done then is left out, and is no failure.
-/// Over when all of them are.
+/// Over when all of them are. As recorded: nobody thinks before a line, since the times are those at which
+/// people had thought, and who is turned away from what was granted then tries again.
 struct Meanwhile {
   std::vector<TimedStep> steps;
+  bool as_recorded = false;
   bool operator==(const Meanwhile&) const;
 };
 

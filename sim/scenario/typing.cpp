@@ -84,13 +84,17 @@ bool turns_page(const PersonAction& action) { return !is_one_of<Say, Type>(actio
 
 std::string with_name(std::string_view text, std::string_view name) {
   constexpr std::string_view kHole = "{name}";
+  constexpr std::string_view kBrace = "{{}";
   std::string result;
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t hole = std::min(text.find(kHole, at), text.size());
-    result += text.substr(at, hole - at);
-    if (hole == text.size()) break;
-    result += name;
-    at = hole + kHole.size();
+    const std::size_t brace = std::min(text.find('{', at), text.size());
+    result += text.substr(at, brace - at);
+    const std::string_view rest = text.substr(brace);
+    const bool hole = rest.starts_with(kHole);
+    const bool escaped = rest.starts_with(kBrace);
+    if (hole) result += name;
+    if (!hole && !rest.empty()) result += '{';
+    at = brace + (hole ? kHole.size() : escaped ? kBrace.size() : 1);
   }
   return result;
 }

@@ -17,6 +17,8 @@ struct TypedLine {
 };
 
 inline constexpr std::string_view kAnyPrompt = "*";
+inline constexpr std::string_view kRoomQuestion = "Chat room name: ";  ///< As the screen asks it,
+inline constexpr std::string_view kBackToMenu = "quit";                ///< and what leads back from it.
 
 /// Where the peer's program finds the registry: on its command line, or typed when it asks.
 struct Surroundings {
@@ -39,7 +41,7 @@ bool stands_before_login(const PersonAction& action);
 /// what is said in a room and what is typed raw.
 bool turns_page(const PersonAction& action);
 
-/// `text` with every `{name}` in it replaced.
+/// `text` with every `{name}` in it replaced, and every `{{}` by a plain `{`.
 std::string with_name(std::string_view text, std::string_view name);
 
 }  // namespace parley::sim::scenario

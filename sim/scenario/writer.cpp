@@ -101,7 +101,11 @@ class Writer {
     return std::visit([this](const auto& step) { return say(step); }, body);
   }
 
-  std::string say(const PersonStep& step) const { return person_text(subject(step), step.action); }
+  std::string say(const PersonStep& step) const {
+    Names::Who who = subject(step);
+    if (step.tries) who = {who.verb("tries to", "try to"), true};  // And then as many would do it.
+    return person_text(who, step.action);
+  }
   std::string say(const ClientStep& step) const { return client_text(names_.who(step.who), step.action); }
   std::string say(const SendDatagram& step) const {
     return names_.who(step.who).verb("sends datagram ", "send datagram ") + written_bytes(step.bytes) +
@@ -122,7 +126,7 @@ class Writer {
   }
 
   std::string say(const Meanwhile& block) const {
-    std::string text = "meanwhile:";
+    std::string text = block.as_recorded ? "meanwhile, as recorded:" : "meanwhile:";
     for (std::size_t i = 0; i < block.steps.size(); ++i) {
       const Duration at = block.steps[i].at;
       const std::vector<StepBody> next = bodies(block.steps, i);

@@ -72,6 +72,47 @@ TEST(Meanwhile, asks_no_fault_to_strike) {
   EXPECT_EQ(outcome.faults_unfelt, 1U);
 }
 
+TEST(AsRecorded, nobody_thinks_before_a_line) {
+  const std::string steps =
+      ":\n  at 0s alice arrives\n  at 1s alice creates room den\n  at 1.05s bob arrives\n"
+      "  at 1.1s bob joins room den\nwithin 1s rooms are den (alice*, bob)\n";
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    EXPECT_EQ(verdict(play("meanwhile, as recorded" + steps, seed)), "");
+  }
+}
+
+TEST(AsRecorded, tries_again_what_was_granted_then) {
+  const std::string steps =
+      ":\n  at 0s everyone arrives\n  at 1s bob joins room den\n  at 4.3s alice creates room den\n"
+      "  at 5s bob says \"at last\"\nwithin 1s rooms are den (alice*, bob)\n";
+  EXPECT_EQ(verdict(play("meanwhile, as recorded" + steps)), "");
+  EXPECT_THAT(verdict(play("meanwhile" + steps)), HasSubstr("rooms are den (alice*)"));
+}
+
+TEST(AsRecorded, tries_for_a_minute_and_no_longer) {
+  const Outcome outcome = play(
+      "meanwhile, as recorded:\n  at 0s alice arrives\n  at 1s alice joins room den\n"
+      "  at 1s alice lists rooms\n");
+  EXPECT_EQ(verdict(outcome), "");
+  EXPECT_THAT(outcome.virtual_time, AllOf(Ge(Duration(60s)), Le(Duration(65s))));
+}
+
+TEST(AsRecorded, tries_once_what_was_not_granted) {
+  const Outcome outcome = play(
+      "meanwhile, as recorded:\n  at 0s alice arrives\n  at 1s alice tries to join room den\n"
+      "  at 1s alice types \"quit\"\n  at 1s alice lists rooms\n");
+  EXPECT_EQ(verdict(outcome), "");
+  EXPECT_EQ(outcome.bustle.done, 6U);
+  EXPECT_THAT(outcome.virtual_time, Le(Duration(3s)));
+}
+
+TEST(AsRecorded, a_broken_connection_keeps_nobody_out) {
+  const std::string steps =
+      "meanwhile, as recorded:\n  at 0s alice arrives\n  at 2s alice creates room den\n"
+      "  at 2.0005s break the connection of alice\nwithin 20s rooms are den (alice*)\n";
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) EXPECT_EQ(verdict(play(steps, seed)), "") << seed;
+}
+
 constexpr const char* kBusyDay =
     "for 20s everyone does every 500ms: 5 say something, 3 create a room, 3 join some room, "
     "1 leave the room, 1 list rooms, 1 list people, 1 look for somebody, 1 log out, 1 crash, "

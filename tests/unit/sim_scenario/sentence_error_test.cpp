@@ -72,6 +72,8 @@ constexpr Wrong kNetwork[] = {
 };
 
 constexpr Wrong kLife[] = {
+    {"meanwhile, recorded:", "found `recorded`, expected `as recorded`"},
+    {"alice tries to log in", "`tries to` in a step that is done once anyway"},
     {"meanwhile", "the line ends, expected `:`"},
     {"meanwhile:", "the block is empty"},
     {"group crew is alice", "expected it before the first step"},

@@ -68,5 +68,9 @@ TEST(Typing, fills_every_hole_for_the_name) {
   EXPECT_EQ(with_name("", "bob"), "");
 }
 
+TEST(Typing, leaves_a_hole_open_whose_brace_is_written_out) {
+  EXPECT_EQ(with_name("{{}name} {{}{}{{name}", "bob"), "{name} {{}{bob");
+}
+
 }  // namespace
 }  // namespace parley::sim::scenario

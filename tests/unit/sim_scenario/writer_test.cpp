@@ -63,6 +63,8 @@ constexpr const char* kSentences[] = {
     "wait 1.5s",
     "at the same time:\n  alice logs in\n  bob logs in",
     "meanwhile:\n  at 0s everyone arrives\n  at 1.25s alice logs in\n  at 2min crash registry for 2s",
+    "meanwhile, as recorded:\n  at 0s everyone arrives\n  at 1s alice tries to join room den\n"
+    "  at 2s alice and bob try to create room den",
     "for 20s crowd does every 500ms: 5 say something, 2 join some room, 1 crash",
     ("for 20s everyone does: 1 create a room, 1 leave the room, 3 list rooms, 4 list people, "
      "5 look for somebody, 6 log out, 7 vanish"),
