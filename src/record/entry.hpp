@@ -103,8 +103,8 @@ struct Entry {
   Instant at{};  ///< The node's clock in this turn.
   std::uint64_t id = 0;
   std::int64_t number = 0;
-  Endpoint endpoint;
-  std::string_view text;     ///< Lives until the next call of whoever gave it.
+  Endpoint endpoint{};
+  std::string_view text{};   ///< Lives until the next call of whoever gave it.
   std::uint64_t size = 0;    ///< Of an output: the bytes of its text before it was cut.
   std::uint64_t digest = 0;  ///< Of an output that was cut: XXH3 (64 bits) of its whole text. Else 0.
 

@@ -27,6 +27,12 @@ bool begins_v2(std::string_view record) {
 
 }  // namespace
 
+Opening opening_of(std::string_view first_record) {
+  const auto text = without_leading_space(first_record);
+  if (!begins_v2(text)) return Opening::kV1;
+  return text.find('\n') == text.npos ? Opening::kV2Alone : Opening::kV2;
+}
+
 void RecordQueue::feed(std::string_view record) {
   if (overflowed_) return;
   if (record.size() > max_record_) {
@@ -64,11 +70,11 @@ void Inbox::feed(std::string_view record) {
 
 void Inbox::feed_first(std::string_view record) {
   decided_ = true;
-  const auto text = without_leading_space(record);
-  if (!begins_v2(text)) return std::get<RecordQueue>(messages_).feed(record);
+  const auto opening = opening_of(record);
+  if (opening == Opening::kV1) return std::get<RecordQueue>(messages_).feed(record);
   auto& lines = messages_.emplace<wire::LineSplitter>(limits::kV2LineBytes);
-  lines.feed(text);
-  if (text.find('\n') == text.npos) lines.feed("\n");  // Alone in its record it is whole, as v1 messages are.
+  lines.feed(without_leading_space(record));
+  if (opening == Opening::kV2Alone) lines.feed("\n");
 }
 
 std::optional<std::string_view> Inbox::next() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,14 @@ class RecordQueue {
   std::size_t taken_ = 0;
   bool overflowed_ = false;
 };
+
+/// What a connection speaks, by its first record.
+enum class Opening : std::uint8_t {
+  kV1,
+  kV2,       ///< The line `HELLO P2P 2`, perhaps with more behind it.
+  kV2Alone,  ///< The same without an LF: it is whole, as v1 messages are.
+};
+Opening opening_of(std::string_view first_record);
 
 /// What a connection sent and nobody has read yet, cut into messages. The first record decides which
 /// dialect the connection speaks, and so what a message is.

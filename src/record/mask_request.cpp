@@ -1,0 +1,157 @@
+#include "record/mask_request.hpp"
+
+#include <algorithm>
+
+#include "base/limits.hpp"
+#include "record/request_form.hpp"
+#include "registry/inbox.hpp"
+#include "wire/text.hpp"
+
+namespace parley::record {
+namespace {
+
+constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+std::string_view blot(std::string_view text, std::string& scratch) {
+  append_blotted(text, scratch);
+  return scratch;
+}
+
+/// Whether all words have their right places and none is a secret: nearly every message.
+bool is_open(const RequestForm& form, const wire::Words& words) {
+  for (std::size_t i = 1; i < words.count; ++i) {
+    if (!may_be_read(form.parts[i - 1], words.word[i])) return false;
+  }
+  return true;
+}
+
+void append_word(Part part, std::string_view word, StandIns* stand_ins, std::string& to) {
+  if (may_be_read(part, word)) {
+    to += word;
+  } else if (part == Part::kSecret && stand_ins != nullptr && word.size() <= limits::kSecretBytes) {
+    stand_ins->append(word, to);
+  } else {
+    append_blotted(word, to);
+  }
+}
+
+}  // namespace
+
+std::string_view mask_request(std::string_view message, StandIns* stand_ins, std::string& scratch) {
+  const auto words = wire::split_words(message);
+  const auto* form = form_of(words.word[0]);
+  if (form == nullptr || message.find('\0') != message.npos || !wire::is_utf8(message)) {
+    return blot(message, scratch);
+  }
+  const auto end_of = [&](std::string_view word) {
+    return static_cast<std::size_t>(word.data() + word.size() - message.data());
+  };
+  if (words.count < form->least_words || words.count > form->most_words) {
+    const auto verb_end = end_of(words.word[0]);
+    scratch = message.substr(0, verb_end);
+    return blot(message.substr(verb_end), scratch);
+  }
+  if (is_open(*form, words)) return message;
+  std::size_t done = end_of(words.word[0]);
+  scratch = message.substr(0, done);
+  for (std::size_t i = 1; i < words.count; ++i) {
+    const auto end = end_of(words.word[i]);
+    scratch += message.substr(done, end - words.word[i].size() - done);
+    append_word(form->parts[i - 1], words.word[i], stand_ins, scratch);
+    done = end;
+  }
+  scratch += message.substr(done);
+  return scratch;
+}
+
+std::string_view mask_requests(std::string_view write, std::string& scratch) {
+  const auto end = write.find('\n');
+  if (end == write.npos || end + 1 == write.size()) return mask_request(write, nullptr, scratch);
+  std::string line;
+  while (!write.empty()) {
+    const auto bytes = std::min(write.find('\n'), write.size() - 1) + 1;
+    line.clear();
+    scratch += mask_request(write.substr(0, bytes), nullptr, line);
+    write.remove_prefix(bytes);
+  }
+  return scratch;
+}
+
+std::string_view mask_keep_alive(std::string_view datagram, std::string& scratch) {
+  const auto words = wire::split_words(datagram);
+  const bool is_one =
+      words.count == 2 && words.word[0] == "KEEP_ALIVE" && datagram.size() <= limits::kDatagramBytes;
+  return is_one && may_be_read(Part::kName, words.word[1]) ? datagram : blot(datagram, scratch);
+}
+
+std::string_view RequestMask::mask(std::string_view record, std::string& scratch) {
+  if (dialect_ == Dialect::kUnknown) return mask_first(record, scratch);
+  return dialect_ == Dialect::kV1 ? mask_v1(record, scratch) : mask_v2(record, scratch);
+}
+
+std::string_view RequestMask::mask_first(std::string_view record, std::string& scratch) {
+  const auto opening = registry::opening_of(record);
+  dialect_ = opening == registry::Opening::kV1 ? Dialect::kV1 : Dialect::kV2;
+  if (opening == registry::Opening::kV2Alone) return mask_request(record, &stand_ins_, scratch);
+  return mask(record, scratch);
+}
+
+std::string_view RequestMask::mask_v1(std::string_view record, std::string& scratch) {
+  if (record.size() > limits::kV1MessageBytes) return blot(record, scratch);
+  return mask_request(record, &stand_ins_, scratch);
+}
+
+std::string_view RequestMask::mask_v2(std::string_view record, std::string& scratch) {
+  if (!line_begun_ && record.find('\n') == record.size() - 1) {
+    return mask_request(record, &stand_ins_, scratch);
+  }
+  std::string line;
+  while (!record.empty()) {
+    const auto end = record.find('\n');
+    const auto bytes = end == record.npos ? record.size() : end + 1;
+    if (!line_begun_ && end != record.npos) {
+      line.clear();
+      scratch += mask_request(record.substr(0, bytes), &stand_ins_, line);
+    } else {
+      for (const char byte : record.substr(0, bytes)) scratch += mask_byte(byte);
+    }
+    record.remove_prefix(bytes);
+  }
+  return scratch;
+}
+
+char RequestMask::mask_byte(char byte) {
+  if (is_space(byte)) {
+    if (in_word_) end_word();
+    line_begun_ = true;
+    if (byte == '\n') end_line();
+    return byte;
+  }
+  line_begun_ = in_word_ = true;
+  if (!spoiled_ && may_read(byte)) return byte;
+  spoiled_ = true;
+  return blotted(byte);
+}
+
+bool RequestMask::may_read(char byte) {
+  if (word_ != 0 && (form_ == nullptr || word_ >= form_->most_words)) return false;
+  if (word_ != 0 && form_->parts[word_ - 1] == Part::kPort && read_ == "0") read_.clear();
+  read_ += byte;
+  return word_ == 0 ? may_become_verb(read_) : may_become(form_->parts[word_ - 1], read_);
+}
+
+void RequestMask::end_word() {
+  if (word_ == 0) form_ = spoiled_ ? nullptr : form_of(read_);
+  ++word_;
+  in_word_ = spoiled_ = false;
+  read_.clear();
+}
+
+void RequestMask::end_line() {
+  line_begun_ = in_word_ = spoiled_ = false;
+  word_ = 0;
+  read_.clear();
+  form_ = nullptr;
+}
+
+}  // namespace parley::record

@@ -1,0 +1,66 @@
+#include "record/mask_secrets.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+
+#include "base/check.hpp"
+
+namespace parley::record {
+namespace {
+
+constexpr std::size_t kLetters = 26;
+
+/// How many stand-ins there are of a length.
+std::size_t room_for(std::size_t length) {
+  std::size_t room = 1;
+  for (std::size_t i = 0; i < length && room < StandIns::kMost; ++i) room *= kLetters;
+  return std::min(room, StandIns::kMost);
+}
+
+/// The least of those bytes that no reader of UTF-8 tells from this one, wherever it stands (Unicode 15,
+/// table 3-7).
+unsigned char least_alike(unsigned char byte) {
+  constexpr std::array<unsigned char, 12> kFirst = {0x80, 0x90, 0xA0, 0xC0, 0xC2, 0xE0,
+                                                    0xE1, 0xED, 0xF0, 0xF1, 0xF4, 0xF5};
+  if (byte == 0xEE || byte == 0xEF) return 0xE1;
+  return *(std::upper_bound(kFirst.begin(), kFirst.end(), byte) - 1);
+}
+
+}  // namespace
+
+void StandIns::append(std::string_view secret, std::string& to) {
+  std::size_t number = number_of(secret);
+  to.append(secret.size(), 'a');
+  for (auto at = to.size(); number != 0; number /= kLetters) {
+    to[--at] = static_cast<char>('a' + number % kLetters);
+  }
+}
+
+std::size_t StandIns::number_of(std::string_view secret) {
+  PARLEY_CHECK(secret.size() <= limits::kSecretBytes);
+  const auto hash = XXH3_128bits_withSeed(secret.data(), secret.size(), digest_key_);
+  const Digest digest{hash.low64, hash.high64};
+  if (const auto known = numbers_.find(digest); known != numbers_.end()) return known->second;
+  auto& seen = seen_[secret.size()];
+  if (numbers_.size() >= kMost || seen >= room_for(secret.size())) return 0;
+  numbers_.emplace(digest, seen);
+  return seen++;
+}
+
+char blotted(char byte) {
+  const auto value = static_cast<unsigned char>(byte);
+  if (value >= 0x80) return static_cast<char>(least_alike(value));
+  const bool stays = value == 0 || value == ' ' || (value >= '\t' && value <= '\r');
+  return stays ? byte : '.';
+}
+
+void append_blotted(std::string_view text, std::string& to) {
+  for (const char byte : text) to += blotted(byte);
+}
+
+void append_hidden(std::string_view text, std::string& to) {
+  for (const char byte : text) to += static_cast<unsigned char>(byte) < 0x80 ? '.' : blotted(byte);
+}
+
+}  // namespace parley::record

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/limits.hpp"
+
+namespace parley::record {
+
+/// What stands on a tape for its secrets: letters, as many as the secret has bytes. The first secret of a
+/// length is `a`s, the next ends in `b`, and so on: equal secrets have equal stand-ins, others have others,
+/// so that a wrong password can be told from the right one. Put in again in the same order, stand-ins stand
+/// for themselves: a tape that is played is masked as it was. Of a secret nothing is kept but a keyed digest.
+class StandIns {
+ public:
+  /// So many are told apart; the further ones of a length share the stand-in of its first.
+  static constexpr std::size_t kMost = 65'536;
+
+  explicit StandIns(std::uint64_t digest_key) : digest_key_(digest_key) {}
+
+  /// Appends what stands for `secret`, of at most limits::kSecretBytes; the caller knows that it is UTF-8.
+  void append(std::string_view secret, std::string& to);
+
+ private:
+  struct Digest {
+    std::uint64_t low;
+    std::uint64_t high;
+    bool operator==(const Digest&) const = default;
+  };
+  struct LowHalf {
+    std::size_t operator()(const Digest& digest) const { return digest.low; }
+  };
+
+  std::size_t number_of(std::string_view secret);
+
+  const std::uint64_t digest_key_;
+  std::unordered_map<Digest, std::size_t, LowHalf> numbers_;
+  std::array<std::size_t, limits::kSecretBytes + 1> seen_{};  ///< How many there are of each length.
+};
+
+/// Appends `text` with a stand-in for each byte that keeps what the wire's readers decide by: white space,
+/// NUL and whether it is UTF-8. Any other ASCII byte is a dot, which is part of no verb, name, port or
+/// command.
+void append_blotted(std::string_view text, std::string& to);
+
+/// The same of one byte, whatever stands around it.
+char blotted(char byte);
+
+/// The same without white space and NUL: of a hidden line, where they mean nothing.
+void append_hidden(std::string_view text, std::string& to);
+
+}  // namespace parley::record

@@ -1,0 +1,41 @@
+#include "record/recording.hpp"
+
+#include <xxhash.h>
+
+#include "ports/clock.hpp"
+#include "record/recorder.hpp"
+
+namespace parley::record {
+
+Recording::Recording(EntrySink& sink, const Clock& clock, const RecorderOptions& options)
+    : sink_(sink), clock_(clock), keeps_text_(options.keep_text), stand_ins_(options.digest_key) {}
+
+void Recording::input(Entry entry) {
+  if (ended_) return;
+  turn_ = clock_.now();
+  answer(entry);
+}
+
+void Recording::answer(Entry entry) {
+  if (ended_) return;
+  entry.at = turn_;
+  sink_.add(entry);
+}
+
+void Recording::output(Entry entry) {
+  if (ended_) return;
+  entry.at = turn_;
+  entry.size = entry.text.size();
+  if (entry.size > kOutputTextBytes) {
+    entry.digest = XXH3_64bits(entry.text.data(), entry.text.size());
+    entry.text = entry.text.substr(0, kOutputTextBytes);
+  }
+  sink_.add(entry);
+}
+
+std::string& Recording::scratch() {
+  scratch_.clear();
+  return scratch_;
+}
+
+}  // namespace parley::record

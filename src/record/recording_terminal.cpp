@@ -1,0 +1,108 @@
+#include "record/recording_terminal.hpp"
+
+#include "base/limits.hpp"
+#include "peer/screens.hpp"
+#include "record/mask_secrets.hpp"
+#include "record/mask_text.hpp"
+#include "wire/text.hpp"
+
+namespace parley::record {
+namespace {
+
+std::string_view mask_hidden(std::string_view line, StandIns& stand_ins, std::string& scratch) {
+  if (line.size() <= limits::kSecretBytes && wire::is_utf8(line)) {
+    stand_ins.append(line, scratch);
+  } else {
+    append_hidden(line, scratch);
+  }
+  return scratch;
+}
+
+/// Choices are of one character.
+std::string_view mask_choice(std::string_view line, std::string& scratch) {
+  if (wire::trimmed(line).size() <= 1) return line;
+  append_blotted(line, scratch);
+  return scratch;
+}
+
+/// Whether the line is shown of a datagram of the room.
+bool is_of_room(Style style, std::string_view line) {
+  return style == Style::kOther || line.starts_with("System:");
+}
+
+}  // namespace
+
+void RecordingTerminal::set_handler(TerminalHandler* handler) {
+  handler_ = handler;
+  terminal_.set_handler(handler == nullptr ? nullptr : this);
+}
+
+void RecordingTerminal::print(Style style, std::string_view line) {
+  if (!recording_.ended()) {
+    const bool filled = !recording_.keeps_text() && is_of_room(style, line);
+    recording_.output({.kind = EntryKind::kPrint,
+                       .number = static_cast<std::int64_t>(style),
+                       .text = filled ? fill_shown(line, recording_.scratch()) : line});
+  }
+  terminal_.print(style, line);
+}
+
+void RecordingTerminal::ask(std::string_view prompt, Echo echo) {
+  question_ = echo == Echo::kHidden           ? Question::kHidden
+              : prompt == peer::kChoicePrompt ? Question::kMenu
+              : prompt.empty()                ? Question::kChat
+                                              : Question::kOther;
+  recording_.output({.kind = EntryKind::kAsk, .number = static_cast<std::int64_t>(echo), .text = prompt});
+  terminal_.ask(prompt, echo);
+}
+
+void RecordingTerminal::on_line(std::string_view line) {
+  if (!recording_.ended()) {
+    recording_.input(
+        {.kind = EntryKind::kLine, .number = question_ == Question::kHidden ? 1 : 0, .text = masked(line)});
+  }
+  handler_->on_line(line);
+}
+
+std::string_view RecordingTerminal::masked(std::string_view line) {
+  switch (question_) {
+    case Question::kHidden:
+      return mask_hidden(line, recording_.stand_ins(), recording_.scratch());
+    case Question::kMenu:
+      return mask_choice(line, recording_.scratch());
+    case Question::kChat:
+      return recording_.keeps_text() ? line : fill_typed(line, recording_.scratch());
+    case Question::kOther:
+      break;
+  }
+  return line;
+}
+
+void RecordingTerminal::on_end_of_input() {
+  recording_.input({.kind = EntryKind::kEndOfInput});
+  handler_->on_end_of_input();
+}
+
+void RecordingTerminal::on_interrupt() {
+  recording_.input({.kind = EntryKind::kInterrupt});
+  handler_->on_interrupt();
+}
+
+Result<std::optional<std::string>> RecordingPins::find(const HostPort& registry) {
+  recording_.output({.kind = EntryKind::kFindPin, .text = registry.to_string()});
+  auto found = pins_.find(registry);
+  const bool is_there = found && found->has_value();
+  recording_.answer({.kind = EntryKind::kPinFound,
+                     .number = outcome_of(found, is_there),
+                     .text = is_there ? std::string_view(**found) : message_of(found)});
+  return found;
+}
+
+Result<void> RecordingPins::save(const HostPort& registry, const std::string& key_fingerprint) {
+  recording_.output({.kind = EntryKind::kSavePin, .text = registry.to_string() + " " + key_fingerprint});
+  auto saved = pins_.save(registry, key_fingerprint);
+  recording_.answer({.kind = EntryKind::kPinSaved, .number = outcome_of(saved), .text = message_of(saved)});
+  return saved;
+}
+
+}  // namespace parley::record
