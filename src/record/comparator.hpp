@@ -30,7 +30,7 @@ class Comparator final : public EntrySink {
   /// kLoadedRoom entries before it.
   const Entry& begin_turn(const std::vector<KeptEntry>& rooms);
 
-  /// What the core is given and what it does, as a recorder tells it.
+  /// What the core is given and what it does, as a recorder tells it; the text of an output may be whole.
   void add(const Entry& entry) override;
 
   /// The core did all that it does in this turn.

@@ -15,6 +15,8 @@ struct RecorderOptions {
   /// Of the digests by which secrets are known again (docs/tape.md, "Secrets"). Drawn by chance in a
   /// shipping program; nothing on the tape depends on it.
   std::uint64_t digest_key = 0;
+  /// Outputs are not cut: for a replay, which shows what is other now. Their digests are as ever.
+  bool whole_outputs = false;
 };
 
 /// Records a registry: gives it ports that stand before the real ones and tell the sink of all that goes

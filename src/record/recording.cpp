@@ -8,7 +8,11 @@
 namespace parley::record {
 
 Recording::Recording(EntrySink& sink, const Clock& clock, const RecorderOptions& options)
-    : sink_(sink), clock_(clock), keeps_text_(options.keep_text), stand_ins_(options.digest_key) {}
+    : sink_(sink),
+      clock_(clock),
+      keeps_text_(options.keep_text),
+      whole_outputs_(options.whole_outputs),
+      stand_ins_(options.digest_key) {}
 
 void Recording::input(Entry entry) {
   if (ended_) return;
@@ -28,7 +32,7 @@ void Recording::output(Entry entry) {
   entry.size = entry.text.size();
   if (entry.size > kOutputTextBytes) {
     entry.digest = XXH3_64bits(entry.text.data(), entry.text.size());
-    entry.text = entry.text.substr(0, kOutputTextBytes);
+    if (!whole_outputs_) entry.text = entry.text.substr(0, kOutputTextBytes);
   }
   sink_.add(entry);
 }

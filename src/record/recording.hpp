@@ -27,7 +27,7 @@ class Recording {
 
   void input(Entry entry);  ///< Begins the turn.
   void answer(Entry entry);
-  void output(Entry entry);  ///< With its whole text, which is cut here.
+  void output(Entry entry);  ///< With its whole text, which is cut here unless whole_outputs are wanted.
   void end() { ended_ = true; }
   bool ended() const { return ended_; }
 
@@ -46,6 +46,7 @@ class Recording {
   EntrySink& sink_;
   const Clock& clock_;
   const bool keeps_text_;
+  const bool whole_outputs_;
   bool ended_ = false;
   Instant turn_{};
   StandIns stand_ins_;

@@ -35,7 +35,7 @@ class RegistryStage {
  public:
   RegistryStage(const registry::RegistryPorts& ports, const registry::RegistryOptions& options,
                 EntrySink& sink, bool keep_text)
-      : recorder_(ports, sink, {.keep_text = keep_text}), registry_(recorder_.ports(), options) {}
+      : recorder_(ports, sink, {.keep_text = keep_text, .whole_outputs = true}), registry_(recorder_.ports(), options) {}
 
   void start() {
     recorder_.start_called();
@@ -62,7 +62,7 @@ class RegistryStage {
 class PeerStage {
  public:
   PeerStage(const peer::PeerPorts& ports, const peer::PeerOptions& options, EntrySink& sink, bool keep_text)
-      : recorder_(ports, sink, {.keep_text = keep_text}),
+      : recorder_(ports, sink, {.keep_text = keep_text, .whole_outputs = true}),
         peer_(recorder_.ports(), options, [this](peer::ExitCode code) {
           over_ = true;
           recorder_.exited(code);
