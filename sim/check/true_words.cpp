@@ -61,13 +61,16 @@ void TrueWords::on_said(PersonSeen& person, const TraceEvent& sent) {
   check_port(person, sent);
 }
 
-/// The room that the person believes to be in, where the registry says the same.
+/// The room that the person believes to be in, where the registry says the same of this very person: another
+/// may have logged in by that name.
 const registry::Room* TrueWords::room_at_registry(const PersonSeen& person) const {
   const registry::Registry* registry = clerk_.books().registry;
   if (registry == nullptr || !clerk_.open() || person.peer == nullptr) return nullptr;
   const auto seen = person.peer->glance();
   const auto user = UserName::parse(seen.user);
   if (!user) return nullptr;
+  const KnownOnline* online = clerk_.books().online.find(*user);
+  if (online == nullptr || online->client != person.node->id()) return nullptr;
   const registry::Room* room = registry->rooms().present_in(*user);
   return room != nullptr && same_name(room->name.text(), seen.room) ? room : nullptr;
 }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 
 #include "sim/explore/crew.hpp"
 #include "sim/explore/failing.hpp"
@@ -14,6 +13,8 @@
 #include "sim/explore/play.hpp"
 #include "sim/explore/progress.hpp"
 #include "sim/explore/totals.hpp"
+#include "sim/scenario/parser.hpp"
+#include "sim/scenario/writer.hpp"
 
 namespace parley::sim::explore {
 namespace {
@@ -22,21 +23,19 @@ using namespace std::chrono_literals;
 
 constexpr auto kPatience = 100ms;
 
-/// As it would stand in a file; nothing where the generator has made something that is no scenario.
-std::optional<scenario::Scenario> scenario_of(std::uint64_t seed, std::size_t people) {
-  scenario::Scenario generated = generate(seed, people);
-  generated.file = fmt::format("seed-{}.scenario", seed);
-  return as_written(generated);
+/// As it would stand in a file; with errors where the generator has made something that is no scenario.
+scenario::Parsed scenario_of(std::uint64_t seed, std::size_t people) {
+  return scenario::parse(scenario::to_text(generate(seed, people)), fmt::format("seed-{}.scenario", seed));
 }
 
 PlayReport play_seed(std::uint64_t seed, std::size_t people) {
-  const auto scenario = scenario_of(seed, people);
+  const auto generated = scenario_of(seed, people);
   PlayReport report;
-  if (scenario) {
-    report = play(*scenario, seed);
+  if (generated.ok()) {
+    report = play(generated.scenario, seed);
   } else {
     report.check = "generator";
-    report.what = "what was generated is no scenario";
+    report.what = "what was generated is no scenario: " + generated.errors.front().to_string();
   }
   report.seed = seed;
   return report;
@@ -95,9 +94,9 @@ class Exploration {
 
   void explain(const PlayReport& report) {
     fmt::print(options_.console, "FAIL  seed {}: {}\n  {}\n", report.seed, report.check, report.what);
-    const auto scenario = scenario_of(report.seed, options_.people);
-    if (!scenario) return;
-    const Failing failing = play_apart(*scenario, report.seed, limits::kPlaySeconds);
+    const auto generated = scenario_of(report.seed, options_.people);
+    if (!generated.ok()) return;
+    const Failing failing = play_apart(generated.scenario, report.seed, limits::kPlaySeconds);
     if (failing.play.report.check != report.check) {
       fmt::print(options_.console, "  which did not happen when it was played again: {}\n",
                  failing.play.report.failed() ? failing.play.report.what : "it passed");

@@ -246,7 +246,8 @@ class Life {
     LogIn log_in;
     if (draw_.chance(700)) log_in.as = script_.in_some_case(script_.some_name());
     if (draw_.chance(500)) log_in.password = draw_.chance(300) ? "" : script_.some_name() + "'s password";
-    if (draw_.chance(300)) log_in.port = static_cast<std::uint16_t>(draw_.below(65'536));
+    if (draw_.chance(300))
+      log_in.port = static_cast<std::uint16_t>(std::max<std::uint64_t>(1, draw_.below(65'536)));
     return log_in;
   }
 
