@@ -1,0 +1,181 @@
+#include "adapters/system/tape_file.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/eventfd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <system_error>
+#include <thread>
+
+#include "adapters/system/tape_disk.hpp"
+#include "adapters/system/tape_queue.hpp"
+#include "adapters/system/tape_scribe.hpp"
+#include "record/block_press.hpp"
+
+namespace parley::adapters {
+namespace {
+
+constexpr mode_t kOwnerOnly = 0600;
+constexpr auto kLongestFinish = std::chrono::seconds(5);
+constexpr int kFaultWaitSteps = 200;
+constexpr int kFaultWaitStepMs = 10;
+
+/// The thread takes no signal that another one is there for; a file that may not grow is an error to it.
+void block_signals() {
+  sigset_t all;
+  sigfillset(&all);
+  for (const int fault : {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL}) sigdelset(&all, fault);
+  pthread_sigmask(SIG_BLOCK, &all, nullptr);
+}
+
+Result<FileDescriptor> create_file(const std::filesystem::path& path) {
+  const std::string what = "cannot record to " + path.string();
+  FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kOwnerOnly));
+  if (!file && errno == EEXIST) {
+    return Error{ErrorCode::kUnavailable,
+                 what + ": it is there already, and nothing is ever overwritten; name another"};
+  }
+  if (!file) return errno_error(what, "see that its folder is there and this user may write to it");
+  if (::fchmod(file.number(), kOwnerOnly) != 0) {
+    auto error = errno_error(what, "its file system cannot keep it to its owner; name another folder");
+    ::unlink(path.c_str());
+    return error;
+  }
+  return file;
+}
+
+}  // namespace
+
+class TapeFile::State {
+ public:
+  State(FileDescriptor wake, TapeDisk disk, const std::string& name, TapeFileOptions options)
+      : options_(std::move(options)),
+        queue_(std::move(wake), options_.limits, options_.queue_bytes),
+        scribe_(queue_, std::move(disk), options_.limits.max_bytes, name) {}
+
+  static Result<std::shared_ptr<State>> start(FileDescriptor file, const std::string& name,
+                                              const record::TapeHeader& header, TapeFileOptions options);
+
+  void add(const record::Entry& entry) {
+    if (entry.kind == record::EntryKind::kEnd) return;
+    queue_.add(entry);
+    if (queue_.is_closed()) tell();
+  }
+
+  void finish(record::EndCause cause, std::string_view words) {
+    if (finished_) return;
+    finished_ = true;
+    queue_.finish(cause, words);
+    join();
+    tell();
+  }
+
+  void abandon() {
+    if (finished_) return;
+    finished_ = true;
+    queue_.abandon();
+    join();
+  }
+
+  bool ended() const { return queue_.is_closed(); }
+
+  void write_last(std::string_view words) noexcept {
+    if (::gettid() == thread_id_.load()) return;  // It is the thread itself that failed.
+    queue_.die();
+    for (int step = 0; step < kFaultWaitSteps && !queue_.is_drained(); ++step) {
+      ::poll(nullptr, 0, kFaultWaitStepMs);
+    }
+    if (queue_.is_drained()) scribe_.write_last(words);
+  }
+
+ private:
+  void run() {
+    thread_id_ = ::gettid();
+    block_signals();
+    scribe_.run();
+  }
+
+  void join() {
+    late_ = !scribe_.wait_for_end(kLongestFinish);
+    if (late_) {
+      thread_.detach();
+    } else {
+      thread_.join();
+    }
+  }
+
+  /// Tells why the tape ended early, once, in the thread of the program.
+  void tell() {
+    if (told_ || !options_.on_early_end) return;
+    std::string why = scribe_.early_end();
+    if (why.empty() && late_) why = "the disk did not take the end of the tape within five seconds";
+    if (why.empty()) return;
+    told_ = true;
+    options_.on_early_end(why);
+  }
+
+  TapeFileOptions options_;
+  TapeQueue queue_;
+  TapeScribe scribe_;
+  std::atomic<pid_t> thread_id_ = 0;
+  std::thread thread_;
+  bool finished_ = false;
+  bool late_ = false;
+  bool told_ = false;
+};
+
+Result<std::shared_ptr<TapeFile::State>> TapeFile::State::start(FileDescriptor file, const std::string& name,
+                                                                const record::TapeHeader& header,
+                                                                TapeFileOptions options) {
+  if (options.limits.max_bytes < record::kLeastTapeBytes) {
+    return Error{ErrorCode::kMalformed, "a tape cannot be limited to less than " +
+                                            std::to_string(record::kLeastTapeBytes) + " bytes"};
+  }
+  const auto beginning = record::tape_beginning(header);
+  if (!beginning) return beginning.error();
+  FileDescriptor wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+  if (!wake) return errno_error("cannot record", "see that the program may open more files");
+  TapeDisk disk(std::move(file), options.limits.max_bytes);
+  errno = disk.put(*beginning, {});
+  if (errno != 0) return errno_error("cannot write to " + name, "see that the disk has space");
+  auto state = std::make_shared<State>(std::move(wake), std::move(disk), name, std::move(options));
+  try {
+    state->thread_ = std::thread([state] { state->run(); });
+  } catch (const std::system_error& error) {
+    return Error{ErrorCode::kUnavailable, std::string("cannot start the tape's thread: ") + error.what()};
+  }
+  return state;
+}
+
+Result<std::unique_ptr<TapeFile>> TapeFile::write_to(FileDescriptor file, const std::string& name,
+                                                     const record::TapeHeader& header,
+                                                     TapeFileOptions options) {
+  auto state = State::start(std::move(file), name, header, std::move(options));
+  if (!state) return state.error();
+  return std::unique_ptr<TapeFile>(new TapeFile(std::move(*state)));
+}
+
+Result<std::unique_ptr<TapeFile>> TapeFile::create(const std::filesystem::path& path,
+                                                   const record::TapeHeader& header,
+                                                   TapeFileOptions options) {
+  auto file = create_file(path);
+  if (!file) return file.error();
+  auto tape = write_to(std::move(*file), path.string(), header, std::move(options));
+  if (!tape) ::unlink(path.c_str());
+  return tape;
+}
+
+TapeFile::TapeFile(std::shared_ptr<State> state) : state_(std::move(state)) {}
+TapeFile::~TapeFile() { state_->abandon(); }
+
+void TapeFile::add(const record::Entry& entry) { state_->add(entry); }
+void TapeFile::finish(record::EndCause cause, std::string_view words) { state_->finish(cause, words); }
+bool TapeFile::ended() const { return state_->ended(); }
+void TapeFile::write_last(std::string_view words) noexcept { state_->write_last(words); }
+
+}  // namespace parley::adapters

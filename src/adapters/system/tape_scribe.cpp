@@ -1,0 +1,100 @@
+#include "adapters/system/tape_scribe.hpp"
+
+#include <system_error>
+
+namespace parley::adapters {
+
+using record::EndCause;
+
+TapeScribe::TapeScribe(TapeQueue& queue, TapeDisk disk, std::uint64_t most_bytes, std::string name)
+    : queue_(queue), disk_(std::move(disk)), most_bytes_(most_bytes), name_(std::move(name)) {}
+
+void TapeScribe::run() {
+  for (bool more = true; more;) {
+    const TapeQueue::Work work = queue_.wait();
+    more = work.block && write(*work.block);
+    if (work.end) end(*work.end);
+  }
+  const std::scoped_lock lock(mutex_);
+  done_ = true;
+  changed_.notify_all();
+}
+
+bool TapeScribe::fits(std::size_t bytes) const {
+  return bytes <= most_bytes_ - disk_.bytes() - record::kMostEndBytes;
+}
+
+bool TapeScribe::write(const record::RawBlock& block) {
+  const std::string bytes = press_.press(block);
+  if (!fits(bytes.size())) {
+    queue_.close();
+    end_early(EndCause::kLimit, "its limit of " + std::to_string(most_bytes_) + " bytes is reached", 0);
+    return false;
+  }
+  if (const int error = disk_.put(bytes, {}); error != 0) {
+    queue_.close();
+    end_early(EndCause::kGap, std::generic_category().message(error), block.entries + queue_.lost());
+    return false;
+  }
+  press_.written();
+  last_ = block.last;
+  entries_ += block.entries;
+  return true;
+}
+
+void TapeScribe::end(const TapeQueue::End& end) {
+  if (end.cause == EndCause::kGap) {
+    end_early(end.cause, end.words, queue_.lost());
+    return;
+  }
+  const auto words = end.words.empty() ? record::default_words(end.cause) : end.words;
+  has_end_ = true;
+  disk_.put_end(record::EndBlock(press_.next_index(), last_, end.cause, words).bytes());
+}
+
+void TapeScribe::end_early(EndCause cause, const std::string& why, std::uint64_t lost) {
+  std::string words = why;
+  if (lost > 0) words += "; at least " + std::to_string(lost) + " entries behind this are not recorded";
+  has_end_ = true;
+  const bool marked = disk_.put_end(record::EndBlock(press_.next_index(), last_, cause, words).bytes());
+  const std::scoped_lock lock(mutex_);
+  early_end_ = "the tape " + name_ + " ends at entry " + std::to_string(entries_) + ", byte " +
+               std::to_string(disk_.bytes()) + ": " + why +
+               (marked ? "" : " (and no mark of its end could be written)") +
+               "; nothing is recorded from here on, and the program goes on";
+}
+
+bool TapeScribe::wait_for_end(std::chrono::milliseconds most) {
+  std::unique_lock lock(mutex_);
+  return changed_.wait_for(lock, most, [this] { return done_; });
+}
+
+std::string TapeScribe::early_end() const {
+  const std::scoped_lock lock(mutex_);
+  return early_end_;
+}
+
+void TapeScribe::write_last(std::string_view words) {
+  if (has_end_) return;
+  const auto part = queue_.open_block().part();
+  std::uint32_t index = press_.next_index();
+  auto cause = EndCause::kFault;
+  record::BlockHead head;
+  head.raw_bytes = static_cast<std::uint32_t>(part.bytes.size());
+  head.index = index;
+  head.entries = part.entries;
+  head.base = part.base;
+  if (part.entries > 0 && !fits(record::kBlockHeadBytes + part.bytes.size())) {
+    cause = EndCause::kLimit;
+  } else if (part.entries > 0) {
+    const auto head_bytes = record::encode_block_head(head, part.bytes);
+    const bool written = disk_.put({head_bytes.data(), head_bytes.size()}, part.bytes) == 0;
+    if (written) last_ = queue_.open_block().last();
+    if (written) ++index;
+    if (!written) cause = EndCause::kGap;
+  }
+  const auto why = cause == EndCause::kFault ? words : record::default_words(cause);
+  disk_.put_end(record::EndBlock(index, last_, cause, why).bytes());
+}
+
+}  // namespace parley::adapters

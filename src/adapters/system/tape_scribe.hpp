@@ -1,0 +1,54 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "adapters/system/tape_disk.hpp"
+#include "adapters/system/tape_queue.hpp"
+#include "record/block_press.hpp"
+
+namespace parley::adapters {
+
+/// Takes blocks from the queue, compresses and writes them, and at last the tape's end: the work of a
+/// tape's thread. Decides that a tape ends early: at its limit, or where the disk takes no more.
+class TapeScribe {
+ public:
+  /// `name`: what messages call the tape; its beginning is on the disk.
+  TapeScribe(TapeQueue& queue, TapeDisk disk, std::uint64_t most_bytes, std::string name);
+
+  void run();  ///< Until there is no more to do.
+
+  /// False where run() has not returned by then.
+  bool wait_for_end(std::chrono::milliseconds most);
+
+  /// Why the tape has ended early, for people; empty where it has not. Set before the queue is closed by it.
+  std::string early_end() const;
+
+  /// Writes the block that is open and a kEnd kFault. Of a signal handler, once the queue is drained.
+  void write_last(std::string_view words);
+
+ private:
+  bool write(const record::RawBlock& block);
+  bool fits(std::size_t bytes) const;
+  void end(const TapeQueue::End& end);
+  void end_early(record::EndCause cause, const std::string& why, std::uint64_t lost);
+
+  TapeQueue& queue_;
+  TapeDisk disk_;
+  const std::uint64_t most_bytes_;
+  const std::string name_;
+  record::BlockPress press_;
+  Instant last_{};  ///< Of the entries on the tape.
+  std::uint64_t entries_ = 0;
+  std::atomic<bool> has_end_ = false;
+  mutable std::mutex mutex_;  ///< Of what follows.
+  std::condition_variable changed_;
+  bool done_ = false;
+  std::string early_end_;
+};
+
+}  // namespace parley::adapters
