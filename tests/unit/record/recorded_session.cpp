@@ -1,0 +1,104 @@
+#include "tests/unit/record/recorded_session.hpp"
+
+#include <gtest/gtest.h>
+
+#include <initializer_list>
+
+#include "record/recorder.hpp"
+#include "sim/world/node.hpp"
+#include "sim/world/programs.hpp"
+#include "sim/world/world.hpp"
+
+namespace parley::record {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::uint8_t kAllLevels = 0xF;
+
+class RecordedRegistry final : public sim::Program {
+ public:
+  RecordedRegistry(sim::Node& node, const registry::RegistryOptions& options, KeptTape& tape)
+      : recorder_({node.clock(), node.network(), node.store(), node.hasher(), node.entropy(), node.log()},
+                  tape),
+        registry_(recorder_.ports(), options) {
+    recorder_.start_called();
+    EXPECT_TRUE(registry_.start([this](const Result<void>& ready) { recorder_.ready(ready); }));
+  }
+
+  void stop() {
+    recorder_.stop_called();
+    registry_.stop([this] { recorder_.stopped(); });
+  }
+
+ private:
+  RegistryRecorder recorder_;
+  registry::Registry registry_;
+};
+
+class RecordedPeer final : public sim::Program {
+ public:
+  RecordedPeer(sim::Node& node, const peer::PeerOptions& options, KeptTape& tape)
+      : recorder_({node.clock(), node.network(), node.terminal(), node.pins(), node.log()}, tape),
+        peer_(recorder_.ports(), options, [this, &node](peer::ExitCode code) {
+          recorder_.exited(code);
+          node.exit();
+        }) {
+    recorder_.start_called();
+    peer_.start();
+  }
+
+ private:
+  PeerRecorder recorder_;
+  peer::Peer peer_;
+};
+
+void type(sim::Node& node, std::initializer_list<std::string_view> lines) {
+  for (const auto line : lines) node.terminal().type_line(line);
+}
+
+}  // namespace
+
+RecordedSession recorded_session() {
+  RecordedSession session;
+  sim::World world({.seed = 7});
+  const auto add = [&](const char* name) -> sim::Node& {
+    sim::Node& node = world.add_node(name);
+    node.log().keep(1'000);
+    return node;
+  };
+  sim::Node& registry = add("registry");
+  registry::RegistryOptions options;
+  options.tcp.address = registry.address();
+  options.udp.address = registry.address();
+  session.registry.header() = {"test", 0, kAllLevels, true, options};
+  auto& program = registry.run<RecordedRegistry>(options, session.registry);
+  world.run_for(1s);
+
+  peer::PeerOptions to_registry;
+  to_registry.registry = HostPort{"registry", 15600};
+  for (KeptTape* tape : {&session.alice, &session.bob}) {
+    tape->header() = {"test", 0, kAllLevels, true, to_registry};
+  }
+  sim::Node& alice = add("alice");
+  sim::Node& bob = add("bob");
+  alice.run<RecordedPeer>(to_registry, session.alice);
+  bob.run<RecordedPeer>(to_registry, session.bob);
+  type(alice, {"1", "alice", "secret of alice", "2", "alice", "secret of alice", "5001", "3", "hall"});
+  world.run_for(3s);
+  type(bob, {"1", "bob", "secret of bob", "2", "bob", "wrong", "5002", "2", "bob", "secret of bob", "5002"});
+  type(bob, {"1", "y", "2", "alice", "4", "5", "hall"});
+  world.run_for(5s);
+  type(alice, {"hello"});
+  world.run_for(2s);
+  type(bob, {"hello alice", "q", "6"});
+  world.run_for(20s);
+  type(alice, {"q", "6"});
+  world.run_for(1s);
+  world.at(world.now(), [&] { program.stop(); });
+  world.run_for(1s);
+  for (KeptTape* tape : {&session.registry, &session.alice, &session.bob}) tape->finish();
+  return session;
+}
+
+}  // namespace parley::record

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <memory>
+
+#include "tests/unit/record/kept_tape.hpp"
+
+namespace parley::record {
+
+/// What a small session left behind, played in the simulated world: a registry, and two people who sign up,
+/// log in, meet in a room, talk and go.
+struct RecordedSession {
+  KeptTape registry;
+  KeptTape alice;
+  KeptTape bob;
+};
+
+/// The same each time.
+RecordedSession recorded_session();
+
+}  // namespace parley::record
