@@ -128,6 +128,13 @@ TEST_F(RealWorld, needs_the_programs) {
   EXPECT_EQ(play(file, {"--programs", folder_.path().string()})->wait_for_end(), 2);
 }
 
+TEST_F(RealWorld, records_into_no_folder_that_holds_something_and_one_play_at_a_time) {
+  const auto file = write("any.scenario", "# Any.\npeople alice\nalice starts\n");
+  EXPECT_EQ(play(file, {"--record", folder_.path().string()})->wait_for_end(), 2);
+  EXPECT_EQ(play(file, {file, "--record", (folder_ / "tapes").string()})->wait_for_end(), 2);
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "tapes"));
+}
+
 TEST_F(RealWorld, ends_its_programs_and_takes_its_folder_with_it_when_it_is_interrupted) {
   const auto sim = play(write("endless.scenario", endless_));
   ASSERT_TRUE(until([&] { return programs().size() == 3; })) << "a registry and two peers";
