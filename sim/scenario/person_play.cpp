@@ -21,10 +21,11 @@ bool is_start(const PersonAction& action) { return std::holds_alternative<Start>
 
 }  // namespace
 
-PersonPlay::PersonPlay(Node& node, const Person& person, const Surroundings& surroundings)
+PersonPlay::PersonPlay(Node& node, const Person& person, const Surroundings& surroundings, Tapes* tapes)
     : node_(node),
       person_(person),
       surroundings_(surroundings),
+      tapes_(tapes),
       pace_(derive_seed(node.world().seed(), node.id(), Purpose::kScenario)) {
   node_.terminal().keep(kScreenLinesKept);
 }
@@ -34,7 +35,8 @@ void PersonPlay::start(bool asks_for_registry) {
   if (!asks_for_registry) options.registry = surroundings_.registry;
   options.dialect = person_.dialect;
   ended_.reset();
-  node_.run<PeerProgram>(options, [this](peer::ExitCode code) { ended_ = code; });
+  node_.run<PeerProgram>(
+      options, [this](peer::ExitCode code) { ended_ = code; }, tapes_);
 }
 
 void PersonPlay::tear_away(void (Node::*how)()) {

@@ -16,6 +16,10 @@
 #include "sim/world/node.hpp"
 #include "sim/world/random.hpp"
 
+namespace parley::sim {
+class Tapes;
+}  // namespace parley::sim
+
 namespace parley::sim::scenario {
 
 /// One person of the play: thinks, types and reads, at the simulated terminal of a shipping peer.
@@ -27,7 +31,7 @@ namespace parley::sim::scenario {
 ///     +------- the last action is over: asked again, or the program has ended -----------+
 class PersonPlay {
  public:
-  PersonPlay(Node& node, const Person& person, const Surroundings& surroundings);
+  PersonPlay(Node& node, const Person& person, const Surroundings& surroundings, Tapes* tapes = nullptr);
   ~PersonPlay() = default;
   PersonPlay(const PersonPlay&) = delete;
   PersonPlay& operator=(const PersonPlay&) = delete;
@@ -92,6 +96,7 @@ class PersonPlay {
   Node& node_;
   const Person& person_;
   const Surroundings& surroundings_;
+  Tapes* tapes_;
   Random pace_;
   State state_ = State::kIdle;
   std::deque<Task> actions_;  ///< The first is being done.

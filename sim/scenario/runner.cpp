@@ -11,7 +11,7 @@ namespace parley::sim::scenario {
 
 Runner::Runner(const Scenario& scenario, RunnerOptions options)
     : options_(std::move(options)),
-      stage_(scenario, options_.seed),
+      stage_(scenario, options_.seed, options_.tapes),
       course_(stage_, options_.checks),
       waiting_(stage_, course_),
       faults_(stage_) {

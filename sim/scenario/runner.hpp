@@ -12,6 +12,10 @@
 #include "sim/scenario/waiting.hpp"
 #include "sim/scenario/watch.hpp"
 
+namespace parley::sim {
+class Tapes;
+}  // namespace parley::sim
+
 namespace parley::sim::scenario {
 
 struct RunnerOptions {
@@ -23,6 +27,7 @@ struct RunnerOptions {
   bool checks = true;
   /// Whether it fails where a fault outside `meanwhile:` or a NAT met nothing: what was drawn by lot may.
   bool faults_must_strike = true;
+  Tapes* tapes = nullptr;  ///< Where the programs' tapes go; it outlives the runner.
 };
 
 /// Plays one scenario with one seed, step by step. The same two give the same outcome and trace, always.

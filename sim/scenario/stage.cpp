@@ -41,11 +41,14 @@ WorldOptions world_options(std::uint64_t seed) {
 
 }  // namespace
 
-Stage::Stage(const Scenario& scenario, std::uint64_t seed)
-    : scenario_(scenario), world_(world_options(seed)), registry_(world_.add_node("the-registry")) {
+Stage::Stage(const Scenario& scenario, std::uint64_t seed, Tapes* tapes)
+    : scenario_(scenario),
+      tapes_(tapes),
+      world_(world_options(seed)),
+      registry_(world_.add_node("the-registry")) {
   surroundings_.registry = {registry_.address().to_string(), kTcpPort};
   for (const Person& person : scenario.people) {
-    people_.emplace_back(world_.add_node(person.name), person, surroundings_);
+    people_.emplace_back(world_.add_node(person.name), person, surroundings_, tapes_);
   }
   for (const Client& client : scenario.clients) {
     clients_.emplace_back(world_.add_node(client.name), client, surroundings_.registry);
@@ -69,7 +72,7 @@ void Stage::start_registry() {
   registry::RegistryOptions options;
   options.tcp = {registry_.address(), kTcpPort};
   options.udp = registry_udp();
-  registry_.run<RegistryProgram>(options);
+  registry_.run<RegistryProgram>(options, tapes_);
 }
 
 bool Stage::registry_ready() const {

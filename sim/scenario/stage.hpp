@@ -12,14 +12,18 @@
 #include "sim/scenario/typing.hpp"
 #include "sim/world/world.hpp"
 
+namespace parley::sim {
+class Tapes;
+}  // namespace parley::sim
+
 namespace parley::sim::scenario {
 
 /// The world of one play: the registry's node first, then the people's, then the clients', in the order
 /// of the cast. So 10.0.0.1 is the registry, 10.0.0.2 the first person.
 class Stage {
  public:
-  /// The scenario outlives the stage.
-  Stage(const Scenario& scenario, std::uint64_t seed);
+  /// The scenario outlives the stage, and so do the tapes, where its programs are recorded.
+  Stage(const Scenario& scenario, std::uint64_t seed, Tapes* tapes = nullptr);
 
   const Scenario& scenario() const { return scenario_; }
   World& world() { return world_; }
@@ -47,6 +51,7 @@ class Stage {
   void send_datagram(Node& from, const Endpoint& to, std::string_view bytes);
 
   const Scenario& scenario_;
+  Tapes* tapes_;
   World world_;
   Node& registry_;
   Surroundings surroundings_;
