@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "wire/text.hpp"
 
 namespace parley::record {
 namespace {
@@ -56,11 +57,29 @@ char blotted(char byte) {
 }
 
 void append_blotted(std::string_view text, std::string& to) {
-  for (const char byte : text) to += blotted(byte);
+  while (!text.empty()) {
+    const auto character = first_character(text);
+    if (character.size() == 1) {
+      to += blotted(character[0]);
+    } else {
+      to.append(character.size(), '.');
+    }
+    text.remove_prefix(character.size());
+  }
 }
 
 void append_hidden(std::string_view text, std::string& to) {
-  for (const char byte : text) to += static_cast<unsigned char>(byte) < 0x80 ? '.' : blotted(byte);
+  const auto begin = to.size();
+  append_blotted(text, to);
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  std::replace_if(to.begin() + static_cast<std::ptrdiff_t>(begin), to.end(), is_ascii, '.');
+}
+
+std::string_view first_character(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  const std::size_t bytes = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  const auto character = text.substr(0, bytes);
+  return wire::is_utf8(character) ? character : text.substr(0, 1);
 }
 
 }  // namespace parley::record

@@ -42,15 +42,18 @@ class StandIns {
   std::array<std::size_t, limits::kSecretBytes + 1> seen_{};  ///< How many there are of each length.
 };
 
-/// Appends `text` with a stand-in for each byte that keeps what the wire's readers decide by: white space,
-/// NUL and whether it is UTF-8. Any other ASCII byte is a dot, which is part of no verb, name, port or
-/// command.
+/// Appends a stand-in for each byte of `text` that keeps what the wire's readers decide by: white space, NUL
+/// and whether it is UTF-8. All else is dots, which are part of no verb, name, port or command; of what is no
+/// UTF-8, the kind of each byte stays.
 void append_blotted(std::string_view text, std::string& to);
 
-/// The same of one byte, whatever stands around it.
+/// The same of a byte whose neighbours are not known.
 char blotted(char byte);
 
 /// The same without white space and NUL: of a hidden line, where they mean nothing.
 void append_hidden(std::string_view text, std::string& to);
+
+/// The character at the start of `text`, which is not empty; a byte where it is ill-formed.
+std::string_view first_character(std::string_view text);
 
 }  // namespace parley::record

@@ -17,14 +17,6 @@ constexpr std::string_view kSystem = "System:";
 /// Of one to four bytes.
 constexpr std::array<std::string_view, 5> kFillers = {"", "x", "\u00d7", "\u25a1", "\U0001F7E9"};
 
-/// The character at the start of `text`, which is not empty; one byte where it is ill-formed.
-std::string_view first_character(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text[0]);
-  const std::size_t bytes = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  const auto character = text.substr(0, bytes);
-  return wire::is_utf8(character) ? character : text.substr(0, 1);
-}
-
 void append_filler(std::string_view text, std::string& to) {
   while (!text.empty()) {
     const auto character = first_character(text);
