@@ -1,0 +1,71 @@
+#include "tests/support/tapes.hpp"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "base/check.hpp"
+#include "sim/scenario/parser.hpp"
+#include "sim/scenario/report.hpp"
+#include "sim/scenario/runner.hpp"
+
+namespace parley::test {
+namespace {
+
+void expect_scenario(const sim::scenario::Parsed& parsed) {
+  for (const sim::scenario::Diagnostic& error : parsed.errors) ADD_FAILURE() << error.to_string();
+}
+
+}  // namespace
+
+std::unique_ptr<RecordedPlay> RecordedPlay::of(std::string_view scenario, std::uint64_t seed,
+                                               const record::RecorderOptions& options) {
+  const sim::scenario::Parsed parsed = sim::scenario::parse(scenario, "a-test.scenario");
+  expect_scenario(parsed);
+  return play(parsed.scenario, seed, options);
+}
+
+std::unique_ptr<RecordedPlay> RecordedPlay::of_file(const std::string& path, std::uint64_t seed,
+                                                    const record::RecorderOptions& options) {
+  const sim::scenario::Parsed parsed = sim::scenario::parse_file(path);
+  expect_scenario(parsed);
+  return play(parsed.scenario, seed, options);
+}
+
+std::unique_ptr<RecordedPlay> RecordedPlay::play(const sim::scenario::Scenario& scenario, std::uint64_t seed,
+                                                 const record::RecorderOptions& options) {
+  std::unique_ptr<RecordedPlay> recorded(new RecordedPlay(options));
+  sim::scenario::RunnerOptions runner_options;
+  runner_options.seed = seed;
+  runner_options.tapes = &recorded->tapes_;
+  recorded->outcome_ = sim::scenario::Runner(scenario, runner_options).play();
+  EXPECT_TRUE(recorded->outcome_.passed()) << summary(scenario, recorded->outcome_) << "\n"
+                                           << explanation(scenario, recorded->outcome_, {});
+  return recorded;
+}
+
+std::string RecordedPlay::bytes(std::string_view name, std::size_t start) const {
+  for (const sim::MemoryTapes::Tape& tape : tapes_.tapes()) {
+    if (tape.name == name && tape.start == start) return tape.bytes;
+  }
+  ADD_FAILURE() << "there is no tape " << start << " of " << name;
+  return {};
+}
+
+std::unique_ptr<record::TapeReader> read_tape(const std::string& bytes) {
+  auto reader = record::TapeReader::read(std::make_unique<std::istringstream>(bytes));
+  PARLEY_CHECK(reader.has_value());
+  return *std::move(reader);
+}
+
+std::vector<record::KeptEntry> entries_of(const std::string& bytes) {
+  std::vector<record::KeptEntry> entries;
+  const auto reader = read_tape(bytes);
+  record::Entry entry;
+  for (auto more = reader->next(entry); more && *more; more = reader->next(entry)) {
+    entries.emplace_back(entry);
+  }
+  return entries;
+}
+
+}  // namespace parley::test

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/difference.hpp"
+#include "record/tape_reader.hpp"
+#include "sim/scenario/outcome.hpp"
+#include "sim/scenario/step.hpp"
+#include "sim/world/memory_tapes.hpp"
+
+namespace parley::test {
+
+/// A scenario that was played in the simulated world, and the tapes of all programs that ran in it.
+class RecordedPlay {
+ public:
+  /// Plays the text of a scenario. One that is none, or does not pass, fails the test.
+  static std::unique_ptr<RecordedPlay> of(std::string_view scenario, std::uint64_t seed = 1,
+                                          const record::RecorderOptions& options = {});
+  /// The same of a file.
+  static std::unique_ptr<RecordedPlay> of_file(const std::string& path, std::uint64_t seed = 1,
+                                               const record::RecorderOptions& options = {});
+
+  const sim::MemoryTapes& tapes() const { return tapes_; }
+  const sim::scenario::Outcome& outcome() const { return outcome_; }
+
+  /// The bytes of the tape of `registry` or a person; of its first start, or a later one. Empty, and a failed
+  /// test, where there is none.
+  std::string bytes(std::string_view name, std::size_t start = 1) const;
+
+ private:
+  explicit RecordedPlay(const record::RecorderOptions& options) : tapes_(options) {}
+  static std::unique_ptr<RecordedPlay> play(const sim::scenario::Scenario& scenario, std::uint64_t seed,
+                                            const record::RecorderOptions& options);
+
+  sim::MemoryTapes tapes_;
+  sim::scenario::Outcome outcome_;
+};
+
+/// A reader of a tape in memory, which must have a header.
+std::unique_ptr<record::TapeReader> read_tape(const std::string& bytes);
+
+/// All entries of a tape in memory, up to where it can be read.
+std::vector<record::KeptEntry> entries_of(const std::string& bytes);
+
+}  // namespace parley::test
