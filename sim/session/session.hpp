@@ -103,8 +103,10 @@ class Session {
   using Visitor = std::function<bool(const Moment&)>;
   Result<void> visit(const Visitor& visitor, std::optional<Instant> until = std::nullopt) const;
 
+  struct State;  ///< session_state.hpp
+  const State& state() const { return *state_; }
+
  private:
-  struct State;
   explicit Session(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

@@ -1,0 +1,42 @@
+#include "sim/session/links.hpp"
+
+#include <algorithm>
+
+namespace parley::sim::session {
+
+void Links::add(const Match& sent, const Match& received) {
+  sides_[2 * sent.entry.tape].unsorted.emplace_back(sent.entry.index, received);
+  sides_[2 * received.entry.tape + 1].unsorted.emplace_back(received.entry.index, sent);
+}
+
+void Links::finish() {
+  for (Side& side : sides_) {
+    std::ranges::stable_sort(side.unsorted, [](const auto& a, const auto& b) {
+      return std::pair(a.first, a.second.entry) < std::pair(b.first, b.second.entry);
+    });
+    side.entries.reserve(side.unsorted.size());
+    side.others.reserve(side.unsorted.size());
+    for (const auto& [entry, other] : side.unsorted) {
+      side.entries.push_back(entry);
+      side.others.push_back(other);
+    }
+    side.unsorted = {};
+  }
+}
+
+std::span<const Match> Links::others_of(const Side& side, std::uint64_t entry) {
+  const auto found = std::ranges::equal_range(side.entries, entry);
+  const auto first = static_cast<std::size_t>(found.begin() - side.entries.begin());
+  return std::span(side.others).subspan(first, found.size());
+}
+
+const Match* Links::source_of(const EntryId& received) const {
+  const auto sources = others_of(sides_[2 * received.tape + 1], received.index);
+  return sources.empty() ? nullptr : &sources.front();
+}
+
+std::span<const Match> Links::arrivals_of(const EntryId& sent) const {
+  return others_of(sides_[2 * sent.tape], sent.index);
+}
+
+}  // namespace parley::sim::session

@@ -1,0 +1,213 @@
+#include "sim/session/solve.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+#include "sim/session/line_fit.hpp"
+
+namespace parley::sim::session {
+namespace {
+
+constexpr std::size_t kMostPasses = 64;
+constexpr Duration kGoodEnough{100};
+
+/// `to` has to be ahead of `from` by at least so much.
+struct Gap {
+  std::size_t from = 0;
+  std::size_t to = 0;
+  Duration least{};
+};
+
+using Shifts = std::vector<Duration>;
+
+class Solver {
+ public:
+  Solver(std::size_t tapes, const Bounds& bounds) : bounds_(bounds) {
+    solution_.clocks.resize(tapes);
+    solution_.groups.resize(tapes);
+    solution_.is_root.resize(tapes);
+    solution_.latest.resize(tapes);
+  }
+
+  Solution solve() {
+    find_groups();
+    find_roots();
+    if (!shift_all(Duration{})) {
+      fit_courses();
+      if (!shift_all(Duration{})) shift_least_bad();
+    }
+    measure();
+    return std::move(solution_);
+  }
+
+ private:
+  std::size_t tapes() const { return solution_.clocks.size(); }
+  Instant common(std::size_t tape, Instant own) const { return solution_.clocks[tape].common(own); }
+
+  void find_groups();
+  void find_roots();
+  std::vector<Gap> gaps(Duration slack) const;
+  std::optional<Shifts> feasible(const std::vector<Gap>& gaps) const;
+  void centre(const std::vector<Gap>& gaps, Shifts& shifts) const;
+  bool shift_all(Duration slack);
+  void shift_least_bad();
+  void fit_courses();
+  void fit(std::size_t tape, const std::vector<bool>& placed);
+  void measure();
+
+  const Bounds& bounds_;
+  Solution solution_;
+};
+
+void Solver::find_groups() {
+  std::vector<std::size_t>& groups = solution_.groups;
+  std::iota(groups.begin(), groups.end(), 0);
+  const auto top = [&groups](std::size_t tape) {
+    while (groups[tape] != tape) tape = groups[tape] = groups[groups[tape]];
+    return tape;
+  };
+  for (const auto& [way, crossings] : bounds_.all()) {
+    const auto [a, b] = std::minmax(top(way.first), top(way.second));
+    groups[b] = a;
+  }
+  for (std::size_t tape = 0; tape < tapes(); ++tape) groups[tape] = top(tape);
+}
+
+/// Whoever has most to do with the others.
+void Solver::find_roots() {
+  std::vector<std::size_t> crossings(tapes());
+  for (const auto& [way, all] : bounds_.all()) {
+    crossings[way.first] += all.size();
+    crossings[way.second] += all.size();
+  }
+  std::vector<std::size_t> root(tapes());
+  std::iota(root.begin(), root.end(), 0);
+  for (std::size_t tape = 0; tape < tapes(); ++tape) {
+    std::size_t& best = root[solution_.groups[tape]];
+    if (crossings[tape] > crossings[best]) best = tape;
+  }
+  for (std::size_t tape = 0; tape < tapes(); ++tape) {
+    solution_.is_root[tape] = root[solution_.groups[tape]] == tape;
+  }
+}
+
+std::vector<Gap> Solver::gaps(Duration slack) const {
+  std::vector<Gap> gaps;
+  for (const auto& [way, crossings] : bounds_.all()) {
+    Duration least = Duration::min();
+    for (const Crossing& each : crossings) {
+      least = std::max(least, common(way.first, each.sent) - common(way.second, each.received));
+    }
+    gaps.push_back({way.first, way.second, least - slack});
+  }
+  return gaps;
+}
+
+/// Shifts by which every gap is kept, if there are any (Bellman and Ford).
+std::optional<Shifts> Solver::feasible(const std::vector<Gap>& gaps) const {
+  Shifts shifts(tapes());
+  for (std::size_t pass = 0; pass <= std::min(tapes(), kMostPasses); ++pass) {
+    bool moved = false;
+    for (const Gap& gap : gaps) {
+      if (shifts[gap.to] - shifts[gap.from] >= gap.least) continue;
+      shifts[gap.to] = shifts[gap.from] + gap.least;
+      if (shifts[gap.to] > limits::kFarthest) return std::nullopt;
+      moved = true;
+    }
+    if (!moved) return shifts;
+  }
+  return std::nullopt;
+}
+
+/// Moves each clock to the middle of what the others leave it, again and again.
+void Solver::centre(const std::vector<Gap>& gaps, Shifts& shifts) const {
+  std::vector<std::vector<const Gap*>> below(tapes());
+  std::vector<std::vector<const Gap*>> above(tapes());
+  for (const Gap& gap : gaps) {
+    below[gap.to].push_back(&gap);
+    above[gap.from].push_back(&gap);
+  }
+  for (std::size_t round = 0; round < limits::kRounds; ++round) {
+    Duration farthest{};
+    for (std::size_t tape = 0; tape < tapes(); ++tape) {
+      if (solution_.is_root[tape]) continue;
+      Duration low = Duration::min();
+      Duration high = Duration::max();
+      for (const Gap* gap : below[tape]) low = std::max(low, shifts[gap->from] + gap->least);
+      for (const Gap* gap : above[tape]) high = std::min(high, shifts[gap->to] - gap->least);
+      Duration middle = above[tape].empty() ? low : high;
+      if (!below[tape].empty() && !above[tape].empty()) middle = low + (high - low) / 2;
+      farthest = std::max(farthest, std::chrono::abs(middle - shifts[tape]));
+      shifts[tape] = middle;
+    }
+    if (farthest <= kGoodEnough) return;
+  }
+}
+
+bool Solver::shift_all(Duration slack) {
+  const std::vector<Gap> all = gaps(slack);
+  auto shifts = feasible(all);
+  if (!shifts) return false;
+  centre(all, *shifts);
+  for (std::size_t tape = 0; tape < tapes(); ++tape) solution_.clocks[tape].shift((*shifts)[tape]);
+  return true;
+}
+
+void Solver::shift_least_bad() {
+  Duration low{};
+  Duration high{1};
+  while (high < limits::kLongestTape && !feasible(gaps(high))) high *= 2;
+  while (high - low > kGoodEnough) {
+    const Duration middle = low + (high - low) / 2;
+    (feasible(gaps(middle)) ? high : low) = middle;
+  }
+  shift_all(high);
+}
+
+/// From the roots on, always the one that has most to do with those that are placed.
+void Solver::fit_courses() {
+  std::vector<bool> placed = solution_.is_root;
+  while (true) {
+    std::vector<std::size_t> crossings(tapes());
+    for (const auto& [way, all] : bounds_.all()) {
+      if (placed[way.first] && !placed[way.second]) crossings[way.second] += all.size();
+      if (placed[way.second] && !placed[way.first]) crossings[way.first] += all.size();
+    }
+    const auto next = std::ranges::max_element(crossings) - crossings.begin();
+    if (crossings.empty() || crossings[static_cast<std::size_t>(next)] == 0) return;
+    fit(static_cast<std::size_t>(next), placed);
+    placed[static_cast<std::size_t>(next)] = true;
+  }
+}
+
+void Solver::fit(std::size_t tape, const std::vector<bool>& placed) {
+  std::vector<Bound> least;
+  std::vector<Bound> most;
+  for (const auto& [way, crossings] : bounds_.all()) {
+    const auto [from, to] = way;
+    for (const Crossing& each : crossings) {
+      if (to == tape && placed[from])
+        least.push_back({each.received, common(from, each.sent) - each.received});
+      if (from == tape && placed[to]) most.push_back({each.sent, common(to, each.received) - each.sent});
+    }
+  }
+  solution_.clocks[tape] = fit_clock(least, most);
+}
+
+void Solver::measure() {
+  for (const auto& [way, crossings] : bounds_.all()) {
+    for (const Crossing& each : crossings) {
+      const Duration early = common(way.first, each.sent) - common(way.second, each.received);
+      for (const std::size_t tape : {way.first, way.second}) {
+        solution_.latest[tape] = std::max(solution_.latest[tape], early);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Solution solve(std::size_t tapes, const Bounds& bounds) { return Solver(tapes, bounds).solve(); }
+
+}  // namespace parley::sim::session

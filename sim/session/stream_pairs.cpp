@@ -1,0 +1,159 @@
+#include "sim/session/stream_pairs.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+
+namespace parley::sim::session {
+namespace {
+
+/// Whether what was received can be what was sent: all pieces that begin and end together are equal, and
+/// no more came than went, unless the sender's tape breaks off.
+bool agree(const std::vector<Piece>& sent, const std::vector<Piece>& received, bool sender_breaks_off) {
+  std::uint64_t sent_to = 0;
+  std::uint64_t received_to = 0;
+  auto out = sent.begin();
+  auto in = received.begin();
+  while (out != sent.end() && in != received.end()) {
+    if (sent_to == received_to && out->size == in->size && out->fingerprint != in->fingerprint) return false;
+    const std::uint64_t sent_next = sent_to + out->size;
+    const std::uint64_t received_next = received_to + in->size;
+    if (sent_next <= received_next) {
+      sent_to = sent_next;
+      ++out;
+    }
+    if (received_next <= sent_next) {
+      received_to = received_next;
+      ++in;
+    }
+  }
+  return in == received.end() || sender_breaks_off;
+}
+
+/// Names that both saw are the same, as far as both saw any.
+bool names_agree(const Logins& a, const Logins& b) {
+  const std::size_t both = std::min(a.asked().size(), b.asked().size());
+  return std::equal(a.asked().begin(), a.asked().begin() + static_cast<std::ptrdiff_t>(both),
+                    b.asked().begin());
+}
+
+bool breaks_off(const Survey& notes, const StreamNotes& stream) {
+  return !stream.end && notes.end != record::EndCause::kFinished;
+}
+
+class Pairing {
+ public:
+  Pairing(const std::vector<Survey>& surveys, const std::vector<Clock>& clocks,
+          const std::vector<std::size_t>& groups)
+      : surveys_(surveys), clocks_(clocks), groups_(groups) {}
+
+  void collect();
+  std::vector<StreamPair> choose();
+
+ private:
+  struct Candidate {
+    StreamPair pair;
+    bool is_named = false;
+    Duration apart{};
+  };
+  struct Accepted {
+    Instant at{};
+    StreamId id;
+  };
+
+  const StreamNotes& notes_of(const StreamId& id) const { return surveys_[id.tape].streams[id.stream]; }
+  Instant began(const StreamId& id) const { return clocks_[id.tape].common(notes_of(id).began); }
+  void consider(const StreamId& peer, const Accepted& accepted);
+
+  const std::vector<Survey>& surveys_;
+  const std::vector<Clock>& clocks_;
+  const std::vector<std::size_t>& groups_;
+  std::vector<Candidate> candidates_;
+};
+
+void Pairing::collect() {
+  std::map<std::size_t, std::vector<Accepted>> accepted;  // By group.
+  for (std::size_t tape = 0; tape < surveys_.size(); ++tape) {
+    for (std::size_t i = 0; i < surveys_[tape].streams.size(); ++i) {
+      if (surveys_[tape].streams[i].accepted)
+        accepted[groups_[tape]].push_back({began({tape, i}), {tape, i}});
+    }
+  }
+  for (auto& [group, streams] : accepted) std::ranges::stable_sort(streams, {}, &Accepted::at);
+  for (std::size_t tape = 0; tape < surveys_.size(); ++tape) {
+    const std::vector<Accepted>& others = accepted[groups_[tape]];
+    for (std::size_t i = 0; i < surveys_[tape].streams.size(); ++i) {
+      const StreamNotes& notes = surveys_[tape].streams[i];
+      if (notes.accepted || (!notes.stands && notes.in.empty())) continue;
+      const Instant at = began({tape, i});
+      const auto near = std::ranges::lower_bound(others, at, {}, &Accepted::at) - others.begin();
+      const auto most = static_cast<std::ptrdiff_t>(limits::kNeighbours);
+      const auto end = std::min(near + most, std::ssize(others));
+      for (auto k = std::max<std::ptrdiff_t>(near - most, 0); k < end; ++k) {
+        const Accepted& other = others[static_cast<std::size_t>(k)];
+        if (std::chrono::abs(other.at - at) <= limits::kOpening) consider({tape, i}, other);
+      }
+    }
+  }
+}
+
+void Pairing::consider(const StreamId& peer, const Accepted& accepted) {
+  const StreamNotes& asked = notes_of(peer);
+  const StreamNotes& other = notes_of(accepted.id);
+  if (!names_agree(asked.logins, other.logins)) return;
+  if (!agree(asked.out, other.in, breaks_off(surveys_[peer.tape], asked))) return;
+  if (!agree(other.out, asked.in, breaks_off(surveys_[accepted.id.tape], other))) return;
+  const Duration apart = began(peer) - accepted.at;
+  const bool is_named = !asked.logins.asked().empty() && !other.logins.asked().empty();
+  candidates_.push_back({{peer, accepted.id, false}, is_named, std::chrono::abs(apart)});
+}
+
+std::vector<StreamPair> Pairing::choose() {
+  std::map<StreamId, std::size_t> choices;
+  for (const Candidate& candidate : candidates_) {
+    ++choices[candidate.pair.peer];
+    ++choices[candidate.pair.registry];
+  }
+  std::ranges::stable_sort(candidates_, [](const Candidate& a, const Candidate& b) {
+    return std::tuple(b.is_named, a.apart) < std::tuple(a.is_named, b.apart);
+  });
+  std::set<StreamId> taken;
+  std::vector<StreamPair> pairs;
+  for (const Candidate& candidate : candidates_) {
+    StreamPair pair = candidate.pair;
+    if (taken.contains(pair.peer) || taken.contains(pair.registry)) continue;
+    taken.insert(pair.peer);
+    taken.insert(pair.registry);
+    pair.is_certain = candidate.is_named && choices[pair.peer] == 1 && choices[pair.registry] == 1;
+    pairs.push_back(pair);
+  }
+  return pairs;
+}
+
+}  // namespace
+
+std::vector<StreamPair> pair_streams(const std::vector<Survey>& surveys, const std::vector<Clock>& clocks,
+                                     const std::vector<std::size_t>& groups) {
+  Pairing pairing(surveys, clocks, groups);
+  pairing.collect();
+  return pairing.choose();
+}
+
+std::vector<PieceMatch> match_pieces(const std::vector<Piece>& sent, const std::vector<Piece>& received) {
+  std::vector<PieceMatch> matches;
+  std::uint64_t sent_to = 0;  // Behind sent[out].
+  std::uint64_t received_to = 0;
+  std::size_t out = 0;
+  for (std::size_t in = 0; in < received.size(); ++in) {
+    received_to += received[in].size;
+    while (out < sent.size() && sent_to + sent[out].size < received_to) sent_to += sent[out++].size;
+    if (out == sent.size()) break;
+    matches.push_back({out, in});
+  }
+  return matches;
+}
+
+}  // namespace parley::sim::session

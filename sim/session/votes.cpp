@@ -1,0 +1,123 @@
+#include "sim/session/votes.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <utility>
+
+namespace parley::sim::session {
+namespace {
+
+/// What was said, and on which way: what a peer writes is never what a registry does.
+struct Subject {
+  enum class Way : std::uint8_t { kRequest, kAnswer, kLine };
+  std::uint64_t fingerprint = 0;
+  Way way{};
+  auto operator<=>(const Subject&) const = default;
+};
+
+struct Vote {
+  Duration ahead{};
+  double weight = 0;
+};
+
+class Poll {
+ public:
+  void hold(const std::vector<Survey>& surveys) {
+    for (std::size_t tape = 0; tape < surveys.size(); ++tape) note(surveys[tape], tape);
+    for (const auto& [subject, said] : said_) {
+      if (said.sent.size() * said.received.size() <= limits::kVotes) count(said);
+    }
+  }
+
+  std::vector<Guess> results();
+
+ private:
+  using Moments = std::map<std::size_t, std::vector<Instant>>;  ///< By tape.
+  struct Said {
+    Moments sent;
+    Moments received;
+  };
+
+  void note(const Survey& notes, std::size_t tape);
+  void count(const Said& said);
+  void vote(std::size_t from, const std::vector<Instant>& sent, std::size_t to,
+            const std::vector<Instant>& received);
+
+  std::map<Subject, Said> said_;
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<Vote>> votes_;
+};
+
+void Poll::note(const Survey& notes, std::size_t tape) {
+  using Way = Subject::Way;
+  const auto add = [tape](Moments& moments, Instant at) {
+    std::vector<Instant>& own = moments[tape];
+    if (own.size() <= limits::kOftenSaid) own.push_back(at);
+  };
+  for (const StreamNotes& stream : notes.streams) {
+    const Way sends = stream.accepted ? Way::kAnswer : Way::kRequest;
+    const Way receives = stream.accepted ? Way::kRequest : Way::kAnswer;
+    for (const Piece& piece : stream.out) add(said_[{piece.fingerprint, sends}].sent, piece.at);
+    for (const Piece& piece : stream.in) add(said_[{piece.fingerprint, receives}].received, piece.at);
+  }
+  for (const DatagramNote& note : notes.sent) {
+    if (!note.is_keep_alive) add(said_[{note.fingerprint, Way::kLine}].sent, note.at);
+  }
+  for (const DatagramNote& note : notes.received) {
+    if (!note.is_keep_alive) add(said_[{note.fingerprint, Way::kLine}].received, note.at);
+  }
+}
+
+void Poll::count(const Said& said) {
+  for (const auto& [from, sent] : said.sent) {
+    if (sent.size() > limits::kOftenSaid) continue;
+    for (const auto& [to, received] : said.received) {
+      if (from != to && received.size() <= limits::kOftenSaid) vote(from, sent, to, received);
+    }
+  }
+}
+
+void Poll::vote(std::size_t from, const std::vector<Instant>& sent, std::size_t to,
+                const std::vector<Instant>& received) {
+  std::vector<Vote>& votes = votes_[{std::min(from, to), std::max(from, to)}];
+  const double weight = 1.0 / static_cast<double>(sent.size() * received.size());
+  for (const Instant left : sent) {
+    for (const Instant came : received) {
+      if (votes.size() == limits::kVotes) return;
+      votes.push_back({from < to ? came - left : left - came, weight});
+    }
+  }
+}
+
+/// The middle one of those votes that lie within one window and weigh most together.
+Vote winner(std::vector<Vote>& votes) {
+  std::ranges::stable_sort(votes, {}, &Vote::ahead);
+  Vote best;
+  double weight = 0;
+  auto first = votes.begin();
+  for (auto last = votes.begin(); last != votes.end(); ++last) {
+    weight += last->weight;
+    for (; last->ahead - first->ahead > limits::kVoteWindow; ++first) weight -= first->weight;
+    if (weight > best.weight + 1e-9) best = {std::next(first, (last - first) / 2)->ahead, weight};
+  }
+  return best;
+}
+
+std::vector<Guess> Poll::results() {
+  std::vector<Guess> guesses;
+  for (auto& [tapes, votes] : votes_) {
+    const Vote best = winner(votes);
+    guesses.push_back({tapes.first, tapes.second, best.ahead, best.weight});
+  }
+  return guesses;
+}
+
+}  // namespace
+
+std::vector<Guess> guess_clocks(const std::vector<Survey>& surveys) {
+  Poll poll;
+  poll.hold(surveys);
+  return poll.results();
+}
+
+}  // namespace parley::sim::session
