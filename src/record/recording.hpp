@@ -64,9 +64,10 @@ std::int64_t outcome_of(const T& result, bool value = false) {
   return value ? kYes : kNo;
 }
 
+/// A copy: error() of a Result gives one, too.
 template <class T>
-std::string_view message_of(const T& result) {
-  return result ? std::string_view() : std::string_view(result.error().message);
+std::string message_of(const T& result) {
+  return result ? std::string() : result.error().message;
 }
 
 }  // namespace parley::record
