@@ -5,6 +5,7 @@
 
 #include "apps/sim/explore_command.hpp"
 #include "apps/sim/real_command.hpp"
+#include "apps/sim/replay_command.hpp"
 #include "apps/sim/run_command.hpp"
 #include "apps/sim/scenario_files.hpp"
 #include "apps/sim/screens_command.hpp"
@@ -122,6 +123,8 @@ int run(int argc, char** argv) {
   add_world(*run, world, real_options);
   const CLI::App* explore = add_explore(app, explore_command);
   const CLI::App* screens = add_screens(app, screens_options);
+  ReplayCommand replay_command;
+  const CLI::App* replay = add_replay(app, replay_command);
   CLI::App* check = app.add_subcommand("check", "Only read scenarios, and say what is wrong with them");
   check->add_option("files", files, "Scenario files")->required();
   try {
@@ -132,6 +135,7 @@ int run(int argc, char** argv) {
   if (run->parsed()) return run_in(world, *run, run_options, std::move(real_options));
   if (explore->parsed()) return explore_seeds(explore_command);
   if (screens->parsed()) return show_screens(screens_options);
+  if (replay->parsed()) return replay_tapes(replay_command);
   return check_scenarios(files);
 }
 

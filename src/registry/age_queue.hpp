@@ -22,6 +22,7 @@ class AgeQueue {
     Entry& operator=(const Entry&) = delete;
 
     bool queued() const { return next_ != nullptr; }
+    Instant touched() const { return touched_; }  ///< Or added: meaningful while queued().
 
    private:
     friend class AgeQueue;

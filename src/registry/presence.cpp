@@ -11,6 +11,7 @@ OnlineUser* Presence::log_in(const UserName& user, const Endpoint& endpoint, Ses
   OnlineUser& entry = in_order_.emplace_back(user, endpoint, session);
   by_name_.insert(std::prev(in_order_.end()));
   silence_.add(entry.silence, session);
+  entry.since = entry.silence.touched();
   return &entry;
 }
 

@@ -19,7 +19,8 @@ struct OnlineUser {
   UserName name;      ///< As typed at sign-up.
   Endpoint endpoint;  ///< The address seen, with the port announced.
   SessionId session;
-  AgeQueue::Entry silence;
+  Instant since{};          ///< When the log-in was granted.
+  AgeQueue::Entry silence;  ///< Touched whenever something is heard.
 };
 
 /// Who is online, each on one session at most. Reports a session of which nothing was heard for as long

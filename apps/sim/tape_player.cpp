@@ -1,0 +1,116 @@
+#include "apps/sim/tape_player.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <memory>
+
+#include "record/replay.hpp"
+#include "record/tape_reader.hpp"
+#include "sim/replay/difference_words.hpp"
+#include "sim/replay/entry_words.hpp"
+#include "sim/replay/state_words.hpp"
+#include "sim/replay/summary.hpp"
+
+namespace parley::sim {
+namespace {
+
+using record::Entry;
+using record::ReplayEnd;
+using record::TapeReader;
+using replay::StreamNames;
+
+std::string entry_line(std::uint64_t number, const Entry& entry, Instant began, const StreamNames& names) {
+  const char* sort = record::is_input(entry.kind) ? "" : "    ";
+  return fmt::format("{:>8}  {:>16}  {}{}\n", number, replay::words_of(entry.at - began), sort,
+                     replay::words_of(entry, names));
+}
+
+/// Prints all entries up to `until`; what breaks the tape off the replay says.
+void list_entries(TapeReader& tape, const std::optional<Duration>& until) {
+  StreamNames names;
+  Entry entry;
+  Instant began{};
+  for (std::uint64_t number = 1;; ++number) {
+    const auto more = tape.next(entry);
+    if (!more || !*more) return;
+    if (number == 1) began = entry.at;
+    if (until && entry.at - began > *until) return;
+    names.add(entry);
+    fmt::print("{}", entry_line(number, entry, began, names));
+  }
+}
+
+void print_header(const std::string& path, const record::TapeHeader& header) {
+  const bool of_registry = std::holds_alternative<registry::RegistryOptions>(header.options);
+  fmt::print("{}: a {}'s tape, written by {}{}\n", path, of_registry ? "registry" : "peer",
+             header.program.empty() ? "an unnamed program" : header.program,
+             header.text_kept ? "" : ", without what people wrote");
+}
+
+TapeVerdict verdict_of(const record::Replay& replay) {
+  if (replay.end() == ReplayEnd::kDifferent) return TapeVerdict::kDifferent;
+  const bool broken = replay.end() == ReplayEnd::kDamaged || replay.end() == ReplayEnd::kImpossible;
+  return broken ? TapeVerdict::kUnreadable : TapeVerdict::kEqual;
+}
+
+/// All turns that are asked for.
+void play(record::Replay& replay, const std::optional<Duration>& until, ReplayPlace& place) {
+  std::optional<Instant> last;
+  do {
+    if (until && replay.turns() == 1) last = replay.began() + *until;
+    if (const auto next = last ? replay.next_at() : std::nullopt; next && *next > *last) return;
+    place.entries = replay.entries();
+  } while (replay.step());
+}
+
+/// The moment whose state is shown: the one that was asked for, unless the tape ends before it.
+Duration time_of(const record::Replay& replay, const std::optional<Duration>& until) {
+  return until && !replay.end() ? *until : replay.now() - replay.began();
+}
+
+}  // namespace
+
+TapeVerdict play_tape(const std::string& path, const ReplayCommand& command, ReplayPlace& place) {
+  const auto tape = TapeReader::open(path);
+  if (!tape) {
+    fmt::print(stderr, "parley-sim: {}\n", tape.error().message);
+    return TapeVerdict::kUnreadable;
+  }
+  if (command.entries) {
+    print_header(path, (*tape)->header());
+    if (const auto listed = TapeReader::open(path)) list_entries(**listed, command.until);
+  }
+  StreamNames names;
+  record::Replay replay((*tape)->header(), **tape);
+  replay.set_listener(&names);
+  const auto before = std::chrono::steady_clock::now();
+  play(replay, command.until, place);
+  const Duration took = std::chrono::steady_clock::now() - before;
+  fmt::print("{}: {}\n", path, replay::summary_of(replay, took));
+  if (replay.difference()) {
+    fmt::print("{}", replay::words_of(*replay.difference(), replay.began(), names));
+  } else if (const auto remark = replay::remark_of(replay); !remark.empty()) {
+    fmt::print("  {}\n", remark);
+  }
+  if (command.state) fmt::print("{}", replay::state_of(replay, names, time_of(replay, command.until)));
+  return verdict_of(replay);
+}
+
+std::string input_behind(const std::string& path, std::uint64_t skipped) {
+  const auto tape = TapeReader::open(path);
+  if (!tape) return "";
+  StreamNames names;
+  Entry entry;
+  Instant began{};
+  for (std::uint64_t number = 1;; ++number) {
+    const auto more = (*tape)->next(entry);
+    if (!more || !*more) return "";
+    if (number == 1) began = entry.at;
+    if (number > skipped && record::begins_turn(entry.kind)) return entry_line(number, entry, began, names);
+    names.add(entry);
+  }
+}
+
+}  // namespace parley::sim
