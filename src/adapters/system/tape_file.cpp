@@ -21,9 +21,7 @@ namespace parley::adapters {
 namespace {
 
 constexpr mode_t kOwnerOnly = 0600;
-constexpr auto kLongestFinish = std::chrono::seconds(5);
-constexpr int kFaultWaitSteps = 200;
-constexpr int kFaultWaitStepMs = 10;
+constexpr std::chrono::milliseconds kFaultWaitStep(10);
 
 /// The thread takes no signal that another one is there for; a file that may not grow is an error to it.
 void block_signals() {
@@ -87,8 +85,9 @@ class TapeFile::State {
   void write_last(std::string_view words) noexcept {
     if (::gettid() == thread_id_.load()) return;  // It is the thread itself that failed.
     queue_.die();
-    for (int step = 0; step < kFaultWaitSteps && !queue_.is_drained(); ++step) {
-      ::poll(nullptr, 0, kFaultWaitStepMs);
+    for (auto waited = kFaultWaitStep * 0; waited < options_.patience && !queue_.is_drained();
+         waited += kFaultWaitStep) {
+      ::poll(nullptr, 0, static_cast<int>(kFaultWaitStep.count()));
     }
     if (queue_.is_drained()) scribe_.write_last(words);
   }
@@ -101,7 +100,7 @@ class TapeFile::State {
   }
 
   void join() {
-    late_ = !scribe_.wait_for_end(kLongestFinish);
+    late_ = !scribe_.wait_for_end(options_.patience);
     if (late_) {
       thread_.detach();
     } else {
@@ -113,7 +112,7 @@ class TapeFile::State {
   void tell() {
     if (told_ || !options_.on_early_end) return;
     std::string why = scribe_.early_end();
-    if (why.empty() && late_) why = "the disk did not take the end of the tape within five seconds";
+    if (why.empty() && late_) why = "the disk did not take the end of the tape in time";
     if (why.empty()) return;
     told_ = true;
     options_.on_early_end(why);
