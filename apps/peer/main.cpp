@@ -15,6 +15,7 @@
 #include "adapters/system/file_pin_store.hpp"
 #include "adapters/terminal/process_terminal.hpp"
 #include "apps/peer/options.hpp"
+#include "apps/tape.hpp"
 
 namespace parley::apps {
 namespace {
@@ -70,6 +71,8 @@ int run(const PeerFlags& flags) {
   if (!folder) return fail(folder.error());
   auto tls = trust_of(flags);
   if (!tls) return fail(tls.error());
+  const auto tape = Tape::begin(flags.tape, "parley-peer " PARLEY_VERSION, flags.peer, **log);
+  if (!tape) return fail(tape.error());
 
   adapters::EventLoop loop;
   adapters::ReadableWatches watches(loop);
@@ -77,16 +80,25 @@ int run(const PeerFlags& flags) {
   adapters::FilePinStore pins(*folder);
   const auto terminal =
       adapters::make_terminal(adapters::terminal_options(), loop_for_terminal(loop, watches));
+  const peer::PeerPorts ports{loop, network, *terminal, pins, **log};
+  std::optional<record::PeerRecorder> recorder;
+  if (*tape) recorder.emplace(ports, (*tape)->sink(), (*tape)->recorder_options());
   auto exit_code = peer::ExitCode::kInterrupted;
   bool ended = false;
-  peer::Peer peer({loop, network, *terminal, pins, **log}, flags.peer, [&](peer::ExitCode code) {
+  peer::Peer peer(recorder ? recorder->ports() : ports, flags.peer, [&](peer::ExitCode code) {
+    if (recorder) recorder->exited(code);
     exit_code = code;
     ended = true;
     network.when_settled([&] { loop.stop(); });
   });
   loop.on_termination([&] { return ended ? loop.stop() : terminal->interrupt(); });  // Asked twice: at once.
-  loop.post([&] { peer.start(); });
+  loop.post([&] {
+    if (recorder) recorder->start_called();
+    peer.start();
+  });
   loop.run();
+  if (recorder) recorder->end();
+  if (*tape) (*tape)->finish();
   return static_cast<int>(exit_code);
 }
 

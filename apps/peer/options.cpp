@@ -32,6 +32,7 @@ struct Typed {
   int dialect = 2;
   std::string log_level = "warning";
   std::string log_file;
+  TypedTapeFlags tape;
 };
 
 void describe(CLI::App& app, Typed& typed) {
@@ -68,6 +69,7 @@ void describe(CLI::App& app, Typed& typed) {
       ->capture_default_str();
   app.add_option("--log-file", typed.log_file, "Where to log; else stderr where that is no terminal")
       ->type_name("FILE");
+  describe(app, typed.tape, "Whether the tape may hold what people wrote; else filler of the same length");
   app.set_version_flag("--version", PARLEY_VERSION);
   app.footer(kFooter);
 }
@@ -84,6 +86,7 @@ PeerFlags flags_of(const Typed& typed) {
   flags.data = path_of(typed.data);
   flags.authority = path_of(typed.authority);
   flags.log = {adapters::parse_log_level(typed.log_level).value(), typed.log_file};
+  flags.tape = flags_of(typed.tape);
   return flags;
 }
 

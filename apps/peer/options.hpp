@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "adapters/system/spdlog_sink.hpp"
+#include "apps/tape_flags.hpp"
 #include "peer/peer.hpp"
 
 namespace parley::apps {
@@ -15,6 +16,7 @@ struct PeerFlags {
   std::optional<std::filesystem::path> data;       ///< Else the user's own data folder.
   std::optional<std::filesystem::path> authority;  ///< The CA that vouches for registries.
   adapters::LogOptions log;
+  TapeFlags tape;
 };
 
 /// Reads the flags. An exit code where there is nothing to run: 0 after --help and --version, else that

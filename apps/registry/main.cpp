@@ -16,6 +16,7 @@
 #include "adapters/sqlite/threaded_store.hpp"
 #include "adapters/system/data_dir.hpp"
 #include "apps/registry/options.hpp"
+#include "apps/tape.hpp"
 
 namespace parley::apps {
 namespace {
@@ -63,11 +64,13 @@ void announce(const registry::Registry& registry, const adapters::ServerIdentity
             << "parley-registry key " << identity.fingerprint() << std::endl;
 }
 
-/// From the first turn to the last.
+/// From the first turn to the last. The recorder is nullptr where nothing is recorded.
 int serve(adapters::EventLoop& loop, adapters::AsioNetwork& network, registry::Registry& registry,
-          const adapters::ServerIdentity& identity) {
+          const adapters::ServerIdentity& identity, record::RegistryRecorder* recorder) {
   int exit_code = 0;
+  if (recorder != nullptr) recorder->start_called();
   const auto started = registry.start([&](const Result<void>& ready) {
+    if (recorder != nullptr) recorder->ready(ready);
     if (ready) {
       announce(registry, identity);
     } else {
@@ -75,11 +78,16 @@ int serve(adapters::EventLoop& loop, adapters::AsioNetwork& network, registry::R
       loop.stop();
     }
   });
+  if (!started && recorder != nullptr) recorder->ready(started);
   if (!started) return fail(started.error());
   bool ending = false;
   loop.on_termination([&] {
     if (std::exchange(ending, true)) return loop.stop();  // Asked twice: at once.
-    registry.stop([&] { network.when_settled([&] { loop.stop(); }); });
+    if (recorder != nullptr) recorder->stop_called();
+    registry.stop([&] {
+      if (recorder != nullptr) recorder->stopped();
+      network.when_settled([&] { loop.stop(); });
+    });
   });
   loop.run();
   return exit_code;
@@ -94,6 +102,8 @@ int run(const RegistryFlags& flags) {
   auto server = adapters::TlsContext::server(belongings->identity);
   if (!server) return fail(server.error());
   tls.server = *std::move(server);
+  const auto tape = Tape::begin(flags.tape, "parley-registry " PARLEY_VERSION, flags.registry, **log);
+  if (!tape) return fail(tape.error());
 
   adapters::EventLoop loop;
   const auto post = [&loop](std::function<void()> task) { loop.post(std::move(task)); };
@@ -101,8 +111,14 @@ int run(const RegistryFlags& flags) {
   adapters::ScryptHasher hasher(post);
   adapters::ThreadedStore store(std::move(belongings->database), post);
   adapters::SystemEntropy entropy;
-  registry::Registry registry({loop, network, store, hasher, entropy, **log}, flags.registry);
-  return serve(loop, network, registry, belongings->identity);
+  const registry::RegistryPorts ports{loop, network, store, hasher, entropy, **log};
+  std::optional<record::RegistryRecorder> recorder;
+  if (*tape) recorder.emplace(ports, (*tape)->sink(), (*tape)->recorder_options());
+  registry::Registry registry(recorder ? recorder->ports() : ports, flags.registry);
+  const int exit_code = serve(loop, network, registry, belongings->identity, recorder ? &*recorder : nullptr);
+  if (recorder) recorder->end();
+  if (*tape) (*tape)->finish();
+  return exit_code;
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ struct Typed {
   std::string key;
   std::string log_level = "info";
   std::string log_file;
+  TypedTapeFlags tape;
 };
 
 void describe(CLI::App& app, Typed& typed) {
@@ -54,6 +55,7 @@ void describe(CLI::App& app, Typed& typed) {
       ->type_name("LEVEL")
       ->capture_default_str();
   app.add_option("--log-file", typed.log_file, "Where to log; else stderr")->type_name("FILE");
+  describe(app, typed.tape, "Whether the tape may hold what people wrote; the registry sees none of it");
   app.set_config("--config", "", "A file with any of these flags, a line each: port=15600")
       ->type_name("FILE");
   app.set_version_flag("--version", PARLEY_VERSION);
@@ -70,6 +72,7 @@ RegistryFlags flags_of(const Typed& typed) {
   flags.certificate = path_of(typed.certificate);
   flags.key = path_of(typed.key);
   flags.log = {adapters::parse_log_level(typed.log_level).value(), typed.log_file};
+  flags.tape = flags_of(typed.tape);
   return flags;
 }
 

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "adapters/system/spdlog_sink.hpp"
+#include "apps/tape_flags.hpp"
 #include "registry/registry.hpp"
 
 namespace parley::apps {
@@ -20,6 +21,7 @@ struct RegistryFlags {
   std::optional<std::filesystem::path> certificate;
   std::optional<std::filesystem::path> key;
   adapters::LogOptions log;
+  TapeFlags tape;
 };
 
 /// Reads the flags; those of the command line win over the file that --config names. An exit code where
