@@ -10,7 +10,7 @@ namespace {
 
 // What a story costs: doublings of the time under way, and what seldom happens.
 constexpr double kLostCost = 2.5;
-constexpr double kTwiceCost = 7;
+constexpr double kTwiceCost = 5;
 constexpr double kUnit = 1e6;  ///< A millisecond.
 constexpr double kImpossible = std::numeric_limits<double>::infinity();
 

@@ -68,8 +68,9 @@ void Solver::find_groups() {
     return tape;
   };
   for (const auto& [way, crossings] : bounds_.all()) {
-    const auto [a, b] = std::minmax(top(way.first), top(way.second));
-    groups[b] = a;
+    const std::size_t a = top(way.first);
+    const std::size_t b = top(way.second);
+    groups[std::max(a, b)] = std::min(a, b);
   }
   for (std::size_t tape = 0; tape < tapes(); ++tape) groups[tape] = top(tape);
 }
