@@ -1,0 +1,89 @@
+// Tapes: whatever the bytes, what is read has the form of what can have been written. A checksum keeps most
+// bytes from what lies behind it, so each part of a tape is tried with the bytes as well.
+
+#include <optional>
+#include <sstream>
+#include <string>
+
+#include "base/check.hpp"
+#include "record/block_opener.hpp"
+#include "record/entry_code.hpp"
+#include "record/entry_form.hpp"
+#include "record/tape_format.hpp"
+#include "record/tape_header_code.hpp"
+#include "record/tape_reader.hpp"
+#include "tests/fuzz/fuzz.hpp"
+
+namespace parley::fuzz {
+namespace {
+
+using namespace record;
+
+void read_as_tape(std::string_view input) {
+  auto tape = TapeReader::read(std::make_unique<std::istringstream>(std::string(input)));
+  if (!tape) {
+    PARLEY_CHECK(!tape.error().message.empty());
+    return;
+  }
+  std::optional<Instant> last;
+  Entry entry;
+  Result<bool> more = (*tape)->next(entry);
+  for (; more && *more; more = (*tape)->next(entry)) {
+    PARLEY_CHECK(has_form(entry));
+    PARLEY_CHECK(!last || *last <= entry.at);
+    last = entry.at;
+  }
+  PARLEY_CHECK(more || !more.error().message.empty());
+}
+
+/// Entries that are read are written again with the same bytes.
+void read_as_entries(std::string_view input) {
+  ByteEye eye(input);
+  Instant last{};
+  while (!eye.at_end()) {
+    const std::string_view rest = input.substr(input.size() - eye.left());
+    Entry entry;
+    std::string_view why;
+    if (!decode_entry(eye, last, entry, why)) {
+      PARLEY_CHECK(!why.empty());
+      return;
+    }
+    PARLEY_CHECK(has_form(entry));
+    std::string again(kEntryBytesBesideText + entry.text.size(), '\0');
+    BytePen pen(again.data());
+    encode_entry(entry, last, pen);
+    again.resize(static_cast<std::size_t>(pen.at() - again.data()));
+    PARLEY_CHECK(again == rest.substr(0, rest.size() - eye.left()));
+    last = entry.at;
+  }
+}
+
+void read_as_header(std::string_view input) {
+  const auto header = decode_header(input);
+  if (header) PARLEY_CHECK(encode_header(*header).value() == input);
+}
+
+/// The first three bytes say how much the rest is to be.
+void read_as_payload(std::string_view input) {
+  ByteEye eye(input);
+  BlockHead head;
+  head.coding = BlockCoding::kZstd;
+  for (int i = 0; i < 3; ++i) head.raw_bytes = head.raw_bytes << 8 | eye.byte();
+  if (eye.failed() || head.raw_bytes > kMostBlockBytes) return;
+  BlockOpener opener;
+  std::string_view entries;
+  if (!opener.open(head, eye.bytes(eye.left()), entries)) return;
+  PARLEY_CHECK(entries.size() == head.raw_bytes);
+  read_as_entries(entries);
+}
+
+}  // namespace
+
+void run(std::string_view input) {
+  read_as_tape(input);
+  read_as_entries(input);
+  read_as_header(input);
+  read_as_payload(input);
+}
+
+}  // namespace parley::fuzz
