@@ -1,9 +1,9 @@
 #include "tests/unit/record/recorded_session.hpp"
 
-#include <gtest/gtest.h>
-
 #include <initializer_list>
+#include <string>
 
+#include "base/check.hpp"
 #include "record/recorder.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/programs.hpp"
@@ -23,7 +23,8 @@ class RecordedRegistry final : public sim::Program {
                   tape),
         registry_(recorder_.ports(), options) {
     recorder_.start_called();
-    EXPECT_TRUE(registry_.start([this](const Result<void>& ready) { recorder_.ready(ready); }));
+    const auto started = registry_.start([this](const Result<void>& ready) { recorder_.ready(ready); });
+    PARLEY_CHECK(started.has_value());
   }
 
   void stop() {
@@ -89,7 +90,8 @@ RecordedSession recorded_session() {
   type(bob, {"1", "bob", "secret of bob", "2", "bob", "wrong", "5002", "2", "bob", "secret of bob", "5002"});
   type(bob, {"1", "y", "2", "alice", "4", "5", "hall"});
   world.run_for(5s);
-  type(alice, {"hello"});
+  const std::string long_line = "a long line: " + std::string(400, 'x');
+  type(alice, {"hello", long_line});
   world.run_for(2s);
   type(bob, {"hello alice", "q", "6"});
   world.run_for(20s);
@@ -99,6 +101,11 @@ RecordedSession recorded_session() {
   world.run_for(1s);
   for (KeptTape* tape : {&session.registry, &session.alice, &session.bob}) tape->finish();
   return session;
+}
+
+const RecordedSession& session() {
+  static const RecordedSession recorded = recorded_session();
+  return recorded;
 }
 
 }  // namespace parley::record

@@ -14,7 +14,9 @@ struct RecordedSession {
   KeptTape bob;
 };
 
-/// The same each time.
 RecordedSession recorded_session();
+
+/// The same each time, played once.
+const RecordedSession& session();
 
 }  // namespace parley::record
