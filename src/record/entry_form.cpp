@@ -33,27 +33,33 @@ struct Row {
 
   constexpr Row(EntryKind kind, std::string_view name) : form{kind, name} {}
   constexpr Row id() const {
-    return with([](EntryForm& f) { f.id = true; });
-  }
-  constexpr Row endpoint() const {
-    return with([](EntryForm& f) { f.endpoint = true; });
+    Row row = *this;
+    row.form.id = true;
+    return row;
   }
   constexpr Row number(std::int64_t most = kAnyNumber) const {
-    return with([most](EntryForm& f) { f.number = true, f.most_number = most; });
+    Row row = *this;
+    row.form.number = true;
+    row.form.most_number = most;
+    return row;
+  }
+  constexpr Row endpoint() const {
+    Row row = *this;
+    row.form.endpoint = true;
+    return row;
   }
   constexpr Row text(std::size_t most = kMostTextBytes, std::size_t least = 0) const {
-    return with([=](EntryForm& f) { f.text = TextForm::kWhole, f.most_text = most, f.least_text = least; });
+    return text(TextForm::kWhole, most, least);
   }
-  constexpr Row cut_text() const {
-    return with([](EntryForm& f) { f.text = TextForm::kCut, f.most_text = kOutputTextBytes; });
-  }
+  constexpr Row cut_text() const { return text(TextForm::kCut, kOutputTextBytes, 0); }
   constexpr operator EntryForm() const { return form; }  // NOLINT(google-explicit-constructor)
 
  private:
-  template <class Change>
-  constexpr Row with(Change change) const {
+  constexpr Row text(TextForm text_form, std::size_t most, std::size_t least) const {
     Row row = *this;
-    change(row.form);
+    row.form.text = text_form;
+    row.form.most_text = most;
+    row.form.least_text = least;
     return row;
   }
 };
