@@ -1,0 +1,397 @@
+#include "record/recorder.hpp"
+
+#include <gtest/gtest.h>
+#include <xxhash.h>
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "tests/unit/record/plain_ports.hpp"
+
+namespace parley::record {
+namespace {
+
+using namespace std::chrono_literals;
+using Words = std::vector<std::string>;
+
+const UserName kAda = UserName::parse("ada").value();
+
+/// The core of which a recorder tells: it does what the test wants it to.
+class Core final : public StreamHandler, public ListenHandler, public DatagramHandler, public WakeHandler {
+ public:
+  void on_open(const TlsIdentity& identity) override { seen.push_back("open " + identity.key_fingerprint); }
+  void on_record(std::string_view bytes) override {
+    seen.emplace_back(bytes);
+    if (drops) stream.reset();
+  }
+  void on_drained() override { seen.emplace_back("drained"); }
+  void on_close(CloseCause /*cause*/, const std::string& reason) override {
+    const std::string why = reason;
+    stream.reset();
+    seen.push_back("close " + why);
+  }
+  void on_accept(std::unique_ptr<Stream> accepted) override {
+    if (drops) return;
+    stream = std::move(accepted);
+    stream->set_handler(*this);
+  }
+  void on_datagram(const Endpoint& /*from*/, std::string_view bytes) override {
+    seen.emplace_back(bytes);
+    if (drops) socket.reset();
+  }
+  void on_wake() override { seen.emplace_back("wake"); }
+
+  std::unique_ptr<Stream> stream;
+  std::unique_ptr<Listener> listener;
+  std::unique_ptr<Datagram> socket;
+  Words seen;
+  bool drops = false;
+};
+
+class RegistryRecorderTest : public testing::Test {
+ protected:
+  void listen() {
+    core.listener = *recorder.ports().network.listen({kLoopback, 0}, core);
+    recorder.ports().clock.set_wake_handler(&core);
+  }
+  void accept() {
+    listen();
+    network.listener->on_accept(std::make_unique<HandNetwork::HandStream>(network));
+    tape.take();
+  }
+
+  HandClock clock;
+  HandNetwork network;
+  HandStore store;
+  HandEntropy entropy;
+  HandLog log;
+  WordsSink tape;
+  RegistryRecorder recorder{{clock, network, store, store, entropy, log}, tape};
+  Core core;
+};
+
+TEST_F(RegistryRecorderTest, tells_of_calls_and_their_end) {
+  recorder.start_called();
+  recorder.ready({});
+  recorder.stop_called();
+  recorder.stopped();
+  recorder.stop_called();
+  EXPECT_EQ(tape.take(), (Words{"start", "ready #0 ''", "stop", "stopped"}));
+}
+
+TEST_F(RegistryRecorderTest, gives_all_of_a_turn_the_time_of_its_input) {
+  clock.time = Instant(5s);
+  recorder.start_called();
+  EXPECT_EQ(tape.last().at, Instant(5s));
+  clock.time = Instant(6s);
+  recorder.ready(Error{ErrorCode::kUnavailable, "no disk"});
+  EXPECT_EQ(tape.last().at, Instant(5s));
+  EXPECT_EQ(tape.take().back(), "ready #3 'no disk'");
+}
+
+TEST_F(RegistryRecorderTest, tells_how_late_the_alarm_rings) {
+  listen();
+  tape.take();
+  recorder.ports().clock.wake_at(Instant(3s));
+  clock.time = Instant(3s + 7ns);
+  clock.handler->on_wake();
+  EXPECT_EQ(tape.take(), (Words{"wake #7"}));
+  EXPECT_EQ(core.seen, (Words{"wake"}));
+  recorder.ports().clock.set_wake_handler(nullptr);
+  EXPECT_EQ(clock.handler, nullptr);
+}
+
+TEST_F(RegistryRecorderTest, numbers_what_comes_to_be) {
+  listen();
+  EXPECT_EQ(tape.take(), (Words{"listen 127.0.0.1:0", "listening 1 #0 127.0.0.1:15600 ''"}));
+  for (const auto* accepted : {"accept 1 127.0.0.1:4711", "accept 2 127.0.0.1:4711"}) {
+    network.listener->on_accept(std::make_unique<HandNetwork::HandStream>(network));
+    EXPECT_EQ(tape.take()[0], accepted);
+  }
+  core.stream.reset();
+  core.listener.reset();
+  EXPECT_EQ(tape.take(), (Words{"drop stream 2", "drop listener 1"}));
+}
+
+TEST_F(RegistryRecorderTest, tells_why_it_cannot_listen) {
+  network.refuses = true;
+  EXPECT_FALSE(recorder.ports().network.listen({kLoopback, 1}, core));
+  EXPECT_FALSE(recorder.ports().network.open_datagram({kLoopback, 2}, core));
+  EXPECT_EQ(tape.take(), (Words{"listen 127.0.0.1:1", "listening 0 #3 [::]:0 'taken'",
+                                "open datagram 127.0.0.1:2", "socket opened 0 #3 [::]:0 'taken'"}));
+}
+
+TEST_F(RegistryRecorderTest, gives_the_core_secrets_and_the_tape_stand_ins) {
+  accept();
+  network.streams[0]->on_record("LOGIN ada hunter2 6000");
+  EXPECT_EQ(core.seen, (Words{"LOGIN ada hunter2 6000"}));
+  EXPECT_EQ(tape.take(), (Words{"record 1 'LOGIN ada aaaaaaa 6000'"}));
+  core.stream->write("AUTH <SUCCESS> <200>");
+  EXPECT_EQ(tape.take(), (Words{"write 1 'AUTH <SUCCESS> <200>'"}));
+  EXPECT_EQ(network.log, (Words{"AUTH <SUCCESS> <200>"}));
+}
+
+TEST_F(RegistryRecorderTest, knows_secrets_again_on_any_stream) {
+  accept();
+  network.streams[0]->on_record("REGISTER ada hunter2");
+  auto first = std::move(core.stream);
+  network.listener->on_accept(std::make_unique<HandNetwork::HandStream>(network));
+  network.streams[1]->on_record("LOGIN ada hunter3 1");
+  network.streams[1]->on_record("LOGIN ada hunter2 1");
+  const auto words = tape.take();
+  EXPECT_EQ(words.at(0), "record 1 'REGISTER ada aaaaaaa'");
+  EXPECT_EQ(words.at(2), "record 2 'LOGIN ada aaaaaab 1'");
+  EXPECT_EQ(words.at(3), "record 2 'LOGIN ada aaaaaaa 1'");
+}
+
+TEST_F(RegistryRecorderTest, tells_what_is_done_to_a_stream) {
+  accept();
+  core.stream->pause_reading();
+  core.stream->resume_reading();
+  EXPECT_EQ(core.stream->unsent(), 0U);
+  network.waiting = 12;
+  EXPECT_EQ(core.stream->unsent(), 12U);
+  network.streams[0]->on_drained();
+  core.stream->close();
+  EXPECT_EQ(tape.take(),
+            (Words{"pause reading 1", "resume reading 1", "unsent 1 #12", "drained 1", "close stream 1"}));
+  EXPECT_EQ(network.log, (Words{"pause", "resume", "close"}));
+  EXPECT_EQ(core.stream->remote(), (Endpoint{kLoopback, 4711}));
+}
+
+TEST_F(RegistryRecorderTest, lets_a_stream_be_destroyed_by_whom_it_calls) {
+  accept();
+  core.drops = true;
+  network.streams[0]->on_record("HELLO P2P");
+  EXPECT_EQ(tape.take(), (Words{"record 1 'HELLO P2P'", "drop stream 1"}));
+  network.listener->on_accept(std::make_unique<HandNetwork::HandStream>(network));
+  EXPECT_EQ(tape.take(), (Words{"accept 2 127.0.0.1:4711", "drop stream 2"}));
+}
+
+TEST_F(RegistryRecorderTest, lets_a_stream_be_destroyed_as_it_closes) {
+  accept();
+  network.streams[0]->on_close(CloseCause::kBroken, "reset");
+  EXPECT_EQ(tape.take(), (Words{"close 1 #1 'reset'", "drop stream 1"}));
+  EXPECT_EQ(core.seen, (Words{"close reset"}));
+}
+
+TEST_F(RegistryRecorderTest, cuts_a_long_output_and_digests_all_of_it) {
+  accept();
+  const std::string most(kOutputTextBytes, 'x');
+  core.stream->write(most);
+  EXPECT_EQ(tape.last().size, kOutputTextBytes);
+  EXPECT_EQ(tape.last().digest, 0U);
+  core.stream->write(most + "y");
+  EXPECT_EQ(tape.last().size, kOutputTextBytes + 1);
+  EXPECT_EQ(tape.last().digest, XXH3_64bits((most + "y").data(), kOutputTextBytes + 1));
+  EXPECT_EQ(tape.take(), (Words{"write 1 '" + most + "'", "write 1 '" + most + "'"}));
+}
+
+TEST_F(RegistryRecorderTest, shows_of_datagrams_only_keep_alives) {
+  core.socket = *recorder.ports().network.open_datagram({kLoopback, 15500}, core);
+  EXPECT_EQ(tape.take(), (Words{"open datagram 127.0.0.1:15500", "socket opened 1 #0 127.0.0.1:15500 ''"}));
+  network.sockets[0]->on_datagram({kLoopback, 9}, "KEEP_ALIVE ada");
+  core.drops = true;
+  network.sockets[0]->on_datagram({kLoopback, 9}, "my hunter2");
+  EXPECT_EQ(tape.take(), (Words{"datagram 1 127.0.0.1:9 'KEEP_ALIVE ada'",
+                                "datagram 1 127.0.0.1:9 '.. .......'", "drop datagram 1"}));
+  EXPECT_EQ(core.seen, (Words{"KEEP_ALIVE ada", "my hunter2"}));
+}
+
+TEST_F(RegistryRecorderTest, tells_of_accounts_without_their_hashes) {
+  auto ports = recorder.ports();
+  ports.hasher.hash("hunter2", [&](const Result<PasswordHash>& hash) { core.seen.push_back(hash->text); });
+  store.hashed(PasswordHash{"$scrypt$x"});
+  ports.store.insert_account({kAda, {"$scrypt$x"}}, [&](const Result<bool>& done) {
+    core.seen.emplace_back(*done ? "new" : "old");
+  });
+  store.inserted(true);
+  store.inserted(false);
+  ports.store.find_account(kAda, [&](const Result<std::optional<Account>>& found) {
+    core.seen.push_back(found && *found ? (*found)->hash.text : "nobody");
+  });
+  store.found(Account{kAda, {"$scrypt$y"}});
+  store.found(std::optional<Account>());
+  store.found(Error{ErrorCode::kCorrupt, "damaged"});
+  ports.hasher.verify("hunter3", {"$scrypt$y"},
+                      [&](const Result<bool>& right) { core.seen.emplace_back(*right ? "right" : "wrong"); });
+  store.verified(false);
+  EXPECT_EQ(tape.take(), (Words{"hash 1", "hashed 1 #0 ''", "insert account 2 'ada'", "inserted 2 #1 ''",
+                                "inserted 2 #0 ''", "find account 3 'ada'", "found 3 #1 'ada'",
+                                "found 3 #0 ''", "found 3 #4 'damaged'", "verify 4", "verified 4 #0 ''"}));
+  EXPECT_EQ(core.seen, (Words{"$scrypt$x", "new", "old", "$scrypt$y", "nobody", "nobody", "wrong"}));
+  EXPECT_EQ(store.hashed_secret, "hunter3");
+  EXPECT_EQ(store.stored_hash, "$scrypt$y");
+}
+
+TEST_F(RegistryRecorderTest, tells_of_rooms) {
+  auto ports = recorder.ports();
+  const StoredRoom tea{RoomName::parse("tea").value(), 1, 6000, 2, 3, {kAda}};
+  std::size_t loaded = 0;
+  ports.store.load_rooms([&](const Result<std::vector<StoredRoom>>& rooms) { loaded = rooms->size(); });
+  store.loaded(std::vector<StoredRoom>{tea, tea});
+  EXPECT_EQ(loaded, 2U);
+  ports.store.save_room(tea, [](const Result<void>& /*saved*/) {});
+  store.stored({});
+  ports.store.erase_room(tea.room, [](const Result<void>& /*erased*/) {});
+  store.stored(Error{ErrorCode::kFull, "no space"});
+  EXPECT_EQ(tape.take(),
+            (Words{"load rooms 1", "loaded room 'tea 1 6000 2 3 ada'", "loaded room 'tea 1 6000 2 3 ada'",
+                   "loaded 1 #0 ''", "save room 2 'tea 1 6000 2 3 ada'", "stored 2 #0 ''",
+                   "erase room 3 'tea'", "stored 3 #6 'no space'"}));
+}
+
+TEST_F(RegistryRecorderTest, counts_random_bytes_and_tells_of_the_log) {
+  std::array<std::uint8_t, 32> bytes{};
+  recorder.ports().entropy.fill(bytes);
+  EXPECT_EQ(bytes[31], 7);
+  EXPECT_FALSE(recorder.ports().log.keeps(LogLevel::kDebug));
+  recorder.ports().log.write(LogLevel::kWarning, "beware");
+  EXPECT_EQ(tape.take(), (Words{"entropy #32", "log #2 'beware'"}));
+  EXPECT_EQ(log.lines, (Words{"beware"}));
+}
+
+TEST_F(RegistryRecorderTest, is_silent_after_its_end_and_passes_on_all) {
+  accept();
+  core.socket = *recorder.ports().network.open_datagram({kLoopback, 15500}, core);
+  tape.take();
+  recorder.end();
+  network.streams[0]->on_record("REGISTER ada hunter2");
+  network.sockets[0]->on_datagram({kLoopback, 9}, "KEEP_ALIVE ada");
+  network.waiting = 1;
+  EXPECT_EQ(core.stream->unsent(), 1U);
+  core.stream->write("answer");
+  core.socket->send({kLoopback, 9}, "datagram");
+  network.streams[0]->on_close(CloseCause::kPeerClosed, "");
+  core.listener.reset();
+  core.socket.reset();
+  EXPECT_EQ(tape.take(), Words{});
+  EXPECT_EQ(core.seen, (Words{"REGISTER ada hunter2", "KEEP_ALIVE ada", "close "}));
+  EXPECT_EQ(network.log, (Words{"answer", "127.0.0.1:9 datagram", "~stream"}));
+}
+
+class PeerRecorderTest : public testing::Test, public TerminalHandler {
+ protected:
+  void on_line(std::string_view line) override { core.seen.emplace_back(line); }
+  void on_end_of_input() override { core.seen.emplace_back("end of input"); }
+  void on_interrupt() override { core.seen.emplace_back("interrupt"); }
+
+  void make(const RecorderOptions& options = {}) {
+    recorder =
+        std::make_unique<PeerRecorder>(peer::PeerPorts{clock, network, terminal, pins, log}, tape, options);
+    recorder->ports().terminal.set_handler(this);
+  }
+  /// What a line, typed in answer to the question, is on the tape.
+  std::string typed(std::string_view prompt, Echo echo, std::string_view line) {
+    recorder->ports().terminal.ask(prompt, echo);
+    tape.take();
+    terminal.handler->on_line(line);
+    EXPECT_EQ(core.seen.back(), line);
+    return tape.take().at(0);
+  }
+  std::string printed(Style style, std::string_view line) {
+    recorder->ports().terminal.print(style, line);
+    EXPECT_EQ(terminal.lines.back(), line);
+    return tape.take().at(0);
+  }
+
+  HandClock clock;
+  HandNetwork network;
+  HandTerminal terminal;
+  HandPins pins;
+  HandLog log;
+  WordsSink tape;
+  std::unique_ptr<PeerRecorder> recorder;
+  Core core;
+};
+
+TEST_F(PeerRecorderTest, tells_of_its_connection_and_hides_what_it_logs_in_with) {
+  make();
+  recorder->start_called();
+  core.stream = recorder->ports().network.connect({"example.org", 15600}, core);
+  network.streams[0]->on_open({"SHA256:00", true});
+  core.stream->write("LOGIN ada hunter2 6000\n");
+  network.streams[0]->on_record("AUTH <SUCCESS> <200>\n");
+  EXPECT_EQ(tape.take(),
+            (Words{"start", "connect 1 'example.org:15600'", "open 1 #1 127.0.0.1:4711 'SHA256:00'",
+                   "write 1 'LOGIN ada ....... 6000\n'", "record 1 'AUTH <SUCCESS> <200>\n'"}));
+  EXPECT_EQ(network.log, (Words{"LOGIN ada hunter2 6000\n"}));
+  EXPECT_EQ(core.seen, (Words{"open SHA256:00", "AUTH <SUCCESS> <200>\n"}));
+}
+
+TEST_F(PeerRecorderTest, hides_hidden_lines) {
+  make();
+  EXPECT_EQ(typed("password: ", Echo::kHidden, "hunter2"), "line #1 'aaaaaaa'");
+  EXPECT_EQ(typed("password: ", Echo::kHidden, "hunter3"), "line #1 'aaaaaab'");
+  EXPECT_EQ(typed("password: ", Echo::kHidden, "hunter2"), "line #1 'aaaaaaa'");
+  EXPECT_EQ(typed("password: ", Echo::kHidden, ""), "line #1 ''");
+  EXPECT_EQ(typed("password: ", Echo::kHidden, "my pass\xff"), "line #1 '.......\xf5'");
+  EXPECT_EQ(typed("password: ", Echo::kHidden, "p\u00e4ss word"), "line #1 'aaaaaaaaaa'");
+  EXPECT_EQ(typed("password: ", Echo::kHidden, std::string(257, 'p')),
+            "line #1 '" + std::string(257, '.') + "'");
+  EXPECT_EQ(typed("username: ", Echo::kVisible, "hunter"), "line #0 'hunter'");
+}
+
+TEST_F(PeerRecorderTest, blots_what_is_no_choice_at_a_menu) {
+  make();
+  EXPECT_EQ(typed("Choice: ", Echo::kVisible, " 2 "), "line #0 ' 2 '");
+  EXPECT_EQ(typed("Choice: ", Echo::kVisible, "hunter 2"), "line #0 '...... .'");
+}
+
+TEST_F(PeerRecorderTest, keeps_what_people_write) {
+  make();
+  EXPECT_EQ(typed("", Echo::kVisible, "meet me"), "line #0 'meet me'");
+  EXPECT_EQ(printed(Style::kOther, "bob: where?"), "print #5 'bob: where?'");
+}
+
+TEST_F(PeerRecorderTest, fills_what_people_write_where_it_is_not_to_be_kept) {
+  make({.keep_text = false});
+  EXPECT_EQ(typed("", Echo::kVisible, "meet me"), "line #0 'xxxx xx'");
+  EXPECT_EQ(typed("", Echo::kVisible, "q"), "line #0 'q'");
+  EXPECT_EQ(typed("Chat room name: ", Echo::kVisible, "tea"), "line #0 'tea'");
+  EXPECT_EQ(printed(Style::kOther, "bob: where?"), "print #5 'bob: xxxxxx'");
+  EXPECT_EQ(printed(Style::kSuccess, "System: User bob joined!"), "print #2 'System: User bob joined!'");
+  EXPECT_EQ(printed(Style::kNotice, "System: secret."), "print #3 'System: xxxxxx.'");
+  EXPECT_EQ(printed(Style::kError, "Wrong password..."), "print #4 'Wrong password...'");
+  core.socket = *recorder->ports().network.join_group({kLoopback, 6000}, kLoopback, core);
+  core.socket->send({kLoopback, 6000}, "ada: meet me");
+  network.sockets[0]->on_datagram({kLoopback, 9}, "bob: where?");
+  core.socket.reset();
+  EXPECT_EQ(tape.take(),
+            (Words{"join group 127.0.0.1:6000 '127.0.0.1'", "socket opened 1 #0 127.0.0.1:15500 ''",
+                   "send 1 127.0.0.1:6000 'ada: xxxx xx'", "datagram 1 127.0.0.1:9 'bob: xxxxxx'",
+                   "drop datagram 1"}));
+  EXPECT_EQ(network.log, (Words{"127.0.0.1:6000 ada: meet me"}));
+  EXPECT_EQ(core.seen.back(), "bob: where?");
+}
+
+TEST_F(PeerRecorderTest, tells_of_pins) {
+  make();
+  const HostPort registry{"::1", 15600};
+  EXPECT_TRUE(recorder->ports().pins.find(registry));
+  EXPECT_TRUE(recorder->ports().pins.save(registry, "SHA256:00"));
+  EXPECT_EQ(**recorder->ports().pins.find(registry), "SHA256:00");
+  pins.full = true;
+  EXPECT_FALSE(recorder->ports().pins.save(registry, "SHA256:11"));
+  EXPECT_EQ(tape.take(),
+            (Words{"find pin '[::1]:15600'", "pin found #0 ''", "save pin '[::1]:15600 SHA256:00'",
+                   "pin saved #0 ''", "find pin '[::1]:15600'", "pin found #1 'SHA256:00'",
+                   "save pin '[::1]:15600 SHA256:11'", "pin saved #6 'no room'"}));
+}
+
+TEST_F(PeerRecorderTest, ends_with_the_exit) {
+  make();
+  terminal.handler->on_end_of_input();
+  terminal.handler->on_interrupt();
+  recorder->exited(peer::ExitCode::kInterrupted);
+  terminal.handler->on_interrupt();
+  recorder->ports().terminal.print(Style::kPlain, "bye");
+  EXPECT_EQ(tape.take(), (Words{"end of input", "interrupt", "exit #130"}));
+  EXPECT_EQ(core.seen.size(), 3U);
+  recorder->ports().terminal.set_handler(nullptr);
+  EXPECT_EQ(terminal.handler, nullptr);
+}
+
+}  // namespace
+}  // namespace parley::record
