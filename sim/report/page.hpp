@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "sim/report/timeline.hpp"
@@ -10,10 +12,11 @@ namespace parley::sim::report {
 
 /// What stands above the picture.
 struct PageTitle {
-  std::string title;  ///< What the play shows: the scenario's first line.
-  std::string file;   ///< Where the scenario is.
-  std::uint64_t seed = 0;
-  std::string replay;  ///< The command that plays it again.
+  std::string title;                   ///< What the play shows: the scenario's first line.
+  std::string file;                    ///< Where the scenario is, or the tapes are.
+  std::optional<std::uint64_t> seed;   ///< None: this is no play, which passes or fails, but was recorded.
+  std::string replay;                  ///< The command that plays it again.
+  std::vector<std::string> remarks{};  ///< What a reader should know, a sentence each.
 };
 
 /// One page that needs nothing else: no network, no other file. It is read in any browser of today.

@@ -14,13 +14,13 @@
 namespace parley::sim::report {
 namespace {
 
-/// As the page's script knows them, by TraceKind. Kinds beyond these are drawn as plain marks.
-constexpr std::array<std::string_view, 26> kKindNames = {
+/// As the page's script knows them, by TraceKind.
+constexpr std::array<std::string_view, 28> kKindNames = {
     "wake",     "datagram", "datagram-lost", "group-datagram", "member",  "member-lost", "connect",
     "opened",   "accepted", "refused",       "record",         "drained", "closed",      "broken",
     "stored",   "hashed",   "typed",         "printed",        "started", "ended",       "crashed",
-    "vanished", "paused",   "resumed",       "network",        "step"};
-static_assert(kKindNames.size() == static_cast<std::size_t>(TraceKind::kScript) + 1);
+    "vanished", "paused",   "resumed",       "network",        "step",    "power-lost",  "record-lost"};
+static_assert(kKindNames.size() == static_cast<std::size_t>(TraceKind::kRecordLost) + 1);
 
 std::int64_t nanoseconds(Instant at) { return at.time_since_epoch().count(); }
 
@@ -29,6 +29,7 @@ enum class Use : std::uint8_t { kLine, kRecord, kDatagram };
 Use use_of(TraceKind kind) {
   switch (kind) {
     case TraceKind::kRecord:
+    case TraceKind::kRecordLost:
       return Use::kRecord;
     case TraceKind::kDatagram:
     case TraceKind::kDatagramLost:
@@ -100,7 +101,10 @@ class PageData {
 
 void PageData::write_title(const PageTitle& title) {
   json_.key("title").string(title.title).key("file").string(title.file);
-  json_.key("seed").string(std::to_string(title.seed)).key("replay").string(title.replay);
+  if (title.seed) json_.key("seed").string(std::to_string(*title.seed));
+  json_.key("replay").string(title.replay).key("remarks").begin_array();
+  for (const std::string& remark : title.remarks) json_.string(remark);
+  json_.end_array();
   json_.key("forgotten").number(static_cast<std::int64_t>(timeline_.forgotten()));
 }
 

@@ -25,6 +25,7 @@ constexpr std::array kNetworkConditions = {
     NetworkCondition{"clog", "unclog", "clogged", true},
     NetworkCondition{"way", "clear-way", "altered way", true},
     NetworkCondition{"deaf", "hears", "deaf", false},
+    NetworkCondition{"unrecorded", "recorded", "not recorded", false},
 };
 
 /// A span of one node or pair, before those of one partition are put together.
@@ -124,6 +125,7 @@ class NodeSpans {
       case TraceKind::kEnded:
         return go_down("ended", event, state);
       case TraceKind::kCrashed:
+      case TraceKind::kPowerLost:
         return go_down("crashed", event, state);
       case TraceKind::kVanished:
         return go_down("vanished", event, state);

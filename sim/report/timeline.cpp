@@ -18,6 +18,7 @@ bool lasts(TraceKind kind) {
     case TraceKind::kStarted:
     case TraceKind::kEnded:
     case TraceKind::kCrashed:
+    case TraceKind::kPowerLost:
     case TraceKind::kVanished:
     case TraceKind::kPaused:
     case TraceKind::kResumed:

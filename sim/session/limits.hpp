@@ -28,7 +28,7 @@ inline constexpr std::size_t kOftenSaid = 64;  ///< What is sent, or received, m
 inline constexpr Duration kVoteWindow = 1s;    ///< Votes so near to each other are for the same.
 inline constexpr std::size_t kBounds = 4'096;  ///< Of a pair of tapes, each way.
 inline constexpr std::size_t kRounds = 60;     ///< Of drawing every clock to the middle of its bounds.
-inline constexpr double kSteepest = 0.5;      ///< By how much of its time a clock may go wrong.
+inline constexpr double kSteepest = 0.5;       ///< By how much of its time a clock may go wrong.
 
 // Finding what a message was sent as.
 inline constexpr Duration kOpening = 15s;          ///< Between the two ends' hearing that a stream stands.

@@ -59,6 +59,42 @@ Tape tape_of(const std::string& name, const Survey& notes, const Clock& clock) {
   return tape;
 }
 
+void keep_tapes(Session::State& state, const std::vector<std::string>& names, std::vector<Survey>& surveys,
+                const Alignment& alignment) {
+  for (std::size_t i = 0; i < surveys.size(); ++i) {
+    Tape& tape = state.tapes.emplace_back(tape_of(names[i], surveys[i], alignment.clocks[i]));
+    tape.placed = alignment.placed[i];
+    tape.latest = alignment.latest[i];
+    state.zeros.push_back(surveys[i].zero);
+    for (Membership& each : surveys[i].memberships) {
+      each.from = alignment.clocks[i].common(each.from);
+      each.to = alignment.clocks[i].common(each.to);
+    }
+    state.memberships.push_back(std::move(surveys[i].memberships));
+  }
+}
+
+void keep_cast(Session::State& state, Cast cast, const std::vector<Survey>& surveys,
+               const Alignment& alignment) {
+  state.other_of_stream.resize(surveys.size());
+  state.far_end_of_stream.resize(surveys.size());
+  state.registry_of.resize(surveys.size());
+  for (std::size_t i = 0; i < surveys.size(); ++i) state.tapes[i].node = cast.node_of[i];
+  const auto id_of = [&](const StreamId& stream) { return surveys[stream.tape].streams[stream.stream].id; };
+  for (const auto& [id, node] : cast.other_of) {
+    state.other_of_stream[id.tape].emplace(id_of(id), node);
+    if (!surveys[id.tape].is_registry()) state.registry_of[id.tape] = node;
+  }
+  for (const StreamPair& pair : alignment.streams) {
+    const std::pair peer(pair.peer.tape, id_of(pair.peer));
+    const std::pair registry(pair.registry.tape, id_of(pair.registry));
+    state.far_end_of_stream[peer.first].emplace(peer.second, registry);
+    state.far_end_of_stream[registry.first].emplace(registry.second, peer);
+  }
+  state.nodes = std::move(cast.nodes);
+  state.people = std::move(cast.people);
+}
+
 }  // namespace
 
 Session::Session(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -88,33 +124,13 @@ Result<Session> Session::load(std::vector<TapeFile> tapes) {
     surveys.push_back(std::move(*notes));
   }
   const Alignment alignment = align(surveys);
-  Cast cast = cast_of(names, surveys, alignment);
   auto state = std::make_unique<State>();
-  state->other_of_stream.resize(surveys.size());
-  state->registry_of.resize(surveys.size());
-  for (const auto& [id, node] : cast.other_of) {
-    const StreamNotes& stream = surveys[id.tape].streams[id.stream];
-    state->other_of_stream[id.tape].emplace(stream.id, node);
-    if (!stream.accepted) state->registry_of[id.tape] = node;
-  }
-  for (std::size_t i = 0; i < surveys.size(); ++i) {
-    Tape& tape = state->tapes.emplace_back(tape_of(names[i], surveys[i], alignment.clocks[i]));
-    tape.node = cast.node_of[i];
-    tape.placed = alignment.placed[i];
-    tape.latest = alignment.latest[i];
-    state->zeros.push_back(surveys[i].zero);
-    for (Membership& each : surveys[i].memberships) {
-      each.from = alignment.clocks[i].common(each.from);
-      each.to = alignment.clocks[i].common(each.to);
-    }
-    state->memberships.push_back(std::move(surveys[i].memberships));
-  }
+  keep_tapes(*state, names, surveys, alignment);
+  keep_cast(*state, cast_of(names, surveys, alignment), surveys, alignment);
   state->links = links_of(surveys, alignment);
   state->remarks = remarks_on(state->tapes, surveys, alignment);
-  state->files = std::move(tapes);
-  state->nodes = std::move(cast.nodes);
-  state->people = std::move(cast.people);
   state->clocks = alignment.clocks;
+  state->files = std::move(tapes);
   return Session(std::move(state));
 }
 

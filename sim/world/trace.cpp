@@ -6,12 +6,12 @@
 namespace parley::sim {
 namespace {
 
-constexpr std::array<const char*, 27> kWords = {
+constexpr std::array<const char*, 28> kWords = {
     "wakes",    "datagram", "datagram lost", "multicast", "member",  "member lost", "connects",
     "opened",   "accepted", "refused",       "record",    "drained", "closed",      "broken",
     "stored",   "hashed",   "typed",         "printed",   "starts",  "ends",        "crashes",
-    "vanishes", "pauses",   "resumes",       "network",   "script",  "loses power"};
-static_assert(kWords.size() == static_cast<std::size_t>(TraceKind::kPowerLost) + 1);
+    "vanishes", "pauses",   "resumes",       "network",   "script",  "loses power", "record lost"};
+static_assert(kWords.size() == static_cast<std::size_t>(TraceKind::kRecordLost) + 1);
 
 constexpr std::array<const char*, kLosses> kLossWords = {
     "", "cut", "luck", "queue full", "too big", "deaf", "NAT", "old address", "buffer full", "no socket"};

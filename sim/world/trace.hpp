@@ -38,9 +38,10 @@ enum class TraceKind : std::uint8_t {
   kVanished,  ///< Its machine is gone, without a word to anyone.
   kPaused,
   kResumed,
-  kNetwork,    ///< The network or a machine's clock was changed: `bytes` says how, see TraceEvent.
-  kScript,     ///< A step of the scenario: its line and words in `bytes`, or none where time alone ran it.
-  kPowerLost,  ///< As kCrashed, and what it had written and not synced is lost or torn.
+  kNetwork,     ///< The network or a machine's clock was changed: `bytes` says how, see TraceEvent.
+  kScript,      ///< A step of the scenario: its line and words in `bytes`, or none where time alone ran it.
+  kPowerLost,   ///< As kCrashed, and what it had written and not synced is lost or torn.
+  kRecordLost,  ///< `node` never got a record that `from` sent. Only tapes tell of it, no world does.
 };
 
 /// The first word of a kNetwork event's bytes says what happened; more words may follow, for people.

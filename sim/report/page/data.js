@@ -5,7 +5,7 @@ const families = [
   {id: 'request', name: 'Requests', hint: 'What is asked of the registry, and its greeting', on: true},
   {id: 'answer', name: 'Answers', hint: 'What the registry answers', on: true},
   {id: 'chat', name: 'Chat', hint: 'What is said in rooms', on: true},
-  {id: 'lost', name: 'Losses', hint: 'Datagrams that did not arrive', on: true},
+  {id: 'lost', name: 'Losses', hint: 'What did not arrive', on: true},
   {id: 'screen', name: 'Screens', hint: 'What people type and see', on: true},
   {id: 'fault', name: 'Machines', hint: 'Starts, ends, crashes, pauses, cuts', on: true},
   {id: 'step', name: 'Steps', hint: 'Steps of the scenario', on: true},
@@ -42,11 +42,14 @@ const kindWords = {
   'resumed': 'resumes',
   'network': 'network',
   'step': 'step',
+  'power-lost': 'loses power',
+  'record-lost': 'record lost',
 };
 
 const simpleFamilies = {
   'datagram-lost': 'lost',
   'member-lost': 'lost',
+  'record-lost': 'lost',
   'connect': 'connection',
   'opened': 'connection',
   'accepted': 'connection',
@@ -63,7 +66,7 @@ const simpleFamilies = {
 };
 const messageKinds = new Set([
   'datagram', 'member', 'record', 'connect', 'opened', 'accepted', 'refused', 'closed', 'broken',
-  'datagram-lost', 'member-lost'
+  'datagram-lost', 'member-lost', 'record-lost'
 ]);
 
 function familyOf(kind, text) {

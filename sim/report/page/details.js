@@ -106,6 +106,7 @@ function detailsOfPlay() {
   if (play.forgotten > 0)
     facts.push(['left out', `the first ${play.forgotten.toLocaleString('en')} messages`]);
   parts.push(listOf(facts));
+  for (const remark of play.remarks || []) parts.push(make('p', {}, remark));
   if (play.replay) parts.push(make('h3', {}, 'Play it again'), make('pre', {class: 'bytes'}, play.replay));
   return parts;
 }

@@ -8,7 +8,7 @@ const rankOf = families.map((family) => paintOrder.indexOf(family.id));
 const paintRank = (event) => isDeath(event) ? paintOrder.length : rankOf[play.family[event]];
 
 function isDeath(event) {
-  return play.kind[event] === 'crashed' || play.kind[event] === 'vanished';
+  return ['crashed', 'vanished', 'power-lost'].includes(play.kind[event]);
 }
 
 /** Words beside arrows are left out where there are more things than this, and beyond so many words. */
@@ -105,6 +105,7 @@ function paintMark(item, colour, surface, layout) {
     case 'printed':
       return pen.fill(x - 1, y - size * 0.8, 2, size * 1.6, colour);
     case 'crashed':
+    case 'power-lost':
     case 'vanished':
       pen.circle(x, y, size + 3, colour, kind === 'vanished');
       return pen.cross(x, y, size * 0.6, kind === 'vanished' ? colour : pen.theme.paper, 1.75);
