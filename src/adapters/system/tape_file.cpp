@@ -20,7 +20,7 @@
 namespace parley::adapters {
 namespace {
 
-constexpr mode_t kOwnerOnly = 0600;
+constexpr mode_t kTapeMode = 0600;
 constexpr std::chrono::milliseconds kFaultWaitStep(10);
 
 /// The thread takes no signal that another one is there for; a file that may not grow is an error to it.
@@ -33,13 +33,13 @@ void block_signals() {
 
 Result<FileDescriptor> create_file(const std::filesystem::path& path) {
   const std::string what = "cannot record to " + path.string();
-  FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kOwnerOnly));
+  FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kTapeMode));
   if (!file && errno == EEXIST) {
     return Error{ErrorCode::kUnavailable,
                  what + ": it is there already, and nothing is ever overwritten; name another"};
   }
   if (!file) return errno_error(what, "see that its folder is there and this user may write to it");
-  if (::fchmod(file.number(), kOwnerOnly) != 0) {
+  if (::fchmod(file.number(), kTapeMode) != 0) {
     auto error = errno_error(what, "its file system cannot keep it to its owner; name another folder");
     ::unlink(path.c_str());
     return error;
