@@ -2,11 +2,6 @@
 
 #include <gmock/gmock.h>
 
-#include <limits>
-#include <set>
-#include <sstream>
-
-#include "record/entry_form.hpp"
 #include "tests/unit/record/tape_samples.hpp"
 
 namespace parley::record::test {
@@ -31,59 +26,6 @@ std::vector<Entry> without_end(const Reading& reading, EndCause cause) {
   EXPECT_EQ(entries.back().number, static_cast<std::int64_t>(cause));
   entries.pop_back();
   return entries;
-}
-
-TEST(EntryForm, every_kind_has_one_and_no_other_number_does) {
-  std::set<EntryKind> kinds;
-  for (const auto& form : entry_forms()) kinds.insert(form.kind);
-  const auto group = [&](EntryKind first, EntryKind last) {
-    for (int kind = static_cast<int>(first); kind <= static_cast<int>(last); ++kind) {
-      EXPECT_EQ(kinds.erase(static_cast<EntryKind>(kind)), 1U) << kind;
-    }
-  };
-  group(EntryKind::kStart, EntryKind::kInterrupt);
-  group(EntryKind::kListening, EntryKind::kEntropy);
-  group(EntryKind::kReady, EntryKind::kLog);
-  group(EntryKind::kEnd, EntryKind::kEnd);
-  EXPECT_TRUE(kinds.empty()) << "a kind that this test does not know";
-  EXPECT_EQ(form_of(EntryKind{}), nullptr);
-  EXPECT_EQ(form_of(static_cast<EntryKind>(193)), nullptr);
-}
-
-TEST(EntryForm, names_are_all_different) {
-  std::set<std::string_view> names;
-  for (const auto& form : entry_forms()) EXPECT_TRUE(names.insert(form.name).second) << form.name;
-}
-
-TEST(EntryForm, holds_what_its_kind_does_and_no_more) {
-  std::string text;
-  for (const auto& form : entry_forms()) {
-    SCOPED_TRACE(form.name);
-    EXPECT_TRUE(has_form(least_entry(form.kind)));
-    const Entry most = most_entry(form.kind, text);
-    EXPECT_TRUE(has_form(most));
-    Entry wrong = most;
-    if (form.most_number < std::numeric_limits<std::int64_t>::max()) {
-      ++wrong.number;
-      EXPECT_FALSE(has_form(wrong));
-    }
-    wrong = most;
-    wrong.number = -1;
-    EXPECT_FALSE(has_form(wrong));
-    wrong = most;
-    text += "x";
-    wrong.text = text;
-    EXPECT_FALSE(has_form(wrong));
-    wrong = most;
-    wrong.id = 1;
-    EXPECT_EQ(has_form(wrong), form.id);
-    wrong = most;
-    wrong.endpoint.port = 1;
-    EXPECT_EQ(has_form(wrong), form.endpoint);
-    wrong = most;
-    wrong.size = 1;
-    EXPECT_FALSE(has_form(wrong));
-  }
 }
 
 TEST(Tape, gives_back_every_kind_with_the_least_and_the_most_that_it_holds) {
