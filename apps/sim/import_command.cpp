@@ -1,0 +1,106 @@
+#include "apps/sim/import_command.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <cstdio>
+#include <memory>
+
+#include "sim/scenario/cursor.hpp"
+
+namespace parley::sim {
+namespace {
+
+using importing::Expect;
+
+constexpr int kRefused = 2;
+constexpr int kUnreadable = 3;
+
+Duration time_from(const std::string& flag, const std::string& text) {
+  const auto time = scenario::duration_from(text);
+  if (!time) throw CLI::ValidationError(flag, "a time such as 500ms, 2s or 1.5min is expected");
+  return *time;
+}
+
+std::uint8_t percent_from(const std::string& flag, std::string text) {
+  if (text.ends_with('%')) text.pop_back();
+  const auto percent = scenario::number_from(text, 100);
+  if (!percent) throw CLI::ValidationError(flag, "a share such as 20% is expected");
+  return static_cast<std::uint8_t>(*percent);
+}
+
+Expect level_from(const std::string& word) {
+  if (word == "nothing") return Expect::kNothing;
+  if (word == "hosts") return Expect::kHosts;
+  return word == "lines" ? Expect::kLines : Expect::kRooms;
+}
+
+/// Writes it; false, and why, where that cannot be.
+bool write(const std::string& text, const ImportCommand& command) {
+  if (command.to == "-") return std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  const char* mode = command.force ? "wb" : "wbx";
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(command.to.c_str(), mode),
+                                                             &std::fclose);
+  const bool written = file != nullptr &&
+                       std::fwrite(text.data(), 1, text.size(), file.get()) == text.size() &&
+                       std::fflush(file.get()) == 0;
+  if (written) return true;
+  const std::string why = errno == EEXIST ? "is there already: --force writes over it" : "cannot be written";
+  fmt::print(stderr, "parley-sim: {} {}\n", command.to, why);
+  return false;
+}
+
+}  // namespace
+
+CLI::App* add_import(CLI::App& app, ImportCommand& command) {
+  CLI::App* import = app.add_subcommand("import", "Make a scenario of the tapes of a session");
+  import->add_option("tapes", command.tapes, "Tapes of one session, in any order")->required();
+  import->add_option("-o,--output", command.to, "The scenario's file; - is standard output")
+      ->type_name("FILE")
+      ->capture_default_str();
+  import->add_flag("--force", command.force, "Write over a file that is there");
+  auto& options = command.options;
+  import
+      ->add_option_function<std::string>(
+          "--expect", [&options](const std::string& word) { options.expect = level_from(word);
+},
+          "What it expects: who is in which room (rooms, unless said otherwise), hosts too, or each line too")
+      ->check(CLI::IsMember({"nothing", "rooms", "hosts", "lines"}).description(""))
+      ->type_name("nothing|rooms|hosts|lines");
+const auto squeeze = [&options](const std::string& text) {
+  options.longest_silence = time_from("--squeeze", text);
+};
+import->add_option_function<std::string>("--squeeze", squeeze, "Cut longer silences to this")
+    ->type_name("TIME");
+const auto lose = [&options](const std::string& text) {
+  options.loss_percent = percent_from("--loss", text);
+};
+import->add_option_function<std::string>("--loss", lose, "The scenario loses so many datagrams")
+    ->type_name("N%");
+const auto until = [&options](const std::string& text) { options.until = time_from("--until", text); };
+import->add_option_function<std::string>("--until", until, "Leave out what comes behind, since the beginning")
+    ->type_name("TIME");
+import->footer(
+    "Exit codes: 0 written, 2 a wrong flag, or a file that cannot be written, 3 tapes that cannot be read, "
+    "or "
+    "with nothing on them.");
+return import;
+}  // namespace parley::sim
+
+int import_tapes(const ImportCommand& command) {
+  const auto session = session::Session::load(command.tapes);
+  if (!session) {
+    fmt::print(stderr, "parley-sim: {}\n", session.error().message);
+    return kUnreadable;
+  }
+  const auto made = importing::import_session(*session, command.options);
+  if (!made) {
+    fmt::print(stderr, "parley-sim: {}\n", made.error().message);
+    return kUnreadable;
+  }
+  for (const std::string& note : made->notes) fmt::print(stderr, "parley-sim: {}\n", note);
+  return write(made->text, command) ? 0 : kRefused;
+}
+
+}  // namespace parley::sim

@@ -1,0 +1,83 @@
+#include "sim/import/cast.hpp"
+
+#include <set>
+#include <utility>
+
+#include "base/limits.hpp"
+#include "base/name.hpp"
+#include "sim/scenario/limits.hpp"
+#include "sim/scenario/parser.hpp"
+
+namespace parley::sim::importing {
+namespace {
+
+using scenario::NodeRef;
+using scenario::PersonId;
+using scenario::PersonStep;
+
+constexpr std::size_t kNumberBytes = 6;     // That may have to stand behind a name.
+constexpr std::uint16_t kFirstPort = 6001;  // As the language has it, for those whom it gives one.
+
+/// The letters of it that may stand in a name.
+std::string name_like(const std::string& text) {
+  std::string result;
+  for (const char c : text) {
+    if (UserName::parse(std::string(1, c))) result += c;
+  }
+  return result.substr(0, parley::limits::kNameBytes - kNumberBytes);
+}
+
+bool does_something(const What& what) {
+  return !std::holds_alternative<Remark>(what) && !std::holds_alternative<Effect>(what) &&
+         !std::holds_alternative<Unknown>(what);
+}
+
+}  // namespace
+
+/// The language itself says it: the name alone, and in a list.
+bool is_speakable(const std::string& name) {
+  const std::string text =
+      "# t\npeople first " + name + " last\n\n" + name + " starts\nfirst, " + name + " and last start\n";
+  const scenario::Parsed parsed = scenario::parse(text, {});
+  if (!parsed.ok() || parsed.scenario.people.size() != 3) return false;
+  const PersonStep alone{{PersonId{1}}, false, scenario::Start{}, false};
+  const PersonStep listed{{PersonId{0}, PersonId{1}, PersonId{2}}, false, scenario::Start{}, false};
+  return parsed.scenario.steps[0].body == scenario::StepBody(alone) &&
+         parsed.scenario.steps[1].body == scenario::StepBody(listed);
+}
+
+Cast::Cast(const session::Session& session, const Witness& witness, const Chronicle& chronicle)
+    : refs_(session.nodes().size()) {
+  std::set<std::size_t> acting;
+  for (const Happening& each : chronicle.happenings) {
+    if (does_something(each.what)) acting.insert(each.node);
+  }
+  for (const std::size_t node : acting) {
+    if (session.nodes()[node].kind == session::NodeKind::kRegistry) continue;
+    if (people_.size() + clients_.size() == scenario::limits::kCast) break;
+    const std::string& wanted = session.nodes()[node].name;
+    if (witness.is_client(node)) {
+      refs_[node] = scenario::ClientId{clients_.size()};
+      clients_.push_back({new_name(wanted, "stranger")});
+      continue;
+    }
+    refs_[node] = PersonId{people_.size()};
+    const std::string name = new_name(wanted, "somebody");
+    const auto port = static_cast<std::uint16_t>(kFirstPort + people_.size());
+    people_.push_back({name, witness.dialect(node), name + "'s password", port});
+  }
+}
+
+/// As near to the wanted one as can be.
+std::string Cast::new_name(const std::string& wanted, const std::string& otherwise) {
+  std::string stem = UserName::parse(wanted) ? wanted : name_like(wanted);
+  if (stem.empty()) stem = otherwise;
+  std::string name = stem;
+  for (std::size_t number = 2; !is_speakable(name) || taken_.contains(name); ++number) {
+    name = stem.substr(0, parley::limits::kNameBytes - kNumberBytes) + "_" + std::to_string(number);
+  }
+  taken_.insert(name);
+  return name;
+}
+
+}  // namespace parley::sim::importing

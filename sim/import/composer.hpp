@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "sim/import/expectations.hpp"
+#include "sim/import/importer.hpp"
+#include "sim/import/item.hpp"
+#include "sim/import/script.hpp"
+#include "sim/scenario/step.hpp"
+
+namespace parley::sim::importing {
+
+/// All that a scenario is made of.
+struct Composition {
+  std::string title;
+  std::vector<std::string> preface;         ///< Comments under the title.
+  Script script;                            ///< Its items planned.
+  std::vector<std::vector<SeenLine>> seen;  ///< By person, in the order of time; times as in Item::recorded.
+};
+
+/// The scenario, and its text: a comment first, the cast, then blocks of deeds with what is expected behind
+/// them. Error kFull where that is more than a scenario file may hold.
+Result<Imported> compose(const Cast& cast, Composition composition, const ImportOptions& options);
+
+}  // namespace parley::sim::importing

@@ -1,0 +1,140 @@
+#include "sim/import/importer.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <set>
+#include <utility>
+
+#include "sim/import/cast.hpp"
+#include "sim/import/composer.hpp"
+#include "sim/import/limits.hpp"
+#include "sim/import/passwords.hpp"
+#include "sim/import/plan.hpp"
+#include "sim/import/script.hpp"
+#include "sim/import/witness.hpp"
+#include "sim/scenario/phrases.hpp"
+
+namespace parley::sim::importing {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::string counted(std::size_t count, const std::string& one, const std::string& many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+/// `2026-11-23 07:40:24 UTC`; empty where it is unknown.
+std::string calendar(std::int64_t milliseconds) {
+  if (milliseconds <= 0) return {};
+  const std::chrono::sys_time<std::chrono::milliseconds> moment{std::chrono::milliseconds(milliseconds)};
+  const auto day = std::chrono::floor<std::chrono::days>(moment);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss time(std::chrono::floor<std::chrono::seconds>(moment - day));
+  std::array<char, 40> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u %02d:%02d:%02d UTC", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                static_cast<int>(time.seconds().count()));
+  return text.data();
+}
+
+std::int64_t recorded_at(const session::Session& session) {
+  std::int64_t first = 0;
+  for (const session::Tape& tape : session.tapes()) {
+    const std::int64_t at = tape.header.recorded_at;
+    if (at > 0 && (first == 0 || at < first)) first = at;
+  }
+  return first;
+}
+
+std::string title(const session::Session& session, const Cast& cast, Duration length) {
+  std::string text = "A recorded session of " + counted(cast.people().size(), "person", "people");
+  if (!cast.clients().empty()) text += " and " + counted(cast.clients().size(), "client", "clients");
+  text += ", " + scenario::to_text(std::chrono::round<std::chrono::milliseconds>(length) / 100ms * 100ms) +
+          " long";
+  const std::string date = calendar(recorded_at(session));
+  if (!date.empty()) text += ", recorded on " + date;
+  return text + ".";
+}
+
+/// Where it comes from, and what the tapes do not tell.
+std::vector<std::string> preface(const session::Session& session, const std::vector<std::string>& notes) {
+  std::string tapes;
+  const std::size_t shown = std::min(session.tapes().size(), limits::kTapesNamed);
+  for (std::size_t i = 0; i < shown; ++i) {
+    tapes += (i == 0 ? "" : ", ") + std::filesystem::path(session.tapes()[i].name).filename().string();
+  }
+  if (shown < session.tapes().size()) {
+    tapes += " and " + counted(session.tapes().size() - shown, "other", "others");
+  }
+  std::vector<std::string> lines = {"Imported from " + tapes + "."};
+  for (const std::string& note : notes) lines.push_back("Note: " + note);
+  return lines;
+}
+
+std::vector<std::string> notes_of(const session::Session& session, const Chronicle& chronicle) {
+  std::vector<std::string> notes;
+  for (const session::Tape& tape : session.tapes()) {
+    if (!tape.end && !tape.end_words.empty()) notes.push_back(tape.name + " is damaged: " + tape.end_words);
+    if (!tape.header.text_kept)
+      notes.push_back(tape.name + " was recorded without what people wrote: that is filler");
+  }
+  notes.insert(notes.end(), session.remarks().begin(), session.remarks().end());
+  notes.insert(notes.end(), chronicle.notes.begin(), chronicle.notes.end());
+  if (chronicle.cut) notes.emplace_back("what comes behind is left out: there is too much of it");
+  std::set<std::string> known;
+  std::erase_if(notes, [&](const std::string& note) { return !known.insert(note).second; });
+  if (notes.size() > limits::kNotes) {
+    const std::size_t more = notes.size() - limits::kNotes;
+    notes.resize(limits::kNotes);
+    notes.push_back("and " + counted(more, "more", "more"));
+  }
+  return notes;
+}
+
+/// By person, in times after `first`.
+std::vector<std::vector<SeenLine>> seen_by_person(const Cast& cast, Chronicle& chronicle, Instant first) {
+  std::vector<std::vector<SeenLine>> seen(cast.people().size());
+  for (SeenLine& line : chronicle.seen) {
+    const auto ref = cast.of(line.node);
+    const auto* person = ref ? std::get_if<scenario::PersonId>(&*ref) : nullptr;
+    if (person == nullptr) continue;
+    line.at -= first.time_since_epoch();
+    seen[person->index].push_back(std::move(line));
+  }
+  return seen;
+}
+
+}  // namespace
+
+Result<Imported> import_session(const session::Session& session, const ImportOptions& options) {
+  Witness witness(session, options.expect >= Expect::kLines);
+  Instant last{};
+  const auto see = [&](const session::Moment& moment) {
+    last = std::max(last, moment.at);
+    return witness.see(moment);
+  };
+  const auto until = options.until ? std::optional(Instant(*options.until)) : std::nullopt;
+  if (const auto visited = session.visit(see, until); !visited) return visited.error();
+  Chronicle chronicle = witness.tell(last);
+  const Cast cast(session, witness, chronicle);
+  if (cast.people().empty() && cast.clients().empty()) {
+    return Error{ErrorCode::kMalformed, "nobody does anything on these tapes"};
+  }
+  const Passwords passwords(cast, chronicle);
+  const Instant first = chronicle.happenings.front().at;
+  Composition composition;
+  composition.script = write_script(cast, passwords, chronicle, first);
+  plan(composition.script.items, {options.longest_silence});
+  const std::vector<std::string> notes = notes_of(session, chronicle);
+  composition.title = title(session, cast, chronicle.end - first);
+  composition.preface = preface(session, notes);
+  composition.seen = seen_by_person(cast, chronicle, first);
+  auto made = compose(cast, std::move(composition), options);
+  if (made) made->notes = notes;
+  return made;
+}
+
+}  // namespace parley::sim::importing

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.hpp"
+#include "sim/import/happening.hpp"
+#include "sim/scenario/step.hpp"
+
+namespace parley::sim::importing {
+
+/// What a line of the scenario is to the others: what it waits for, and what waits for it.
+enum class ItemKind : std::uint8_t {
+  kDeed,          ///< A person's; also a kill, and what a client does.
+  kRegistryDown,  ///< All before it is over, and all behind it waits.
+  kRegistryUp,    ///< Likewise.
+  kSilent,        ///< No line: only its effect, or a comment.
+};
+
+/// A line of the scenario in the making.
+struct Item {
+  Duration at{};        ///< After the first; as recorded, and then as planned.
+  Duration recorded{};  ///< As recorded.
+  ItemKind kind = ItemKind::kDeed;
+  std::optional<scenario::NodeRef> who;
+  std::optional<scenario::StepBody> body;
+  std::string account;  ///< Of a sign-up or a login.
+  std::string comment;
+  Effect effect;
+  bool killed = false;
+  bool unknown = false;  ///< From here on it is not known what they do.
+};
+
+/// The deed, where the item is one.
+inline const scenario::PersonAction* action_of(const Item& item) {
+  if (!item.body) return nullptr;
+  const auto* step = std::get_if<scenario::PersonStep>(&*item.body);
+  return step == nullptr ? nullptr : &step->action;
+}
+
+}  // namespace parley::sim::importing

@@ -1,0 +1,95 @@
+#include "sim/import/passwords.hpp"
+
+#include <string_view>
+#include <variant>
+
+namespace parley::sim::importing {
+namespace {
+
+std::string account_key(std::string_view account) { return "account " + folded(account); }
+std::string stand_in_key(std::size_t tape, std::string_view stand_in) {
+  return "tape " + std::to_string(tape) + " " + std::string(stand_in);
+}
+
+/// What was typed as whose password; nothing where none was.
+struct Given {
+  std::string account;
+  std::string stand_in;
+};
+
+std::optional<Given> given(const Deed& deed) {
+  if (const auto* sign_up = std::get_if<scenario::SignUp>(&deed.action)) {
+    return Given{*sign_up->as, *sign_up->password};
+  }
+  if (const auto* log_in = std::get_if<scenario::LogIn>(&deed.action)) {
+    return Given{*log_in->as, *log_in->password};
+  }
+  if (const auto* typed = std::get_if<scenario::Type>(&deed.action); typed != nullptr && deed.hides) {
+    return Given{{}, typed->line};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string folded(std::string_view name) {
+  std::string lower(name);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+Passwords::Passwords(const Cast& cast, const Chronicle& chronicle) {
+  std::map<Key, std::string> owners;
+  for (const scenario::Person& person : cast.people()) {
+    owners.emplace(account_key(person.name), person.password);
+  }
+  std::vector<std::pair<Key, std::string>> accounts;  // In the order of time.
+  std::vector<Key> stand_ins;
+  for (const Happening& each : chronicle.happenings) {
+    const auto* deed = std::get_if<Deed>(&each.what);
+    const auto secret = deed == nullptr ? std::nullopt : given(*deed);
+    if (!secret) continue;
+    stand_ins.push_back(stand_in_key(each.tape, secret->stand_in));
+    if (!deed->granted || secret->account.empty()) continue;
+    join(account_key(secret->account), stand_ins.back());
+    accounts.emplace_back(account_key(secret->account), secret->account);
+  }
+  for (const auto& [key, name] : accounts) {
+    const auto owner = owners.find(key);
+    texts_.emplace(root(key), owner == owners.end() ? name + "'s password" : owner->second);
+  }
+  std::size_t others = 0;
+  for (const Key& key : stand_ins) {
+    if (texts_.contains(root(key))) continue;
+    ++others;
+    texts_.emplace(root(key),
+                   others == 1 ? "another password" : "another password " + std::to_string(others));
+  }
+}
+
+Passwords::Key Passwords::root(Key key) const {
+  for (auto found = parents_.find(key); found != parents_.end(); found = parents_.find(key)) {
+    key = found->second;
+  }
+  return key;
+}
+
+void Passwords::join(const Key& a, const Key& b) {
+  const Key one = root(a);
+  const Key other = root(b);
+  if (one != other) parents_[other] = one;
+}
+
+std::string Passwords::text(std::size_t tape, const std::string& stand_in) const {
+  const auto found = texts_.find(root(stand_in_key(tape, stand_in)));
+  return found == texts_.end() ? "another password" : found->second;
+}
+
+std::string Passwords::of_account(const std::string& account) const {
+  const auto found = texts_.find(root(account_key(account)));
+  return found == texts_.end() ? account + "'s password" : found->second;
+}
+
+}  // namespace parley::sim::importing

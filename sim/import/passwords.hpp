@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/import/cast.hpp"
+#include "sim/import/happening.hpp"
+
+namespace parley::sim::importing {
+
+/// Readable passwords in the place of a tape's stand-ins: equal where those are, on one tape; that of the
+/// account wherever it was taken for it; another one wherever it was not.
+class Passwords {
+ public:
+  Passwords(const Cast& cast, const Chronicle& chronicle);
+
+  std::string text(std::size_t tape, const std::string& stand_in) const;
+  /// The account's, where somebody has to sign up who did before the recording.
+  std::string of_account(const std::string& account) const;
+
+ private:
+  using Key = std::string;  ///< Of an account, or of a stand-in on a tape.
+
+  Key root(Key key) const;
+  void join(const Key& a, const Key& b);
+
+  std::map<Key, Key> parents_;
+  std::map<Key, std::string> texts_;  ///< By root.
+};
+
+/// Names as they are compared.
+std::string folded(std::string_view name);
+
+}  // namespace parley::sim::importing

@@ -1,0 +1,133 @@
+#include "sim/import/plan.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "sim/import/passwords.hpp"
+#include "sim/import/standing.hpp"
+
+namespace parley::sim::importing {
+namespace {
+
+using namespace std::chrono_literals;
+using scenario::PersonId;
+
+// How long things take at most in a network as a scenario has it, with something to spare: an answer comes
+// after 2 to 20 ms, one that waits for hasher and disk after up to 50 ms.
+constexpr Duration kAnswer = 40ms;
+constexpr Duration kHashed = 100ms;
+constexpr Duration kSpoken = 40ms;
+constexpr Duration kRegistryTurns = 200ms;
+
+constexpr Duration kShortSession = 60s;
+constexpr Duration kFine = 10ms;
+constexpr Duration kCoarse = 100ms;
+
+/// What an item has to do with. Shared: it may be done beside others that share it, as talking in a room.
+struct Use {
+  std::string key;
+  bool shared;
+};
+
+const std::string kEverything = "everything";
+
+/// The room that somebody wants to come into; empty where it is none.
+std::string room_of(const scenario::PersonAction& action) {
+  if (const auto* create = std::get_if<scenario::CreateRoom>(&action)) return create->room;
+  if (const auto* join = std::get_if<scenario::JoinRoom>(&action)) return join->room;
+  return {};
+}
+
+class Planner {
+ public:
+  explicit Planner(Duration grid) : grid_(grid) {}
+
+  void place(Item& item) {
+    const std::vector<Use> uses = uses_of(item);
+    for (const Use& use : uses) {
+      const Load& load = loads_[use.key];
+      item.at = std::max(item.at, load.alone_until);
+      if (!use.shared) item.at = std::max(item.at, load.shared_until);
+    }
+    // The lines of one person wait for one another, at whatever time they stand; a kill waits for nobody.
+    Own& own = own_[item.who];
+    item.at = std::max(item.at, item.killed ? own.until : own.at);
+    if (item.body) item.at = (item.at + grid_ - Duration(1)) / grid_ * grid_;
+    own.at = item.at;
+    own.until = std::max(item.at, own.until) + (item.body ? length_of(item) : Duration::zero());
+    for (const Use& use : uses) {
+      Load& load = loads_[use.key];
+      Duration& until = use.shared ? load.shared_until : load.alone_until;
+      until = std::max(until, own.until);
+    }
+    standing_.apply(item);
+  }
+
+ private:
+  struct Load {
+    Duration alone_until{};
+    Duration shared_until{};
+  };
+  struct Own {
+    Duration at{};
+    Duration until{};
+  };
+
+  std::vector<Use> uses_of(const Item& item) const {
+    const bool registry = item.kind == ItemKind::kRegistryDown || item.kind == ItemKind::kRegistryUp;
+    std::vector<Use> uses = {{kEverything, !registry}};
+    const auto* person = item.who ? std::get_if<PersonId>(&*item.who) : nullptr;
+    if (person == nullptr) return uses;
+    const Standing::Life& life = standing_.of(*person);
+    const auto* action = action_of(item);
+    const bool speaks = action != nullptr && std::holds_alternative<scenario::Say>(*action);
+    if (!life.room.empty()) uses.push_back({"room " + folded(life.room), speaks});
+    if (!item.account.empty()) uses.push_back({"account " + folded(item.account), false});
+    const std::string room = action == nullptr ? std::string() : room_of(*action);
+    if (!room.empty()) uses.push_back({"room " + folded(room), false});
+    const bool ends = item.killed || item.effect.kind == Effect::Kind::kEnded ||
+                      (action != nullptr && std::holds_alternative<scenario::LogOut>(*action));
+    if (ends && !life.user.empty()) uses.push_back({"account " + folded(life.user), false});
+    return uses;
+  }
+
+  static Duration length_of(const Item& item) {
+    if (item.kind != ItemKind::kDeed) return kRegistryTurns;
+    const auto* action = action_of(item);
+    if (action == nullptr) return kAnswer;
+    if (std::holds_alternative<scenario::Say>(*action)) return kSpoken;
+    const bool hashed =
+        std::holds_alternative<scenario::SignUp>(*action) || std::holds_alternative<scenario::LogIn>(*action);
+    return hashed ? kHashed : kAnswer;
+  }
+
+  Duration grid_;
+  std::map<std::string, Load> loads_;
+  std::map<std::optional<scenario::NodeRef>, Own> own_;
+  Standing standing_;
+};
+
+/// Before the planning: what comes behind a long silence comes so much earlier.
+void squeeze(std::vector<Item>& items, Duration longest) {
+  Duration before{};
+  Duration by{};
+  for (Item& item : items) {
+    const Duration gap = item.at - before;
+    before = item.at;
+    if (gap > longest) by += gap - longest;
+    item.at -= by;
+  }
+}
+
+}  // namespace
+
+void plan(std::vector<Item>& items, const PlanOptions& options) {
+  if (items.empty()) return;
+  if (options.longest_silence) squeeze(items, *options.longest_silence);
+  Planner planner(items.back().at > kShortSession ? kCoarse : kFine);
+  for (Item& item : items) planner.place(item);
+  std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.at < b.at; });
+}
+
+}  // namespace parley::sim::importing

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "record/entry.hpp"
+#include "sim/import/happening.hpp"
+
+namespace parley::sim::importing {
+
+/// Reads the deeds of a person off one tape of their peer: which lines were typed to which questions, and
+/// what the screen showed then. Lines that make a deed of the language become that deed, at the time of its
+/// last line, since that is when the registry is asked; all others stay as they were typed.
+class ScreenReader {
+ public:
+  using Emit = std::function<void(Instant, What)>;
+
+  /// Whether the program has to ask for the registry is on the tape's header.
+  ScreenReader(bool asks_for_registry, Emit emit)
+      : asks_for_registry_(asks_for_registry), emit_(std::move(emit)) {}
+
+  void take(const record::Entry& entry, Instant at);
+
+  /// The tape is over: what was begun is given out as it stands.
+  void finish();
+
+  bool started() const { return started_; }
+  bool ended() const { return ended_; }  ///< The program has, by itself.
+  bool in_room() const { return in_room_; }
+
+ private:
+  enum class Menu : std::uint8_t { kNone, kWelcome, kMain };
+  struct Typed {
+    std::string question;
+    std::string text;
+    bool hidden;
+    Instant at;
+  };
+  /// All lines are typed; what comes of it is not known yet.
+  struct Pending {
+    Deed deed;
+    Instant at;
+  };
+
+  void on_line(const record::Entry& entry, Instant at);
+  void on_print(const record::Entry& entry);
+  void on_ask(std::string_view question, Instant at);
+  void on_exit(std::uint8_t code, Instant at);
+  void on_end_wished(const scenario::PersonAction& how, Instant at);
+
+  void choose(const Typed& typed);
+  void begin(const Typed& typed, scenario::PersonAction action);
+  void go_on(const Typed& typed);
+  void answer_for_room(const Typed& typed);
+  void chat(const Typed& typed);
+  void raw(const Typed& typed);
+  void give_up();
+
+  void settle(std::string_view question);
+  void settle(Effect::Kind kind, std::string name, bool granted);
+  void notice_changes(std::string_view question, Instant at);
+  void found_registry();
+
+  bool asks_for_registry_;
+  Emit emit_;
+  bool started_ = false;
+  bool ended_ = false;
+  bool end_wished_ = false;
+  bool logged_in_ = false;
+  bool in_room_ = false;
+  Menu menu_ = Menu::kNone;
+  std::optional<std::string> question_;  ///< That is open.
+  bool hidden_ = false;
+  bool signed_up_ = false;  ///< The screen has said so since the last line.
+
+  scenario::PersonAction action_;       ///< That lines_ are the beginning of.
+  std::vector<std::string> questions_;  ///< All of it.
+  std::vector<Typed> lines_;
+  std::optional<Pending> pending_;
+  bool creates_ = false;  ///< Whoever is asked for a room's name wants to make one.
+  std::string raw_user_;  ///< Typed to the last question for it.
+  std::optional<Instant> place_typed_at_;
+};
+
+/// A text for the language that says exactly these bytes: `{name}` is no hole in it.
+std::string literal(std::string_view text);
+
+}  // namespace parley::sim::importing

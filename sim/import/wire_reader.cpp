@@ -1,0 +1,224 @@
+#include "sim/import/wire_reader.hpp"
+
+#include "base/limits.hpp"
+#include "sim/import/limits.hpp"
+#include "sim/import/screen_reader.hpp"
+#include "wire/answer.hpp"
+#include "wire/text.hpp"
+
+namespace parley::sim::importing {
+namespace {
+
+using namespace scenario;  // All deeds are made here.
+
+constexpr std::string_view kHelloLine = "HELLO P2P 2\n";
+/// After that long without its registry a peer has ended (limits::kRestoreWindow, and a last try).
+constexpr Duration kGivenUp = parley::limits::kRestoreWindow + parley::limits::kOpenTimeout;
+
+template <class... Requests>
+bool is_one_of(const wire::Request& request) {
+  return (std::holds_alternative<Requests>(request) || ...);
+}
+
+Deed plain(PersonAction action) { return {std::move(action), true, {}, false}; }
+
+/// The deed that makes a peer ask so.
+struct AsDeed {
+  bool granted;
+
+  Deed with(PersonAction action, Effect::Kind kind, std::string name) const {
+    return {std::move(action), granted, granted ? Effect{kind, std::move(name), 0} : Effect{}, false};
+  }
+  std::optional<Deed> operator()(const wire::Register& r) const {
+    return with(SignUp{r.user.text(), r.secret}, Effect::Kind::kSignedUp, r.user.text());
+  }
+  std::optional<Deed> operator()(const wire::Login& r) const {
+    return with(LogIn{r.user.text(), r.secret, r.peer_port}, Effect::Kind::kLoggedIn, r.user.text());
+  }
+  std::optional<Deed> operator()(const wire::SearchUser& r) const { return plain(LookFor{r.user.text()}); }
+  std::optional<Deed> operator()(const wire::DiscoverPeers& r) const { return plain(ListPeople{r.detailed}); }
+  std::optional<Deed> operator()(const wire::CreateRoom& r) const {
+    return with(CreateRoom{r.room.text()}, Effect::Kind::kEntered, r.room.text());
+  }
+  std::optional<Deed> operator()(const wire::JoinRoom& r) const {
+    return with(JoinRoom{r.room.text()}, Effect::Kind::kEntered, r.room.text());
+  }
+  std::optional<Deed> operator()(const wire::ExitRoom& /*r*/) const {
+    return Deed{LeaveRoom{}, true, {Effect::Kind::kLeft, {}, 0}, false};
+  }
+  std::optional<Deed> operator()(const wire::ShowRoomList& /*r*/) const { return plain(ListRooms{}); }
+  template <class Other>
+  std::optional<Deed> operator()(const Other& /*r*/) const {
+    return std::nullopt;
+  }
+};
+
+}  // namespace
+
+WireReader::Stream::Stream() : lines(parley::limits::kV2LineBytes) {}
+WireReader::WireReader() = default;
+
+void WireReader::person(Instant at, What what) {
+  bytes_ += limits::kHappeningBytes;
+  as_person_.emplace_back(at, std::move(what));
+}
+
+void WireReader::client(Instant at, What what) {
+  bytes_ += limits::kHappeningBytes;
+  as_client_.emplace_back(at, std::move(what));
+}
+
+void WireReader::on_accept(std::uint64_t stream, Instant at) {
+  if (running_ && !lost_at_ && !streams_.empty()) peer_like_ = false;  // A peer has one connection.
+  streams_.try_emplace(stream);
+  newest_ = stream;
+  if (lost_at_ && at - *lost_at_ > kGivenUp) come_back(at);
+  if (!running_) person(at, plain(Start{}));
+  running_ = true;
+  client(at, ClientDeed{Connect{}});
+}
+
+/// The program was killed when the connection was lost: this is another run.
+void WireReader::come_back(Instant /*at*/) {
+  person(*lost_at_, Killed{});
+  lost_at_.reset();
+  user_.clear();
+  room_.clear();
+  running_ = false;
+}
+
+void WireReader::on_record(std::uint64_t id, std::string_view bytes, Instant at) {
+  const auto found = streams_.find(id);
+  if (found == streams_.end()) return;
+  Stream& stream = found->second;
+  std::string_view sent = bytes;
+  if (!std::exchange(stream.begun, true) && bytes.starts_with(kHelloLine)) {
+    stream.v2 = true;
+    dialect_ = wire::Dialect::kV2;
+    for (auto it = as_client_.rbegin(); it != as_client_.rend(); ++it) {
+      auto* deed = std::get_if<ClientDeed>(&it->second);
+      auto* connect = deed == nullptr ? nullptr : std::get_if<Connect>(&deed->action);
+      if (connect == nullptr) continue;
+      connect->dialect = wire::Dialect::kV2;
+      break;
+    }
+    sent.remove_prefix(kHelloLine.size());
+  }
+  if (!sent.empty() || bytes.empty()) {
+    bytes_ += sent.size();
+    client(at, ClientDeed{Send{{literal(sent)}, 1}});
+  }
+  if (!stream.v2) return take_message(stream, bytes, at);
+  stream.lines.feed(bytes);
+  while (const auto line = stream.lines.next()) take_message(stream, std::string(*line), at);
+  if (stream.lines.overflowed()) peer_like_ = false;
+}
+
+void WireReader::take_message(Stream& stream, std::string_view message, Instant at) {
+  if (!peer_like_) return;
+  auto decoded = wire::decode_request(message);
+  auto* request = std::get_if<wire::Request>(&decoded);
+  const bool late = stream.logged_out || !stream.asked.empty();  // A peer asks one thing at a time.
+  if (request == nullptr || late || is_one_of<wire::DiscoverRoomPeers>(*request)) {
+    peer_like_ = false;
+    return;
+  }
+  if (std::holds_alternative<wire::Logout>(*request)) {
+    stream.logged_out = true;
+    return log_out(at);
+  }
+  const bool itself = by_itself(*request);
+  stream.asked.push_back({std::move(*request), at, itself});
+}
+
+/// Whether the peer asks this without being told to: greetings, upkeep, and all that brings somebody back.
+bool WireReader::by_itself(const wire::Request& request) {
+  const bool entering = std::exchange(entering_, false);
+  if (std::holds_alternative<wire::Hello>(request)) return true;
+  if (const auto* search = std::get_if<wire::SearchUser>(&request)) {
+    const auto own = UserName::parse(user_);
+    return entering || !room_.empty() || (own && *own == search->user);
+  }
+  if (const auto* log_in = std::get_if<wire::Login>(&request)) {
+    const auto own = UserName::parse(user_);
+    if (own && *own != log_in->user) peer_like_ = false;
+    return own.has_value();
+  }
+  return is_one_of<wire::JoinRoom, wire::CreateRoom>(request) && !room_.empty();
+}
+
+void WireReader::on_answer(std::uint64_t id, std::string_view bytes, Instant /*at*/) {
+  const auto found = streams_.find(id);
+  if (found == streams_.end()) return;
+  Stream& stream = found->second;
+  if (!std::exchange(stream.greeted, true)) return;
+  if (stream.asked.empty()) return;
+  const Asked asked = std::move(stream.asked.front());
+  stream.asked.pop_front();
+  const auto answer = wire::decode_answer(wire::trimmed(bytes.substr(0, bytes.find('\n'))));
+  take_answered(asked, answer && answer->status == wire::Status::kSuccess);
+}
+
+void WireReader::take_answered(const Asked& asked, bool granted) {
+  if (asked.by_itself) {
+    if (std::holds_alternative<wire::Login>(asked.request) && granted) lost_at_.reset();
+    return;
+  }
+  auto deed = std::visit(AsDeed{granted}, asked.request);
+  if (!deed) return;
+  if (deed->effect.kind == Effect::Kind::kLoggedIn) user_ = user_seen_ = deed->effect.name;
+  if (deed->effect.kind == Effect::Kind::kSignedUp && user_seen_.empty()) user_seen_ = deed->effect.name;
+  entering_ = deed->effect.kind == Effect::Kind::kEntered;
+  if (entering_) room_ = deed->effect.name;
+  if (deed->effect.kind == Effect::Kind::kLeft) room_.clear();
+  person(asked.at, *std::move(deed));
+}
+
+/// As the last thing that a peer asks. In a room only ^C leads there, and before a login only the end.
+void WireReader::log_out(Instant at) {
+  if (!room_.empty()) {
+    person(at, plain(Interrupt{}));
+  } else {
+    person(at, user_.empty() ? plain(ExitProgram{}) : plain(LogOut{}));
+  }
+  person(at, Effect{Effect::Kind::kEnded, {}, static_cast<std::uint8_t>(room_.empty() ? 0 : 130)});
+  user_.clear();
+  room_.clear();
+  running_ = false;
+}
+
+void WireReader::on_close(std::uint64_t id, Instant at) {
+  const auto found = streams_.find(id);
+  if (found == streams_.end()) return;
+  const bool logged_out = found->second.logged_out;
+  if (newest_ == id) client(at, ClientDeed{Disconnect{}});
+  streams_.erase(found);
+  if (!logged_out && streams_.empty()) lose(at);
+}
+
+void WireReader::lose(Instant at) {
+  if (running_ && !lost_at_) lost_at_ = at;
+}
+
+void WireReader::on_registry_gone(Instant at) {
+  streams_.clear();
+  lose(at);
+}
+
+void WireReader::on_datagram(std::string_view bytes, Instant at) {
+  bytes_ += bytes.size();
+  client(at, Datagram{literal(bytes)});
+}
+
+void WireReader::on_said(std::string_view text, Instant at) {
+  if (room_.empty()) return;
+  bytes_ += text.size();
+  person(at, plain(Say{literal(text)}));
+}
+
+std::vector<std::pair<Instant, What>> WireReader::take(Instant end) {
+  if (lost_at_ && running_ && end - *lost_at_ > Duration::zero()) person(*lost_at_, Killed{});
+  return std::move(is_person() ? as_person_ : as_client_);
+}
+
+}  // namespace parley::sim::importing

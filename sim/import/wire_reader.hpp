@@ -1,0 +1,89 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/name.hpp"
+#include "base/time.hpp"
+#include "sim/import/happening.hpp"
+#include "wire/framing.hpp"
+#include "wire/request.hpp"
+
+namespace parley::sim::importing {
+
+/// Reads what somebody did off the registry's tape, for those who have no tape of their own: their
+/// connections one after another, their requests and the answers.
+///
+/// Whoever asks as our peers do is a person, whose deeds these are: what a peer asks by itself is left out.
+/// Whoever does not, or never says who they are, is a client that writes just these records.
+class WireReader {
+ public:
+  WireReader();
+
+  void on_accept(std::uint64_t stream, Instant at);
+  void on_record(std::uint64_t stream, std::string_view bytes, Instant at);
+  void on_answer(std::uint64_t stream, std::string_view bytes, Instant at);
+  void on_close(std::uint64_t stream, Instant at);
+  /// The registry is gone, and its connections with it.
+  void on_registry_gone(Instant at);
+  void on_datagram(std::string_view bytes, Instant at);
+  /// What others heard from them in their room.
+  void on_said(std::string_view text, Instant at);
+
+  bool is_person() const { return peer_like_ && !user_seen_.empty(); }
+  wire::Dialect dialect() const { return dialect_; }
+  const std::string& user() const { return user_seen_; }
+
+  /// What it comes to, not quite in the order of time; the tapes are over.
+  std::vector<std::pair<Instant, What>> take(Instant end);
+  /// Bytes of what is kept.
+  std::size_t size() const { return bytes_; }
+
+ private:
+  struct Asked {
+    wire::Request request;
+    Instant at;
+    bool by_itself;  ///< The peer, not the person.
+  };
+  struct Stream {
+    bool v2 = false;
+    bool greeted = false;
+    bool begun = false;  ///< Its first record has come.
+    bool logged_out = false;
+    wire::LineSplitter lines;
+    std::deque<Asked> asked;
+    Stream();
+  };
+
+  void take_message(Stream& stream, std::string_view message, Instant at);
+  void take_answered(const Asked& asked, bool granted);
+  bool by_itself(const wire::Request& request);
+  void log_out(Instant at);
+  void lose(Instant at);
+  void come_back(Instant at);
+  void person(Instant at, What what);
+  void client(Instant at, What what);
+
+  wire::Dialect dialect_ = wire::Dialect::kV1;
+  bool peer_like_ = true;
+  bool running_ = false;
+  std::string user_seen_;  ///< Who they ever were.
+  std::string user_;       ///< Who they are now.
+  std::string room_;
+  bool entering_ = false;           ///< A search for the host belongs to it.
+  std::optional<Instant> lost_at_;  ///< The connection, by no wish of theirs.
+  std::optional<std::uint64_t> newest_;
+  std::map<std::uint64_t, Stream> streams_;
+  std::vector<std::pair<Instant, What>> as_person_;
+  std::vector<std::pair<Instant, What>> as_client_;
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace parley::sim::importing

@@ -1,0 +1,220 @@
+#include "sim/import/witness.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include "ports/terminal.hpp"
+#include "sim/import/limits.hpp"
+#include "wire/keep_alive.hpp"
+#include "wire/open_room.hpp"
+
+namespace parley::sim::importing {
+namespace {
+
+using record::EntryKind;
+using session::Moment;
+using session::NodeKind;
+
+constexpr std::string_view kSilent = ", no keep-alive in time";
+constexpr std::string_view kGone = "logout: ";
+
+std::string folded(std::string_view name) {
+  std::string lower(name);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+bool asks_for_registry(const record::TapeHeader& header) {
+  const auto* options = std::get_if<peer::PeerOptions>(&header.options);
+  return options != nullptr && !options->registry;
+}
+
+}  // namespace
+
+Witness::Witness(const session::Session& session, bool keep_seen) : session_(session), keep_seen_(keep_seen) {
+  for (std::size_t i = 0; i < session.tapes().size(); ++i) {
+    const session::Tape& tape = session.tapes()[i];
+    if (session.nodes()[tape.node].kind == NodeKind::kRegistry) {
+      registries_.try_emplace(i);
+      continue;
+    }
+    const auto emit = [this, i, node = tape.node](Instant at, What what) {
+      add(at, node, i, std::move(what));
+    };
+    screens_.try_emplace(i, asks_for_registry(tape.header), emit);
+  }
+  for (std::size_t i = 0; i < session.nodes().size(); ++i) {
+    const session::Node& node = session.nodes()[i];
+    if (node.kind == NodeKind::kPerson && node.tapes.empty()) untaped_.emplace(folded(node.name), i);
+  }
+}
+
+void Witness::add(Instant at, std::size_t node, std::size_t tape, What what) {
+  bytes_ += limits::kHappeningBytes;
+  if (const auto* deed = std::get_if<Deed>(&what)) {
+    if (const auto* said = std::get_if<scenario::Say>(&deed->action)) bytes_ += said->text.size();
+    if (const auto* typed = std::get_if<scenario::Type>(&deed->action)) bytes_ += typed->line.size();
+  }
+  told_.happenings.push_back({at, node, tape, std::move(what)});
+}
+
+bool Witness::see(const Moment& moment) {
+  told_.end = std::max(told_.end, moment.at);
+  if (registries_.contains(moment.id.tape)) {
+    see_registry(moment);
+  } else {
+    see_person(moment);
+  }
+  if (bytes_ <= limits::kKeptBytes) return true;
+  told_.cut = true;
+  return false;
+}
+
+void Witness::see_person(const Moment& moment) {
+  screens_.at(moment.id.tape).take(*moment.entry, moment.at);
+  if (moment.entry->kind == EntryKind::kDatagram && !moment.sent) see_room(moment);
+  if (keep_seen_ && moment.entry->kind == EntryKind::kPrint) see_line_on_screen(moment);
+}
+
+void Witness::see_line_on_screen(const Moment& moment) {
+  const record::Entry& entry = *moment.entry;
+  if (entry.number != static_cast<std::int64_t>(Style::kOther)) return;
+  bytes_ += limits::kHappeningBytes + entry.text.size();
+  told_.seen.push_back({moment.at, moment.node, std::string(entry.text), entry.size <= entry.text.size()});
+}
+
+/// What somebody without a tape has said, as others heard it: the first who hears it tells.
+void Witness::see_room(const Moment& moment) {
+  const auto heard = wire::decode_room_datagram(moment.entry->text);
+  const auto* said = std::get_if<wire::Said>(&heard);
+  if (said == nullptr) return;
+  const auto writer = untaped_.find(folded(said->user));
+  if (writer == untaped_.end()) return;
+  const auto wire = wires_.find(writer->second);
+  if (wire == wires_.end()) return;
+  auto& [counts, told] = heard_[{writer->second, said->text}];
+  const std::size_t times = ++counts[moment.node];
+  if (times <= told) return;
+  ++told;
+  bytes_ += limits::kHappeningBytes + 2 * said->text.size();
+  wire->second.on_said(said->text, moment.at);
+}
+
+WireReader* Witness::wire_of(const Moment& moment) {
+  if (!moment.other || session_.nodes()[*moment.other].kind != NodeKind::kPerson) return nullptr;
+  if (!session_.nodes()[*moment.other].tapes.empty()) return nullptr;
+  wire_tape_[*moment.other] = moment.id.tape;
+  return &wires_[*moment.other];
+}
+
+void Witness::see_registry(const Moment& moment) {
+  const record::Entry& entry = *moment.entry;
+  RegistryTape& state = registries_.at(moment.id.tape);
+  WireReader* wire = wire_of(moment);
+  if (entry.kind != EntryKind::kStart) registry_last_ = moment.at;
+  switch (entry.kind) {
+    case EntryKind::kStart:
+      for (auto& [node, each] : wires_) each.on_registry_gone(registry_last_);
+      return add(moment.at, moment.node, moment.id.tape, RegistryUp{});
+    case EntryKind::kStop:
+      state.stopping = true;
+      for (auto& [node, each] : wires_) each.on_registry_gone(moment.at);
+      return add(moment.at, moment.node, moment.id.tape, RegistryDown{true});
+    case EntryKind::kAccept:
+      if (wire != nullptr) wire->on_accept(entry.id, moment.at);
+      return;
+    case EntryKind::kRecord:
+      if (wire != nullptr) wire->on_record(entry.id, entry.text, moment.at);
+      return;
+    case EntryKind::kWrite:
+      if (wire != nullptr) wire->on_answer(entry.id, entry.text, moment.at);
+      return;
+    case EntryKind::kClose:
+    case EntryKind::kCloseStream:
+      if (entry.kind == EntryKind::kClose && moment.other) closed_[*moment.other].push_back(moment.at);
+      if (wire != nullptr) wire->on_close(entry.id, moment.at);
+      return;
+    case EntryKind::kDatagram:
+      if (wire != nullptr) wire->on_datagram(entry.text, moment.at);
+      if (wire == nullptr && !moment.other && !wire::decode_keep_alive(entry.text))
+        told_.notes.push_back("a datagram from somebody unknown is left out: nothing answers one");
+      return;
+    case EntryKind::kLog:
+      return note_silence(moment);
+    default:
+      return;
+  }
+}
+
+/// `logout: bob, no keep-alive in time`: why the network was silent cannot be known, so it is only told.
+void Witness::note_silence(const Moment& moment) {
+  const std::string_view text = moment.entry->text;
+  if (!text.starts_with(kGone) || !text.ends_with(kSilent)) return;
+  const std::string name(text.substr(kGone.size(), text.size() - kGone.size() - kSilent.size()));
+  add(moment.at, moment.node, moment.id.tape,
+      Remark{"the registry gave " + name + " up: no keep-alive had come in time"});
+}
+
+/// When the program of a tape that was cut was really gone: the registry hears it soon, if not at once.
+Instant Witness::torn_at(const session::Tape& tape) const {
+  const auto found = closed_.find(tape.node);
+  if (found == closed_.end()) return tape.last;
+  for (const Instant at : found->second) {
+    if (at >= tape.last && at - tape.last <= limits::kHeardOfIt) return at;
+  }
+  return tape.last;
+}
+
+void Witness::end_person(std::size_t number, ScreenReader& reader) {
+  const session::Tape& tape = session_.tapes()[number];
+  reader.finish();
+  if (reader.ended() || !reader.started()) return;
+  const auto& all = session_.nodes()[tape.node].tapes;
+  const bool torn = !tape.end && tape.end_words.empty();
+  const bool killed = torn || tape.end == record::EndCause::kFault || number != all.back();
+  if (killed) return add(torn_at(tape), tape.node, number, Killed{});
+  if (tape.end == record::EndCause::kFinished) return;
+  add(tape.last, tape.node, number, Unknown{tape.end_words});
+}
+
+void Witness::end_registry(std::size_t number) {
+  const session::Tape& tape = session_.tapes()[number];
+  if (registries_.at(number).stopping || tape.end == record::EndCause::kFinished) return;
+  const bool torn = !tape.end && tape.end_words.empty();
+  const auto& all = session_.nodes()[tape.node].tapes;
+  if (!torn && number == all.back() && tape.end != record::EndCause::kFault) {
+    return add(tape.last, tape.node, number, Remark{"the registry's tape ends here: " + tape.end_words});
+  }
+  add(tape.last, tape.node, number, RegistryDown{false});
+}
+
+Chronicle Witness::tell(Instant end) {
+  for (auto& [tape, reader] : screens_) end_person(tape, reader);
+  for (const auto& [tape, state] : registries_) end_registry(tape);
+  for (auto& [node, wire] : wires_) {
+    for (auto& [at, what] : wire.take(end)) add(at, node, wire_tape_.at(node), std::move(what));
+  }
+  told_.end = std::max(told_.end, end);
+  const auto earlier = [](const auto& a, const auto& b) { return a.at < b.at; };
+  std::stable_sort(told_.happenings.begin(), told_.happenings.end(), earlier);
+  return std::move(told_);
+}
+
+bool Witness::is_client(std::size_t node) const {
+  const auto found = wires_.find(node);
+  return found != wires_.end() && !found->second.is_person();
+}
+
+wire::Dialect Witness::dialect(std::size_t node) const {
+  const auto& tapes = session_.nodes()[node].tapes;
+  if (!tapes.empty()) {
+    const auto& header = session_.tapes()[tapes.front()].header;
+    return std::get<peer::PeerOptions>(header.options).dialect;
+  }
+  const auto found = wires_.find(node);
+  return found == wires_.end() ? wire::Dialect::kV2 : found->second.dialect();
+}
+
+}  // namespace parley::sim::importing
