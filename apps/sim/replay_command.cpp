@@ -13,6 +13,7 @@
 #include <new>
 #include <system_error>
 
+#include "apps/sim/session_page.hpp"
 #include "apps/sim/tape_player.hpp"
 #include "sim/scenario/cursor.hpp"
 
@@ -79,6 +80,8 @@ CLI::App* add_replay(CLI::App& app, ReplayCommand& command) {
   replay->add_flag("--state", command.state,
                    "Show the rooms and sessions, or the person's screen, at the end");
   replay->add_flag("--entries", command.entries, "First list all that the tape has, in words");
+  replay->add_option("--html", command.html_file,
+                     "Draw the tapes of one session together: one page for any browser");
   replay->footer(
       "Exit codes: 0 all equal, as far as the tapes go; 1 one is different, or its program died; 2 a wrong "
       "flag; 3 one cannot be read, or not to its end, or is not of this program.");
@@ -93,9 +96,11 @@ int replay_tapes(const ReplayCommand& command) {
     different = different || verdict == TapeVerdict::kDifferent;
     unreadable = unreadable || verdict == TapeVerdict::kUnreadable;
   }
-  return static_cast<int>(different    ? TapeVerdict::kDifferent
-                          : unreadable ? TapeVerdict::kUnreadable
-                                       : TapeVerdict::kEqual);
+  const bool draws = !command.html_file.empty();
+  const int drawn = draws ? draw_session(command.tapes, command.until, command.html_file) : 0;
+  if (different) return static_cast<int>(TapeVerdict::kDifferent);
+  if (unreadable) return static_cast<int>(TapeVerdict::kUnreadable);
+  return drawn;
 }
 
 }  // namespace parley::sim

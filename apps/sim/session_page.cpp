@@ -1,0 +1,39 @@
+#include "apps/sim/session_page.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "sim/report/page.hpp"
+#include "sim/session/session.hpp"
+#include "sim/session/timeline.hpp"
+
+namespace parley::sim {
+namespace {
+
+constexpr int kNotWritten = 2;
+constexpr int kUnreadable = 3;
+
+int complain(const Error& error, int code) {
+  fmt::print(stderr, "parley-sim: {}\n", error.message);
+  return code;
+}
+
+}  // namespace
+
+int draw_session(const std::vector<std::string>& tapes, std::optional<Duration> until,
+                 const std::string& html_file) {
+  const auto session = session::Session::load(tapes);
+  if (!session) return complain(session.error(), kUnreadable);
+  const auto end = until ? std::optional(Instant(*until)) : std::nullopt;
+  const auto timeline = session::draw(*session, end);
+  if (!timeline) return complain(timeline.error(), kUnreadable);
+  std::string command = "parley-sim replay";
+  for (const std::string& tape : tapes) command += " " + tape;
+  const auto written = report::write_html(html_file, *timeline, session::title_of(*session, command));
+  if (!written) return complain(written.error(), kNotWritten);
+  for (const std::string& remark : session->remarks()) fmt::print("{}: {}\n", html_file, remark);
+  return 0;
+}
+
+}  // namespace parley::sim
