@@ -15,6 +15,7 @@
 #include "ports/network.hpp"
 #include "ports/password_hasher.hpp"
 #include "ports/store.hpp"
+#include "record/recorder.hpp"
 #include "registry/registry.hpp"
 
 /// A registry on ports that cost next to nothing, so that what is measured is the core.
@@ -84,10 +85,10 @@ class NoLog final : public LogSink {
   void write(LogLevel /*level*/, std::string_view /*line*/) override {}
 };
 
-/// A running registry with `people` logged in, named person-0, person-1 ...
+/// A running registry with `people` logged in, named person-0, person-1 ...; recorded where there is a tape.
 class CoreRegistry {
  public:
-  CoreRegistry(std::size_t people, std::string_view hello);
+  CoreRegistry(std::size_t people, std::string_view hello, record::EntrySink* tape = nullptr);
 
   /// One record of a client, and all that comes of it.
   void record(std::size_t client, std::string_view bytes) {
@@ -109,6 +110,7 @@ class CoreRegistry {
   NoEntropy entropy_;
   NoLog log_;
   Endpoint from_{kLoopback, 4711};
+  std::unique_ptr<record::RegistryRecorder> recorder_;
   std::unique_ptr<registry::Registry> registry_;
 };
 
