@@ -98,7 +98,7 @@ std::string words_of(const Difference& difference, Instant began, const StreamNa
   std::string text = fmt::format("entry {}, {} after the start:\n", difference.number,
                                  words_of(difference.input.entry.at() - began));
   text += sides(difference, names);
-  text += "  the input, and those before it:\n";
+  text += "  the last inputs, that of this turn at the end:\n";
   for (const auto& input : difference.inputs_before) text += input_line(input, began, names);
   text += input_line(difference.input, began, names);
   return text;
