@@ -55,6 +55,7 @@ int explore_seeds(const ExploreCommand& command) {
   options.people = command.peers;
   options.out = command.out;
   options.keep_going = command.keep_going;
+  if (command.replay) options.seeds_per_replay = 1;
   options.on_terminal = isatty(STDOUT_FILENO) != 0;
   const auto began = std::chrono::steady_clock::now();
   options.elapsed = [began] { return Duration(std::chrono::steady_clock::now() - began); };

@@ -17,6 +17,7 @@ struct ExploreCommand {
   std::size_t peers = 0;
   std::string out = "failures";
   bool keep_going = false;
+  bool replay = false;  ///< Each play from its tapes, not one in some.
 };
 
 /// Reads `500ms`, `60s`, `5min` or `2h`.

@@ -11,11 +11,14 @@
 #include "sim/explore/failing.hpp"
 #include "sim/explore/hand_over.hpp"
 #include "sim/explore/limits.hpp"
+#include "sim/explore/on_tape.hpp"
 #include "sim/explore/twice.hpp"
 #include "sim/report/page.hpp"
 #include "sim/scenario/cursor.hpp"
+#include "sim/scenario/folder_tapes.hpp"
 #include "sim/scenario/report.hpp"
 #include "sim/scenario/runner.hpp"
+#include "sim/world/memory_tapes.hpp"
 #include "sim/world/node.hpp"
 
 namespace parley::sim {
@@ -74,12 +77,25 @@ bool draw(report::Timeline& timeline, const Runner& runner, const Outcome& outco
   return written.has_value();
 }
 
-/// In this process.
-bool play(const Scenario& played, std::uint64_t seed, const RunOptions& options, TraceFile* trace) {
+record::RecorderOptions recorder_options(const RunOptions& options) {
+  record::RecorderOptions recorder;
+  recorder.keep_text = options.keep_text;
+  return recorder;
+}
+
+/// Where everything about the plays of a run goes, as far as it is wanted.
+struct Records {
+  std::unique_ptr<TraceFile> trace;
+  std::unique_ptr<scenario::FolderTapes> tapes;
+};
+
+bool play_once(const Scenario& played, std::uint64_t seed, const RunOptions& options, TraceFile* trace,
+               Tapes* tapes) {
   explore::Twice twice;
   report::Timeline timeline;
   scenario::RunnerOptions runner_options;
   runner_options.seed = seed;
+  runner_options.tapes = tapes;
   if (trace != nullptr) runner_options.listeners.push_back(trace);
   if (options.check) runner_options.listeners.push_back(&twice.first());
   if (!options.html_file.empty()) runner_options.listeners.push_back(&timeline);
@@ -94,11 +110,34 @@ bool play(const Scenario& played, std::uint64_t seed, const RunOptions& options,
   return outcome.passed() && same && drawn;
 }
 
+/// Whether the tapes hold what they should.
+bool tapes_are_whole(const Records& records) {
+  if (!records.tapes || records.tapes->written()) return true;
+  fmt::print(stderr, "parley-sim: {}\n", records.tapes->written().error().message);
+  return false;
+}
+
+/// In this process.
+bool play(const Scenario& played, std::uint64_t seed, const RunOptions& options, const Records& records) {
+  if (!options.replay) {
+    const bool passed = play_once(played, seed, options, records.trace.get(), records.tapes.get());
+    return tapes_are_whole(records) && passed;
+  }
+  MemoryTapes tapes(recorder_options(options));
+  const bool passed = play_once(played, seed, options, records.trace.get(), &tapes);
+  const auto difference = explore::first_difference(tapes);
+  if (!difference) return passed;
+  fmt::print("FAIL  {}  seed {}\n  {}: {}\n", played.file, seed, explore::kReplayFailed, *difference);
+  std::fflush(nullptr);
+  return false;
+}
+
 /// In a process of its own, so that a play that kills the program leaves its folder too.
-bool play_guarded(const Scenario& played, std::uint64_t seed, const RunOptions& options, TraceFile* trace) {
+bool play_guarded(const Scenario& played, std::uint64_t seed, const RunOptions& options,
+                  const Records& records) {
   const auto in_child = [&] {
     explore::PlayReport report;
-    if (!play(played, seed, options, trace)) report.check = "failed";
+    if (!play(played, seed, options, records)) report.check = "failed";
     return report;
   };
   const explore::IsolatedPlay child = explore::play_isolated(in_child, explore::limits::kPlaySeconds);
@@ -122,6 +161,27 @@ bool can_draw(const RunOptions& options) {
   return false;
 }
 
+/// Opens what is to be written besides; false, and why on stderr, where it cannot be.
+bool open_records(const RunOptions& options, Records& records) {
+  const auto refuse = [](const std::string& why) {
+    fmt::print(stderr, "parley-sim: {}\n", why);
+    return false;
+  };
+  if (!options.trace_file.empty()) {
+    records.trace = std::make_unique<TraceFile>(options.trace_file);
+    if (!records.trace->is_open()) return refuse(options.trace_file + " cannot be written");
+  }
+  if (options.tapes_to.empty()) return true;
+  if (options.files.size() != 1 || options.seeds.first != options.seeds.last)
+    return refuse("--record is of a single play: give one file and one seed");
+  auto folder = scenario::TapeFolder::make(options.tapes_to);
+  if (!folder) return refuse(folder.error().message);
+  records.tapes = std::make_unique<scenario::FolderTapes>(
+      *std::move(folder), recorder_options(options),
+      std::set<std::string>(options.tapes_of.begin(), options.tapes_of.end()));
+  return true;
+}
+
 }  // namespace
 
 Result<SeedRange> SeedRange::parse(std::string_view text) {
@@ -137,17 +197,13 @@ Result<SeedRange> SeedRange::parse(std::string_view text) {
 int run_scenarios(const RunOptions& options) {
   const auto scenarios = read_scenarios(options.files);
   if (!scenarios || (!options.html_file.empty() && !can_draw(options))) return 2;
-  std::unique_ptr<TraceFile> trace;
-  if (!options.trace_file.empty()) trace = std::make_unique<TraceFile>(options.trace_file);
-  if (trace != nullptr && !trace->is_open()) {
-    fmt::print(stderr, "parley-sim: {} cannot be written\n", options.trace_file);
-    return 2;
-  }
+  Records records;
+  if (!open_records(options, records)) return 2;
   bool all_passed = true;
   for (const Scenario& each : *scenarios) {
     for (std::uint64_t seed = options.seeds.first; seed <= options.seeds.last; ++seed) {
-      const bool passed = options.out.empty() ? play(each, seed, options, trace.get())
-                                              : play_guarded(each, seed, options, trace.get());
+      const bool passed = options.out.empty() ? play(each, seed, options, records)
+                                              : play_guarded(each, seed, options, records);
       all_passed = passed && all_passed;
     }
   }

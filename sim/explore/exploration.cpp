@@ -28,11 +28,12 @@ scenario::Parsed scenario_of(std::uint64_t seed, std::size_t people) {
   return scenario::parse(scenario::to_text(generate(seed, people)), fmt::format("seed-{}.scenario", seed));
 }
 
-PlayReport play_seed(std::uint64_t seed, std::size_t people) {
-  const auto generated = scenario_of(seed, people);
+PlayReport play_seed(std::uint64_t seed, const ExploreOptions& options) {
+  const auto generated = scenario_of(seed, options.people);
   PlayReport report;
   if (generated.ok()) {
-    report = play(generated.scenario, seed);
+    report = play(generated.scenario, seed,
+                  {.listener = nullptr, .on_tape = seed % options.seeds_per_replay == 0});
   } else {
     report.check = "generator";
     report.what = "what was generated is no scenario: " + generated.errors.front().to_string();
@@ -71,8 +72,7 @@ class Exploration {
   }
 
   void play_all() {
-    Crew crew(options_.jobs,
-              [people = options_.people](std::uint64_t seed) { return play_seed(seed, people); });
+    Crew crew(options_.jobs, [&options = options_](std::uint64_t seed) { return play_seed(seed, options); });
     while (wants_more() || (crew.busy() > 0 && !options_.interrupted())) {
       while (wants_more() && crew.assign(next_)) ++next_;
       for (const PlayReport& report : crew.wait(kPatience)) take(report);

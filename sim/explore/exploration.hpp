@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/time.hpp"
+#include "sim/explore/limits.hpp"
 
 namespace parley::sim::explore {
 
@@ -18,6 +19,8 @@ struct ExploreOptions {
   std::size_t people = 0;   ///< 0: as each seed has it.
   std::string out;          ///< A failure's folder is made below.
   bool keep_going = false;  ///< After a failure: to find other ones.
+  std::uint64_t seeds_per_replay =
+      limits::kSeedsPerReplay;  ///< One play in so many is replayed from its tapes.
 
   std::FILE* console = stdout;
   bool on_terminal = false;

@@ -27,7 +27,8 @@ std::optional<scenario::Scenario> as_written(const scenario::Scenario& scenario)
 
 Failing play_apart(scenario::Scenario scenario, std::uint64_t seed, std::chrono::seconds bound) {
   Failing played{std::move(scenario), seed, {}};
-  played.play = play_isolated([&] { return play(played.scenario, seed); }, bound);
+  played.play = play_isolated(
+      [&] { return play(played.scenario, seed, {.listener = nullptr, .on_tape = true}); }, bound);
   return played;
 }
 

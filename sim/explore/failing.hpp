@@ -20,7 +20,7 @@ struct Failing {
 /// there. Nothing where it is no scenario that could be played.
 std::optional<scenario::Scenario> as_written(const scenario::Scenario& scenario);
 
-/// Plays it in a process of its own.
+/// Plays it in a process of its own, and replays its tapes.
 Failing play_apart(scenario::Scenario scenario, std::uint64_t seed, std::chrono::seconds bound);
 
 /// Whether the second play fails as the first one does: the same check, and where that is a step or an

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "sim/explore/limits.hpp"
+#include "sim/explore/on_tape.hpp"
 #include "sim/explore/process.hpp"
 #include "sim/report/page.hpp"
 #include "sim/report/timeline.hpp"
@@ -122,6 +123,7 @@ Result<FailureFolder> write_failure_folder(const std::string& dir, std::uint64_t
   folder.path = (fs::path(dir) / fmt::format("{}-seed-{}", report.check, seed)).string();
   folder.scenario = (fs::path(folder.path) / "play.scenario").string();
   folder.replay = fmt::format("parley-sim run {} --seed {}", folder.scenario, failing.seed);
+  if (failing.play.report.check == kReplayFailed) folder.replay += " --replay";
   std::error_code error;
   fs::remove_all(folder.path, error);
   fs::create_directories(folder.path, error);

@@ -23,6 +23,9 @@ inline constexpr std::size_t kShrinkPlays = 2'000;          ///< To make one fai
 inline constexpr std::uint64_t kShrinkEvents = 60'000'000;  ///< In all those plays.
 inline constexpr std::size_t kShrinkHangs = 30;             ///< Of those plays, so many may hang.
 
+/// One play in so many is recorded, and its tapes are replayed.
+inline constexpr std::uint64_t kSeedsPerReplay = 10;
+
 /// From so many seeds on, a check that was never evaluated or a fault that never struck is a failure.
 inline constexpr std::uint64_t kFairSeeds = 500;
 

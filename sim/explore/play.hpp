@@ -11,8 +11,13 @@ class TraceListener;
 
 namespace parley::sim::explore {
 
+struct PlayOptions {
+  TraceListener* listener = nullptr;
+  bool on_tape = false;  ///< All programs are recorded, and what they did has to be done again in a replay.
+};
+
 /// Plays a scenario in the simulated world with all checks, and counts what is of interest. Here, in this
 /// process: a broken invariant of the core ends it.
-PlayReport play(const scenario::Scenario& scenario, std::uint64_t seed, TraceListener* listener = nullptr);
+PlayReport play(const scenario::Scenario& scenario, std::uint64_t seed, const PlayOptions& options = {});
 
 }  // namespace parley::sim::explore

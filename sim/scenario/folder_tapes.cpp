@@ -3,13 +3,21 @@
 #include <filesystem>
 #include <fstream>
 #include <ios>
+#include <system_error>
 
 namespace parley::sim::scenario {
+namespace {
+
+namespace fs = std::filesystem;
+
+}  // namespace
 
 class FolderTapes::File final : public Medium {
  public:
-  File(const std::filesystem::path& path, Result<void>& written)
+  File(const fs::path& path, Result<void>& written)
       : path_(path), written_(written), file_(path, std::ios::binary) {
+    std::error_code refused;  // Where the file system has no owners.
+    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, refused);
     look();
   }
 
@@ -24,7 +32,7 @@ class FolderTapes::File final : public Medium {
     return file_.good();
   }
 
-  std::filesystem::path path_;
+  fs::path path_;
   Result<void>& written_;
   std::ofstream file_;
 };
