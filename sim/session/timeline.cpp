@@ -11,6 +11,7 @@ namespace parley::sim::session {
 namespace {
 
 constexpr std::size_t kMostNames = 6;
+constexpr std::size_t kLongestFiles = 120;
 
 std::string people_in_words(const std::vector<Node>& nodes) {
   std::string words;
@@ -45,12 +46,10 @@ Result<report::Timeline> draw(const Session& session, std::optional<Instant> unt
 report::PageTitle title_of(const Session& session, const std::string& command) {
   std::string files;
   for (const Tape& tape : session.tapes()) {
-    if (files.size() > 200) {
-      files = fmt::format("{} tapes", session.tapes().size());
-      break;
-    }
-    files += files.empty() ? tape.name : ", " + tape.name;
+    files += files.empty() ? "" : ", ";
+    files += tape.name.substr(tape.name.rfind('/') + 1);
   }
+  if (files.size() > kLongestFiles) files = fmt::format("{} tapes", session.tapes().size());
   return {"Recorded: " + people_in_words(session.nodes()), files, std::nullopt, command, session.remarks()};
 }
 

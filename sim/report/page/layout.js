@@ -1,7 +1,7 @@
 // Where lanes and moments stand on a surface: a canvas with a size, a range of units and a theme.
 
 const kGutter = 128;
-const kStepsHeight = 60;
+const kStepsHeight = play.steps.length > 0 ? 60 : 0;
 const kAxisHeight = 22;
 const kTop = kStepsHeight + kAxisHeight;
 const kLowestRow = 5;

@@ -40,7 +40,7 @@ showDetails();
 showScreen();
 announce(
     play.failure ? `Failed: ${play.failure.check}. ${play.failure.what}` :
-                   `${play.count} events, nothing failed`);
+                   `${play.count} events${play.seed === undefined ? '' : ', nothing failed'}`);
 drawNow();
 
 // For tests that drive the page.

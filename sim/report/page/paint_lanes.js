@@ -134,7 +134,7 @@ function paintNames(surface, layout) {
   const {theme} = pen;
   pen.fill(0, 0, kGutter, surface.height, theme.paper);
   pen.line(kGutter - 0.5, 0, kGutter - 0.5, surface.height, theme.line);
-  pen.text('steps', 10, 10, theme.quiet, fonts.small);
+  if (play.steps.length > 0) pen.text('steps', 10, 10, theme.quiet, fonts.small);
   pen.text(
       state.scale === evenScale ? 'time, evenly spread' : 'time, true', 10, kStepsHeight + kAxisHeight / 2,
       theme.quiet, fonts.small);
