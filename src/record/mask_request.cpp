@@ -102,22 +102,27 @@ std::string_view RequestMask::mask_v1(std::string_view record, std::string& scra
 }
 
 std::string_view RequestMask::mask_v2(std::string_view record, std::string& scratch) {
-  if (!line_begun_ && record.find('\n') == record.size() - 1) {
-    return mask_request(record, &stand_ins_, scratch);
-  }
+  bool masked = false;
   std::string line;
-  while (!record.empty()) {
-    const auto end = record.find('\n');
-    const auto bytes = end == record.npos ? record.size() : end + 1;
-    if (!line_begun_ && end != record.npos) {
-      line.clear();
-      scratch += mask_request(record.substr(0, bytes), &stand_ins_, line);
-    } else {
-      for (const char byte : record.substr(0, bytes)) scratch += mask_byte(byte);
+  for (std::size_t at = 0; at < record.size();) {
+    const auto end = record.find('\n', at);
+    const auto part = record.substr(at, end == record.npos ? end : end + 1 - at);
+    const bool whole = !line_begun_ && end != record.npos;
+    line.clear();
+    const auto read = whole ? mask_request(part, &stand_ins_, line) : mask_part(part, line);
+    if (!masked && read.data() != part.data()) {  // Nearly no record has anything to mask.
+      scratch = record.substr(0, at);
+      masked = true;
     }
-    record.remove_prefix(bytes);
+    if (masked) scratch += read;
+    at += part.size();
   }
-  return scratch;
+  return masked ? std::string_view(scratch) : record;
+}
+
+std::string_view RequestMask::mask_part(std::string_view part, std::string& out) {
+  for (const char byte : part) out += mask_byte(byte);
+  return out;
 }
 
 char RequestMask::mask_byte(char byte) {

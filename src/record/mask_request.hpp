@@ -43,6 +43,7 @@ class RequestMask {
   std::string_view mask_first(std::string_view record, std::string& scratch);
   std::string_view mask_v1(std::string_view record, std::string& scratch);
   std::string_view mask_v2(std::string_view record, std::string& scratch);
+  std::string_view mask_part(std::string_view part, std::string& out);
   char mask_byte(char byte);
   bool may_read(char byte);
   void end_word();
