@@ -107,7 +107,9 @@ class Replay::Machine {
   const std::optional<ReplayEnd>& end() const { return end_; }
   EndCause cause() const { return cause_; }
   const std::string& reason() const { return reason_; }
-  const std::optional<Difference>& difference() const { return comparator_.difference(); }
+  const std::optional<Difference>& difference() const {
+    return end_ == ReplayEnd::kDifferent ? comparator_.difference() : no_difference_;
+  }
   const registry::Registry* registry() const { return registry_ ? &registry_->core() : nullptr; }
   const peer::Peer* peer() const { return peer_ ? &peer_->core() : nullptr; }
   const PlaybackTerminal& terminal() const { return playback_.terminal(); }
@@ -140,6 +142,7 @@ class Replay::Machine {
   std::optional<ReplayEnd> end_;
   EndCause cause_ = EndCause::kFinished;
   std::string reason_;
+  const std::optional<Difference> no_difference_;
 };
 
 bool Replay::Machine::step() {
