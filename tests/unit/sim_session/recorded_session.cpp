@@ -122,13 +122,16 @@ std::vector<TapeFile> RecordedSession::all_apart(std::int64_t drift_ppm) const {
 }
 
 bool RecordedSession::may_show(const std::string& node, Instant own, Instant world) const {
-  return std::ranges::any_of(twists_.at(node), [&](const Twist& twist) { return std::chrono::abs(twisted(world, twist) - own) < std::chrono::microseconds(1); });
+  return std::ranges::any_of(twists_.at(node), [&](const Twist& twist) {
+    return std::chrono::abs(twisted(world, twist) - own) < std::chrono::microseconds(1);
+  });
 }
 
 std::map<std::string, std::vector<Restored>> restored(const Session& session) {
   std::map<std::string, std::vector<Restored>> all;
   const auto visited = session.visit([&](const Moment& moment) {
-    if (moment.entry->kind != record::EntryKind::kRecord && moment.entry->kind != record::EntryKind::kDatagram)
+    if (moment.entry->kind != record::EntryKind::kRecord &&
+        moment.entry->kind != record::EntryKind::kDatagram)
       return true;
     Restored& each = all[session.nodes()[moment.node].name].emplace_back();
     if (moment.other) each.from = session.nodes()[*moment.other].name;

@@ -31,7 +31,7 @@ class RecordedSession {
 
   /// How a tape is put before the session.
   struct Twist {
-    Duration ahead{};           ///< Of its clock.
+    Duration ahead{};  ///< Of its clock.
     std::int64_t drift_ppm = 0;
     std::uint64_t entries = ~std::uint64_t{0};  ///< It breaks off behind so many.
     std::int64_t recorded_at = 0;
