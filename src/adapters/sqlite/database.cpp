@@ -137,6 +137,7 @@ Result<std::optional<Account>> Database::find_account(const UserName& user) {
   const auto row = run.text(user.text()).step();
   if (!row) return row.error();
   if (!*row) return std::optional<Account>();
+  if (is_doubtful()) return sqlite_error(SQLITE_IOERR_FSYNC, path_);
   auto name = UserName::parse(run.text_at(0));
   if (!name) return damaged("the account " + user.text());
   return std::optional<Account>({std::move(*name), {std::string(run.text_at(1))}});
@@ -190,6 +191,7 @@ Error Database::damaged(const std::string& what) const {
 
 Result<void> Database::begin(Durability durability) {
   if (auto promised = promise(durability); !promised) return promised;
+  if (log_is_inherited_) static_cast<void>(trust_log());
   return execute(kBegin);
 }
 
@@ -206,9 +208,17 @@ void Database::doubt_log() {
 Result<void> Database::trust_log() {
   if (log_is_whole_) return {};
   const int code = write_log_again(handle_.get());
+  disk_fails_ = (code & 0xff) == SQLITE_IOERR;
   if (code != SQLITE_OK) return sqlite_error(code, path_);
   log_is_whole_ = true;
+  log_is_inherited_ = false;
   return {};
+}
+
+/// Tries to end the doubt first, where the log may be touched.
+bool Database::is_doubtful() {
+  if (log_is_inherited_ && !in_transaction()) static_cast<void>(trust_log());
+  return log_is_inherited_ && disk_fails_;
 }
 
 /// In place of SQLite's own hook, which keeps to itself that a sync failed.

@@ -77,6 +77,7 @@ class Database {
   Result<void> promise(Durability durability);
   void doubt_log();  ///< Where what failed just now may have been a sync.
   Result<void> trust_log();
+  bool is_doubtful();
   static int on_logged(void* self, sqlite3* handle, const char* name, int pages);
   Result<StoredRoom> read_room(Statement::Run& row) const;
   Error damaged(const std::string& what) const;
@@ -88,6 +89,11 @@ class Database {
 
   /// Whether no sync can have failed on what the log holds. What an earlier program met nobody knows.
   bool log_is_whole_ = false;
+
+  /// Whether it may hold what an earlier program wrote and could not sync. While the disk fails, an account
+  /// among it may be lost with the power still, so nobody is told of any.
+  bool log_is_inherited_ = true;
+  bool disk_fails_ = false;
 };
 
 }  // namespace parley::adapters

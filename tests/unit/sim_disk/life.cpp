@@ -161,6 +161,7 @@ void Life::expect_answered_accounts() {
 }
 
 Holdings Life::holdings() {
+  disk().heal();  // While it fails, the database may rightly not tell.
   Holdings now;
   for (const auto& name : tried_) {
     if (database_->find_account(user(name)).value()) now.accounts.insert(name);
