@@ -125,7 +125,7 @@ bool play(const Scenario& played, std::uint64_t seed, const RunOptions& options,
   }
   MemoryTapes tapes(recorder_options(options));
   const bool passed = play_once(played, seed, options, records.trace.get(), &tapes);
-  const auto difference = explore::first_difference(tapes);
+  const auto difference = explore::first_difference(tapes.tapes());
   if (!difference) return passed;
   fmt::print("FAIL  {}  seed {}\n  {}: {}\n", played.file, seed, explore::kReplayFailed, *difference);
   std::fflush(nullptr);

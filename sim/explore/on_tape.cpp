@@ -37,8 +37,8 @@ std::optional<std::string> difference_on(const MemoryTapes::Tape& tape) {
 
 }  // namespace
 
-std::optional<std::string> first_difference(const MemoryTapes& tapes) {
-  for (const MemoryTapes::Tape& tape : tapes.tapes()) {
+std::optional<std::string> first_difference(const std::deque<MemoryTapes::Tape>& tapes) {
+  for (const MemoryTapes::Tape& tape : tapes) {
     const auto difference = difference_on(tape);
     if (difference) return fmt::format("start {} of {}: {}", tape.start, tape.name, *difference);
   }

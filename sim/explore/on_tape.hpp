@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 
@@ -12,6 +13,6 @@ inline constexpr const char* kReplayFailed = "replay";
 
 /// Replays all tapes of a play. Says where the first one that cannot be replayed to its end, or whose core
 /// does other things now than it did in the play, goes another way; nothing where there is none.
-std::optional<std::string> first_difference(const MemoryTapes& tapes);
+std::optional<std::string> first_difference(const std::deque<MemoryTapes::Tape>& tapes);
 
 }  // namespace parley::sim::explore

@@ -53,7 +53,7 @@ PlayReport play(const scenario::Scenario& scenario, std::uint64_t seed, const Pl
   if (!options.on_tape) return play_with(scenario, seed, options.listener, nullptr);
   MemoryTapes tapes;
   PlayReport report = play_with(scenario, seed, options.listener, &tapes);
-  const auto difference = report.failed() ? std::nullopt : first_difference(tapes);
+  const auto difference = report.failed() ? std::nullopt : first_difference(tapes.tapes());
   if (difference) {
     report.check = kReplayFailed;
     report.what = *difference;
