@@ -141,7 +141,7 @@ void Clerk::on_sent(const TraceEvent& event) {
   Talk& talk = found->second;
   if (event.kind == TraceKind::kClosed || event.kind == TraceKind::kBroken) {
     if (!open_ && talk.has_waiting()) open_for_business();  // What it has asked before ends it now.
-    if (!talk.closing) bound_.ended_by_registry(books_, talk, turn_kind_, talks_.size());
+    if (!blurred_ && !talk.closing) bound_.ended_by_registry(books_, talk, turn_kind_, talks_.size());
     return end(event.channel);
   }
   if (event.kind != TraceKind::kRecord) return;
