@@ -70,6 +70,7 @@ class TapeFile::State {
     finished_ = true;
     queue_.finish(cause, words);
     join();
+    if (!late_) scribe_.try_end_again();
     tell();
   }
 

@@ -56,12 +56,18 @@ void TapeScribe::end_early(EndCause cause, const std::string& why, std::uint64_t
   std::string words = why;
   if (lost > 0) words += "; at least " + std::to_string(lost) + " entries behind this are not recorded";
   has_end_ = true;
-  const bool marked = disk_.put_end(record::EndBlock(press_.next_index(), last_, cause, words).bytes());
+  const record::EndBlock mark(press_.next_index(), last_, cause, words);
+  const bool marked = disk_.put_end(mark.bytes());
+  if (!marked) unwritten_end_ = mark.bytes();
   const std::scoped_lock lock(mutex_);
   early_end_ = "the tape " + name_ + " ends at entry " + std::to_string(entries_) + ", byte " +
                std::to_string(disk_.bytes()) + ": " + why +
-               (marked ? "" : " (and no mark of its end could be written)") +
+               (marked ? "" : " (and no mark of its end could be written yet)") +
                "; nothing is recorded from here on, and the program goes on";
+}
+
+void TapeScribe::try_end_again() {
+  if (!unwritten_end_.empty() && disk_.put_end(unwritten_end_)) unwritten_end_.clear();
 }
 
 bool TapeScribe::wait_for_end(std::chrono::milliseconds most) {

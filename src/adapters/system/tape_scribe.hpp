@@ -25,6 +25,9 @@ class TapeScribe {
   /// False where run() has not returned by then.
   bool wait_for_end(std::chrono::milliseconds most);
 
+  /// Writes the end of a tape that has ended early, where that could not be done then. Behind run().
+  void try_end_again();
+
   /// Why the tape has ended early, for people; empty where it has not. Set before the queue is closed by it.
   std::string early_end() const;
 
@@ -45,6 +48,7 @@ class TapeScribe {
   Instant last_{};  ///< Of the entries on the tape.
   std::uint64_t entries_ = 0;
   std::atomic<bool> has_end_ = false;
+  std::string unwritten_end_;
   mutable std::mutex mutex_;  ///< Of what follows.
   std::condition_variable changed_;
   bool done_ = false;

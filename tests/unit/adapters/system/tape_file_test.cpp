@@ -181,8 +181,9 @@ TEST_F(TapeFileTest, is_not_begun_on_a_full_disk) {
 TEST_F(TapeFileTest, holds_what_an_idle_program_did_before_it_was_killed) {
   TapeFileOptions options;
   options.limits.block_age = std::chrono::milliseconds(5);
+  options.queue_bytes = 10;  // Room for two blocks of such an entry; not for all.
   auto tape = create(options);
-  for (int i = 0; i < 3; ++i) {
+  for (int i = 0; i < 5; ++i) {
     tape->add(wake(i));
     const auto until = std::chrono::steady_clock::now() + kPatience;
     while (content_of(path_).wakes.size() < static_cast<std::size_t>(i) + 1) {
@@ -201,18 +202,37 @@ TEST_F(TapeFileTest, is_cut_where_it_is_dropped_unfinished) {
 }
 
 TEST_F(TapeFileTest, ends_at_its_limit_with_a_mark_within_it) {
-  TapeFileOptions options;
-  options.limits.max_bytes = 200'000;
-  auto tape = create(options);
-  Noise noise;
-  add_until_told(*tape, noise);
-  tape->finish(EndCause::kFinished);
-  ASSERT_EQ(told_.size(), 1U);
-  EXPECT_THAT(told_[0], HasSubstr("its limit of 200000 bytes is reached; nothing is recorded from here on"));
-  EXPECT_LE(std::filesystem::file_size(path_), 200'000U);
-  const Content found = content_of(path_);
-  EXPECT_EQ(found.end, EndCause::kLimit);
-  EXPECT_GT(found.records, 0);
+  for (std::uint64_t limit = 200'000; limit < 216'384; limit += 200) {
+    TapeFileOptions options;
+    options.limits.max_bytes = limit;
+    options.limits.block_bytes = 100;
+    auto tape = create(options);
+    Noise noise;
+    add_until_told(*tape, noise);
+    tape->write_last("too late: it has its end");
+    tape->finish(EndCause::kFinished);
+    ASSERT_EQ(told_.size(), 1U);
+    EXPECT_THAT(told_[0],
+                HasSubstr("its limit of " + std::to_string(limit) + " bytes is reached; nothing is"));
+    EXPECT_LE(std::filesystem::file_size(path_), limit);
+    const Content found = content_of(path_);
+    EXPECT_EQ(found.end, EndCause::kLimit);
+    EXPECT_GE(found.records, 11);
+    EXPECT_EQ(found.error, "");
+    std::filesystem::remove(path_);
+    told_.clear();
+  }
+}
+
+TEST_F(TapeFileTest, has_space_for_its_end_set_aside) {
+  const FileDescriptor probe(::open((folder_ / "probe").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+  if (::fallocate(probe.number(), FALLOC_FL_KEEP_SIZE, 0, 1 << 17) != 0)
+    GTEST_SKIP() << "not on this file system";
+  const auto tape = create();
+  struct stat status {};
+  ASSERT_EQ(::stat(path_.c_str(), &status), 0);
+  EXPECT_LT(status.st_size, 100);
+  EXPECT_GT(status.st_blocks * 512, 1 << 17);
 }
 
 TEST_F(TapeFileTest, ends_with_a_gap_where_the_disk_is_full) {
@@ -229,6 +249,24 @@ TEST_F(TapeFileTest, ends_with_a_gap_where_the_disk_is_full) {
   EXPECT_THAT(found.end_words,
               testing::MatchesRegex("File too large; at least [0-9]+ entries behind this are not.*"));
   EXPECT_GT(found.records, 0);
+  EXPECT_EQ(found.error, "");
+}
+
+TEST_F(TapeFileTest, has_its_mark_in_the_end_where_a_broken_disk_works_again) {
+  auto tape = create();
+  Noise noise;
+  tape->add(noise.next());
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  while (content_of(path_).records == 0) ASSERT_LT(std::chrono::steady_clock::now(), until);
+  {
+    const test::SmallDisk broken(1);  // Not even the space that was set aside can be written to.
+    add_until_told(*tape, noise);
+  }
+  EXPECT_THAT(told_.front(), HasSubstr("no mark of its end could be written yet"));
+  tape->finish(EndCause::kFinished);
+  const Content found = content_of(path_);
+  EXPECT_EQ(found.end, EndCause::kGap);
+  EXPECT_THAT(found.end_words, HasSubstr("File too large; at least "));
   EXPECT_EQ(found.error, "");
 }
 
