@@ -96,6 +96,7 @@ Alignment align(const std::vector<Survey>& surveys) {
   found.clocks.resize(surveys.size());
   std::vector<std::size_t> groups(surveys.size());
   place_roughly(guess_clocks(surveys), found.clocks, groups);
+  place_groups(surveys, groups, std::vector<bool>(surveys.size()), found.clocks);
   Solution solution;
   for (int turn = 0; turn < kTurns; ++turn) {
     const bool rough = turn == 0;
@@ -105,9 +106,9 @@ Alignment align(const std::vector<Survey>& surveys) {
     solution = solve(surveys.size(), bounds_of(surveys, found, rough));
     found.clocks = solution.clocks;
     groups = solution.groups;
+    found.placed = place_groups(surveys, groups, solution.is_root, found.clocks);
   }
   found.latest = solution.latest;
-  found.placed = place_groups(surveys, solution, found.clocks);
   return found;
 }
 

@@ -2,57 +2,64 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 
 namespace parley::sim::session {
 namespace {
 
-/// Some tapes that are bound to each other.
+/// Some tapes that are bound to each other, and when their common zero was.
 struct Group {
   std::vector<std::size_t> tapes;
-  Instant first = Instant::max();
-  std::optional<Duration> calendar;  ///< The time of day at the group's zero, since 1970.
+  Duration zero{};
 };
 
 constexpr std::int64_t kLastMillisecond = 4'102'444'800'000;  ///< In 2100.
 
-std::optional<Duration> calendar_of(const Survey& notes, const Clock& clock) {
-  const std::int64_t begun = notes.header.recorded_at;
-  if (begun <= 0 || begun > kLastMillisecond) return std::nullopt;
-  return std::chrono::milliseconds(begun) - (clock.common(Instant{}) - Instant{});
+bool has_calendar(const Survey& notes) {
+  return notes.header.recorded_at > 0 && notes.header.recorded_at <= kLastMillisecond;
 }
 
-std::map<std::size_t, Group> groups_of(const std::vector<Survey>& surveys, const Solution& solution,
-                                       const std::vector<Clock>& clocks) {
-  std::map<std::size_t, Group> groups;
-  for (std::size_t tape = 0; tape < surveys.size(); ++tape) {
-    Group& group = groups[solution.groups[tape]];
+std::map<std::size_t, Group> groups_of(const std::vector<Duration>& begun,
+                                       const std::vector<std::size_t>& groups,
+                                       const std::vector<bool>& is_root, const std::vector<Clock>& clocks) {
+  std::map<std::size_t, Group> all;
+  for (std::size_t tape = 0; tape < groups.size(); ++tape) {
+    Group& group = all[groups[tape]];
+    if (group.tapes.empty() || is_root[tape]) {
+      group.zero = begun[tape] - (clocks[tape].common(Instant{}) - Instant{});
+    }
     group.tapes.push_back(tape);
-    group.first = std::min(group.first, clocks[tape].common(Instant{}));
-    const auto calendar = calendar_of(surveys[tape], clocks[tape]);
-    if (calendar && (!group.calendar || solution.is_root[tape])) group.calendar = calendar;
   }
-  return groups;
+  return all;
 }
 
 }  // namespace
 
-std::vector<Placed> place_groups(const std::vector<Survey>& surveys, const Solution& solution,
-                                 std::vector<Clock>& clocks) {
+std::vector<Duration> begun_at(const std::vector<Survey>& surveys) {
+  const bool by_calendar = std::ranges::all_of(surveys, has_calendar);
+  std::vector<Duration> begun;
+  for (const Survey& notes : surveys) {
+    const Duration own = notes.zero - Instant{};
+    begun.push_back(by_calendar ? Duration(std::chrono::milliseconds(notes.header.recorded_at))
+                                : std::clamp(own, -limits::kFarthest, limits::kFarthest));
+  }
+  return begun;
+}
+
+std::vector<Placed> place_groups(const std::vector<Survey>& surveys, const std::vector<std::size_t>& groups,
+                                 const std::vector<bool>& is_root, std::vector<Clock>& clocks) {
   std::vector<Placed> placed(surveys.size());
-  const auto groups = groups_of(surveys, solution, clocks);
-  if (groups.empty()) return placed;
-  const Group& largest = std::ranges::max_element(groups, {}, [](const auto& entry) {
-                           return entry.second.tapes.size();
-                         })->second;
-  for (const auto& [number, group] : groups) {
+  const auto all = groups_of(begun_at(surveys), groups, is_root, clocks);
+  if (all.empty()) return placed;
+  const bool by_calendar = std::ranges::all_of(surveys, has_calendar);
+  const auto size_of = [](const auto& entry) { return entry.second.tapes.size(); };
+  const Group& largest = std::ranges::max_element(all, {}, size_of)->second;
+  for (const auto& [number, group] : all) {
     const bool is_largest = &group == &largest;
-    const bool by_calendar = group.calendar && largest.calendar;
-    const Duration apart = by_calendar ? *group.calendar - *largest.calendar : largest.first - group.first;
-    const Placed roots = is_largest ? Placed::kFirst : (by_calendar ? Placed::kByCalendar : Placed::kAtZero);
+    const Placed others = by_calendar ? Placed::kByCalendar : Placed::kByOwnClock;
+    const Duration apart = std::clamp(group.zero - largest.zero, -limits::kLongestTape, limits::kLongestTape);
     for (const std::size_t tape : group.tapes) {
-      if (!is_largest) clocks[tape].shift(std::clamp(apart, -limits::kFarthest, limits::kFarthest));
-      placed[tape] = solution.is_root[tape] ? roots : Placed::kByMessages;
+      if (!is_largest) clocks[tape].shift(apart);
+      placed[tape] = !is_root[tape] ? Placed::kByMessages : (is_largest ? Placed::kFirst : others);
     }
   }
   Instant first = Instant::max();

@@ -28,14 +28,15 @@ inline constexpr std::size_t kOftenSaid = 64;  ///< What is sent, or received, m
 inline constexpr Duration kVoteWindow = 1s;    ///< Votes so near to each other are for the same.
 inline constexpr std::size_t kBounds = 4'096;  ///< Of a pair of tapes, each way.
 inline constexpr std::size_t kRounds = 60;     ///< Of drawing every clock to the middle of its bounds.
-inline constexpr double kSteepest = 0.5;       ///< By how much of its time a clock may go wrong.
+inline constexpr double kSteepest = 0.15;      ///< By how much of its time a clock may go wrong.
 
 // Finding what a message was sent as.
-inline constexpr Duration kOpening = 15s;          ///< Between the two ends' hearing that a stream stands.
-inline constexpr std::size_t kNeighbours = 512;    ///< Streams that stood before, or after, one.
-inline constexpr Duration kUnderWay = 120s;        ///< The longest way of a datagram.
-inline constexpr std::size_t kCandidates = 64;     ///< The newest so many, of equal ones.
-inline constexpr std::size_t kBlock = 4'096;       ///< Of equal datagrams that are looked at together.
-inline constexpr Duration kClockTolerance = 50ms;  ///< So early may a datagram seem while clocks are rough.
+inline constexpr Duration kOpening = 15s;           ///< Between the two ends' hearing that a stream stands.
+inline constexpr Duration kCalendarTolerance = 2s;  ///< The same, where only the calendar tells.
+inline constexpr std::size_t kNeighbours = 512;     ///< Streams that stood before, or after, one.
+inline constexpr Duration kUnderWay = 120s;         ///< The longest way of a datagram.
+inline constexpr std::size_t kCandidates = 64;      ///< The newest so many, of equal ones.
+inline constexpr std::size_t kBlock = 4'096;        ///< Of equal datagrams that are looked at together.
+inline constexpr Duration kClockTolerance = 50ms;   ///< So early may a datagram seem while clocks are rough.
 
 }  // namespace parley::sim::session::limits

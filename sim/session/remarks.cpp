@@ -41,9 +41,10 @@ std::vector<std::string> remarks_on(const std::vector<Tape>& tapes, const std::v
           "{} shares no message with the others: it is put where the time of day of its beginning says",
           tape.name));
     }
-    if (tape.placed == Placed::kAtZero) {
+    if (tape.placed == Placed::kByOwnClock) {
       remarks.push_back(fmt::format(
-          "{} shares no message with the others, and no time of day: it begins where they do", tape.name));
+          "{} shares no message with the others, and no time of day: it is put where its own clock says",
+          tape.name));
     }
     if (!alignment.clocks[i].is_steady()) {
       remarks.push_back(fmt::format("{}: its clock drifts against the others, by up to {} millionths",

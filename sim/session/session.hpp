@@ -31,7 +31,7 @@ enum class Placed : std::uint8_t {
   kByMessages,  ///< By the messages that it shares with others: no one arrives before it was sent.
   kFirst,       ///< It is what the others of its group were placed by.
   kByCalendar,  ///< It shares nothing with the earlier groups: by the time of day at which it was begun.
-  kAtZero,      ///< ... which is unknown too.
+  kByOwnClock,  ///< ... which is unknown: by what its own clock showed.
 };
 
 /// What is known of a tape besides its entries.

@@ -5,32 +5,28 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
 #include <tuple>
+#include <utility>
 
 namespace parley::sim::session {
 namespace {
 
-/// Whether what was received can be what was sent: all pieces that begin and end together are equal, and
-/// no more came than went, unless the sender's tape breaks off.
+/// Whether what was received can be what was sent: no record holds parts of two writes, those that hold a
+/// whole one are equal to it, and no more came than went, unless the sender's tape breaks off.
 bool agree(const std::vector<Piece>& sent, const std::vector<Piece>& received, bool sender_breaks_off) {
   std::uint64_t sent_to = 0;
   std::uint64_t received_to = 0;
   auto out = sent.begin();
-  auto in = received.begin();
-  while (out != sent.end() && in != received.end()) {
-    if (sent_to == received_to && out->size == in->size && out->fingerprint != in->fingerprint) return false;
-    const std::uint64_t sent_next = sent_to + out->size;
-    const std::uint64_t received_next = received_to + in->size;
-    if (sent_next <= received_next) {
-      sent_to = sent_next;
-      ++out;
-    }
-    if (received_next <= sent_next) {
-      received_to = received_next;
-      ++in;
-    }
+  for (auto in = received.begin(); in != received.end(); ++in) {
+    while (out != sent.end() && sent_to + out->size <= received_to) sent_to += (out++)->size;
+    if (out == sent.end()) return sender_breaks_off;
+    const std::uint64_t end = received_to + in->size;
+    if (end > sent_to + out->size) return false;
+    if (in->size == out->size && in->fingerprint != out->fingerprint) return false;
+    received_to = end;
   }
-  return in == received.end() || sender_breaks_off;
+  return true;
 }
 
 /// Names that both saw are the same, as far as both saw any.
@@ -66,47 +62,77 @@ class Pairing {
 
   const StreamNotes& notes_of(const StreamId& id) const { return surveys_[id.tape].streams[id.stream]; }
   Instant began(const StreamId& id) const { return clocks_[id.tape].common(notes_of(id).began); }
+  void find_accepted();
+  void consider_near(const StreamId& peer, const std::vector<Accepted>& others);
+  bool may_be_by_calendar(const StreamId& peer, const Accepted& accepted) const;
   void consider(const StreamId& peer, const Accepted& accepted);
 
   const std::vector<Survey>& surveys_;
   const std::vector<Clock>& clocks_;
   const std::vector<std::size_t>& groups_;
+  std::vector<Accepted> by_time_;
+  std::map<std::string, std::vector<Accepted>> by_name_;
+  std::set<std::pair<StreamId, StreamId>> considered_;
   std::vector<Candidate> candidates_;
 };
 
-void Pairing::collect() {
-  std::map<std::size_t, std::vector<Accepted>> accepted;  // By group.
+/// By time, and by the first name that was to be logged in there.
+void Pairing::find_accepted() {
   for (std::size_t tape = 0; tape < surveys_.size(); ++tape) {
     for (std::size_t i = 0; i < surveys_[tape].streams.size(); ++i) {
-      if (surveys_[tape].streams[i].accepted)
-        accepted[groups_[tape]].push_back({began({tape, i}), {tape, i}});
+      const StreamNotes& notes = surveys_[tape].streams[i];
+      if (!notes.accepted) continue;
+      const Accepted accepted{began({tape, i}), {tape, i}};
+      by_time_.push_back(accepted);
+      if (!notes.logins.asked().empty()) by_name_[notes.logins.asked().front()].push_back(accepted);
     }
   }
-  for (auto& [group, streams] : accepted) std::ranges::stable_sort(streams, {}, &Accepted::at);
+  std::ranges::stable_sort(by_time_, {}, &Accepted::at);
+  for (auto& [name, streams] : by_name_) std::ranges::stable_sort(streams, {}, &Accepted::at);
+}
+
+void Pairing::collect() {
+  find_accepted();
   for (std::size_t tape = 0; tape < surveys_.size(); ++tape) {
-    const std::vector<Accepted>& others = accepted[groups_[tape]];
     for (std::size_t i = 0; i < surveys_[tape].streams.size(); ++i) {
       const StreamNotes& notes = surveys_[tape].streams[i];
       if (notes.accepted || (!notes.stands && notes.in.empty())) continue;
-      const Instant at = began({tape, i});
-      const auto near = std::ranges::lower_bound(others, at, {}, &Accepted::at) - others.begin();
-      const auto most = static_cast<std::ptrdiff_t>(limits::kNeighbours);
-      const auto end = std::min(near + most, std::ssize(others));
-      for (auto k = std::max<std::ptrdiff_t>(near - most, 0); k < end; ++k) {
-        const Accepted& other = others[static_cast<std::size_t>(k)];
-        if (std::chrono::abs(other.at - at) <= limits::kOpening) consider({tape, i}, other);
-      }
+      consider_near({tape, i}, by_time_);
+      if (notes.logins.asked().empty()) continue;
+      const auto named = by_name_.find(notes.logins.asked().front());
+      if (named != by_name_.end()) consider_near({tape, i}, named->second);
     }
   }
 }
 
+void Pairing::consider_near(const StreamId& peer, const std::vector<Accepted>& others) {
+  const Instant at = began(peer);
+  const auto near = std::ranges::lower_bound(others, at, {}, &Accepted::at) - others.begin();
+  const auto most = static_cast<std::ptrdiff_t>(limits::kNeighbours);
+  const auto end = std::min(near + most, std::ssize(others));
+  for (auto k = std::max<std::ptrdiff_t>(near - most, 0); k < end; ++k) {
+    const Accepted& other = others[static_cast<std::size_t>(k)];
+    if (std::chrono::abs(other.at - at) <= limits::kOpening) consider(peer, other);
+  }
+}
+
+/// Of tapes that share nothing else, whose clocks are as good as the calendar.
+bool Pairing::may_be_by_calendar(const StreamId& peer, const Accepted& accepted) const {
+  const auto& listens = surveys_[accepted.id.tape].listens;
+  const std::string& target = notes_of(peer).target;
+  return listens && target.ends_with(":" + std::to_string(listens->port)) &&
+         std::chrono::abs(began(peer) - accepted.at) <= limits::kCalendarTolerance;
+}
+
 void Pairing::consider(const StreamId& peer, const Accepted& accepted) {
+  if (!considered_.emplace(peer, accepted.id).second) return;
   const StreamNotes& asked = notes_of(peer);
   const StreamNotes& other = notes_of(accepted.id);
   if (!names_agree(asked.logins, other.logins)) return;
   if (!agree(asked.out, other.in, breaks_off(surveys_[peer.tape], asked))) return;
   if (!agree(other.out, asked.in, breaks_off(surveys_[accepted.id.tape], other))) return;
   const Duration apart = began(peer) - accepted.at;
+  if (groups_[peer.tape] != groups_[accepted.id.tape] && !may_be_by_calendar(peer, accepted)) return;
   const bool is_named = !asked.logins.asked().empty() && !other.logins.asked().empty();
   candidates_.push_back({{peer, accepted.id, false}, is_named, std::chrono::abs(apart)});
 }

@@ -24,7 +24,7 @@ struct StreamPair {
 
 /// Which stream of a peer is which one of a registry: content and order agree in both directions, nobody
 /// else has logged in there, and it stood for both within 15 s. Of several, the nearest in time.
-/// Only tapes of the same group are compared.
+/// Tapes of two groups share nothing else: there it has to be within 2 s, and the port asked for.
 std::vector<StreamPair> pair_streams(const std::vector<Survey>& surveys, const std::vector<Clock>& clocks,
                                      const std::vector<std::size_t>& groups);
 

@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "sim/session/calendar.hpp"
+
 namespace parley::sim::session {
 namespace {
 
@@ -15,6 +17,9 @@ struct Subject {
   Way way{};
   auto operator<=>(const Subject&) const = default;
 };
+
+constexpr double kExpectedWeight = 0.5;
+constexpr double kLeastWeight = 1e-9;
 
 struct Vote {
   Duration ahead{};
@@ -30,7 +35,7 @@ class Poll {
     }
   }
 
-  std::vector<Guess> results();
+  std::vector<Guess> results(const std::vector<Survey>& surveys);
 
  private:
   using Moments = std::map<std::size_t, std::vector<Instant>>;  ///< By tape.
@@ -89,8 +94,9 @@ void Poll::vote(std::size_t from, const std::vector<Instant>& sent, std::size_t 
   }
 }
 
-/// The middle one of those votes that lie within one window and weigh most together.
-Vote winner(std::vector<Vote>& votes) {
+/// The middle one of those votes that lie within one window and weigh most together; between some that weigh
+/// nearly the same the calendar decides.
+Vote winner(std::vector<Vote>& votes, Duration expected) {
   std::ranges::stable_sort(votes, {}, &Vote::ahead);
   Vote best;
   double weight = 0;
@@ -98,15 +104,19 @@ Vote winner(std::vector<Vote>& votes) {
   for (auto last = votes.begin(); last != votes.end(); ++last) {
     weight += last->weight;
     for (; last->ahead - first->ahead > limits::kVoteWindow; ++first) weight -= first->weight;
-    if (weight > best.weight + 1e-9) best = {std::next(first, (last - first) / 2)->ahead, weight};
+    const Duration ahead = std::next(first, (last - first) / 2)->ahead;
+    const bool is_expected = std::chrono::abs(ahead - expected) <= limits::kVoteWindow;
+    const double counted = weight + (is_expected ? kExpectedWeight : 0);
+    if (counted > best.weight + kLeastWeight) best = {ahead, counted};
   }
   return best;
 }
 
-std::vector<Guess> Poll::results() {
+std::vector<Guess> Poll::results(const std::vector<Survey>& surveys) {
+  const std::vector<Duration> begun = begun_at(surveys);
   std::vector<Guess> guesses;
   for (auto& [tapes, votes] : votes_) {
-    const Vote best = winner(votes);
+    const Vote best = winner(votes, begun[tapes.first] - begun[tapes.second]);
     guesses.push_back({tapes.first, tapes.second, best.ahead, best.weight});
   }
   return guesses;
@@ -117,7 +127,7 @@ std::vector<Guess> Poll::results() {
 std::vector<Guess> guess_clocks(const std::vector<Survey>& surveys) {
   Poll poll;
   poll.hold(surveys);
-  return poll.results();
+  return poll.results(surveys);
 }
 
 }  // namespace parley::sim::session

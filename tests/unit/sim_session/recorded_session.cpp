@@ -16,6 +16,8 @@
 namespace parley::sim::session {
 namespace {
 
+using namespace std::chrono_literals;
+
 /// Notes what reaches whom.
 class Witness final : public TraceListener {
  public:
@@ -48,6 +50,15 @@ std::string name_of(const World& world, NodeId node) {
 Instant twisted(Instant at, const RecordedSession::Twist& twist) {
   const Duration passed = at - Instant{};
   return at + twist.ahead + Duration(passed.count() / 1'000'000 * twist.drift_ppm);
+}
+
+constexpr std::int64_t kSomeDay = 1'700'000'000'000;
+
+Instant first_of(const std::string& bytes) {
+  auto reader = record::TapeReader::read(std::make_unique<std::istringstream>(bytes));
+  record::Entry entry;
+  EXPECT_TRUE(reader && (*reader)->next(entry));
+  return entry.at;
 }
 
 /// A tape with another clock.
@@ -110,12 +121,13 @@ TapeFile RecordedSession::tape(const std::string& name, std::size_t start, const
   return {};
 }
 
-std::vector<TapeFile> RecordedSession::all_apart(std::int64_t drift_ppm) const {
+std::vector<TapeFile> RecordedSession::all_apart(std::int64_t drift_ppm, bool with_calendar) const {
   std::vector<TapeFile> all;
   for (const MemoryTapes::Tape& each : tapes_.tapes()) {
     Twist twist;
     twist.ahead = std::chrono::hours(all.size() * 7) + std::chrono::microseconds(all.size() * 123'457);
     twist.drift_ppm = drift_ppm * (static_cast<std::int64_t>(all.size() % 5) - 2);
+    if (with_calendar) twist.recorded_at = kSomeDay + first_of(each.bytes).time_since_epoch() / 1ms;
     all.push_back(tape(each.name, each.start, twist));
   }
   return all;

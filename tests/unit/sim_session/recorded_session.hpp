@@ -39,10 +39,12 @@ class RecordedSession {
   TapeFile tape(const std::string& name, std::size_t start = 1) const { return tape(name, start, Twist{}); }
   TapeFile tape(const std::string& name, std::size_t start, const Twist& twist) const;
 
-  /// All of them, their clocks hours apart, and each going wrong by a few times `drift_ppm`.
-  std::vector<TapeFile> all_apart(std::int64_t drift_ppm = 0) const;
+  /// All of them, their clocks hours apart, and each going wrong by a few times `drift_ppm`. With a calendar
+  /// each says truly when it was begun, to the millisecond.
+  std::vector<TapeFile> all_apart(std::int64_t drift_ppm = 0, bool with_calendar = false) const;
 
   /// Whether a clock of one of the node's tapes given out showed `own` at a moment of the world.
+  bool has_tape(const std::string& node) const { return twists_.contains(node); }
   bool may_show(const std::string& node, Instant own, Instant world) const;
 
  private:
