@@ -1,6 +1,8 @@
 #include "sim/import/cast.hpp"
 
+#include <algorithm>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/limits.hpp"
@@ -32,6 +34,24 @@ bool does_something(const What& what) {
          !std::holds_alternative<Unknown>(what);
 }
 
+/// Whoever speaks v2 first, then by names, guest2 before guest10: so that many can be written as a range.
+using Order = std::tuple<bool, std::string, std::size_t, std::string>;
+
+std::vector<std::pair<Order, std::size_t>> in_order(const session::Session& session, const Witness& witness,
+                                                    const std::set<std::size_t>& nodes) {
+  std::vector<std::pair<Order, std::size_t>> sorted;
+  for (const std::size_t node : nodes) {
+    const bool known = node < session.nodes().size();
+    if (known && session.nodes()[node].kind == session::NodeKind::kRegistry) continue;
+    const std::string name = known ? session.nodes()[node].name : "";
+    const std::size_t digits = name.size() - (name.find_last_not_of("0123456789") + 1);
+    const bool v1 = known && witness.dialect(node) == wire::Dialect::kV1;
+    sorted.push_back({{v1, name.substr(0, name.size() - digits), digits, name}, node});
+  }
+  std::sort(sorted.begin(), sorted.end());
+  return sorted;
+}
+
 }  // namespace
 
 /// The language itself says it: the name alone, and in a list.
@@ -47,15 +67,14 @@ bool is_speakable(const std::string& name) {
 }
 
 Cast::Cast(const session::Session& session, const Witness& witness, const Chronicle& chronicle)
-    : refs_(session.nodes().size()) {
+    : refs_(session.nodes().size() + 1) {
   std::set<std::size_t> acting;
   for (const Happening& each : chronicle.happenings) {
     if (does_something(each.what)) acting.insert(each.node);
   }
-  for (const std::size_t node : acting) {
-    if (session.nodes()[node].kind == session::NodeKind::kRegistry) continue;
+  for (const auto& [order, node] : in_order(session, witness, acting)) {
     if (people_.size() + clients_.size() == scenario::limits::kCast) break;
-    const std::string& wanted = session.nodes()[node].name;
+    const std::string wanted = node < session.nodes().size() ? session.nodes()[node].name : "";
     if (witness.is_client(node)) {
       refs_[node] = scenario::ClientId{clients_.size()};
       clients_.push_back({new_name(wanted, "stranger")});

@@ -175,7 +175,10 @@ class Composer {
       const bool same = before != nullptr && before->action == mine->action && before->tries == mine->tries;
       const PersonId who = mine->who.front();
       const bool there = same && std::find(before->who.begin(), before->who.end(), who) != before->who.end();
-      if (same && !there) return before->who.push_back(who);
+      if (same && !there) {
+        before->who.insert(std::upper_bound(before->who.begin(), before->who.end(), who), who);
+        return;
+      }
     }
     piece.steps.push_back(std::move(step));
   }

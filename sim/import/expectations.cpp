@@ -93,7 +93,7 @@ class Expecter {
 }  // namespace
 
 std::vector<Expectation> expected_now(const Standing& standing, Expect level) {
-  if (level == Expect::kNothing || !standing.registry_runs()) return {};
+  if (level == Expect::kNothing || !standing.registry_runs() || !standing.is_settled()) return {};
   return Expecter(standing).all(level);
 }
 

@@ -17,7 +17,7 @@ enum class Expect : std::uint8_t {
 };
 
 /// What is true in the end of what has been done so far, each within a time that lets views agree again.
-/// Nothing while the registry is down.
+/// Nothing while the registry is down, or while it is not known what came of somebody's last deed.
 std::vector<scenario::Expectation> expected_now(const Standing& standing, Expect level);
 
 /// Likewise of those whose programs have ended.

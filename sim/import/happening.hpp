@@ -33,10 +33,13 @@ struct Deed {
   scenario::PersonAction action;
   bool granted = true;
   Effect effect;
-  bool hides = false;  ///< A raw line that answers a hidden question: a password too.
+  bool hides = false;       ///< A raw line that answers a hidden question: a password too.
+  bool unanswered = false;  ///< The tape ends before it is known what came of it.
 };
 /// The program was there no more, without a word: killed, or its machine.
-struct Killed {};
+struct Killed {
+  bool silently = false;  ///< The registry was not even told that the connection had ended.
+};
 struct RegistryDown {
   bool in_order = false;
 };

@@ -30,6 +30,7 @@ struct Item {
   std::string comment;
   Effect effect;
   bool killed = false;
+  bool unanswered = false;
   bool unknown = false;  ///< From here on it is not known what they do.
 };
 

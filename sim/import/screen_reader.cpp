@@ -1,5 +1,7 @@
 #include "sim/import/screen_reader.hpp"
 
+#include <algorithm>
+
 #include "base/endpoint.hpp"
 #include "base/name.hpp"
 #include "ports/terminal.hpp"
@@ -87,7 +89,7 @@ void ScreenReader::take(const record::Entry& entry, Instant at) {
   switch (entry.kind) {
     case EntryKind::kStart:
       started_ = true;
-      if (!asks_for_registry_) emit_(at, Deed{Start{}, true, {}, false});
+      if (!asks_for_registry_) emit_(at, Deed{Start{}, true, {}});
       return;
     case EntryKind::kLine:
       return on_line(entry, at);
@@ -106,6 +108,16 @@ void ScreenReader::take(const record::Entry& entry, Instant at) {
     default:
       return;
   }
+}
+
+/// Rooms are the registry's: who of two was first is seen by when it answered.
+void ScreenReader::on_answered(Instant at) {
+  if (!pending_ || pending_->answered) return;
+  const PersonAction& action = pending_->deed.action;
+  const bool of_room = std::holds_alternative<CreateRoom>(action) ||
+                       std::holds_alternative<JoinRoom>(action) || std::holds_alternative<LeaveRoom>(action);
+  pending_->answered = true;
+  if (of_room) pending_->at = std::max(pending_->at, at);
 }
 
 void ScreenReader::on_print(const record::Entry& entry) {
@@ -172,7 +184,7 @@ void ScreenReader::go_on(const Typed& typed) {
   for (std::size_t i = 1; i < lines_.size(); ++i) answers.push_back(lines_[i].text);
   if (!std::visit(Filler{answers.data()}, action_)) return give_up();
   lines_.clear();
-  pending_ = {Deed{action_, true, {}, false}, typed.at};
+  pending_ = {Deed{action_, true, {}}, typed.at, false};
 }
 
 /// A name where the one before was refused. As a deed it can be tried for again, so the person goes back
@@ -180,15 +192,15 @@ void ScreenReader::go_on(const Typed& typed) {
 void ScreenReader::answer_for_room(const Typed& typed) {
   PersonAction action = creates_ ? PersonAction(CreateRoom{}) : PersonAction(JoinRoom{});
   if (!std::visit(Filler{&typed.text}, action)) return raw(typed);
-  emit_(typed.at, Deed{Type{std::string(kBackToMenu)}, true, {}, false});
-  pending_ = {Deed{std::move(action), true, {}, false}, typed.at};
+  emit_(typed.at, Deed{Type{std::string(kBackToMenu)}, true, {}});
+  pending_ = {Deed{std::move(action), true, {}}, typed.at, false};
 }
 
 void ScreenReader::chat(const Typed& typed) {
   if (wire::trimmed(typed.text) == kLeaves) {
-    pending_ = {Deed{LeaveRoom{}, true, {}, false}, typed.at};
+    pending_ = {Deed{LeaveRoom{}, true, {}}, typed.at, false};
   } else {
-    emit_(typed.at, Deed{Say{literal(typed.text)}, true, {}, false});
+    emit_(typed.at, Deed{Say{literal(typed.text)}, true, {}});
   }
 }
 
@@ -215,7 +227,7 @@ void ScreenReader::on_ask(std::string_view question, Instant at) {
 
 void ScreenReader::found_registry() {
   if (!place_typed_at_) return;
-  emit_(*std::exchange(place_typed_at_, std::nullopt), Deed{Start{true}, true, {}, false});
+  emit_(*std::exchange(place_typed_at_, std::nullopt), Deed{Start{true}, true, {}});
 }
 
 void ScreenReader::settle(std::string_view question) {
@@ -224,6 +236,7 @@ void ScreenReader::settle(std::string_view question) {
     settle(Effect::Kind::kSignedUp, *sign_up->as, signed_up_);
   } else if (const auto* log_in = std::get_if<LogIn>(&action)) {
     settle(Effect::Kind::kLoggedIn, *log_in->as, menu_ == Menu::kMain);
+    if (menu_ == Menu::kMain) user_ = *log_in->as;
   } else if (const auto* create = std::get_if<CreateRoom>(&action)) {
     settle(Effect::Kind::kEntered, create->room, question.empty());
   } else if (const auto* join = std::get_if<JoinRoom>(&action)) {
@@ -250,6 +263,7 @@ void ScreenReader::notice_changes(std::string_view question, Instant at) {
   if (question != kChoice) return;
   if (menu_ == Menu::kMain && !logged_in_) {
     logged_in_ = true;
+    user_ = raw_user_;
     emit_(at, Effect{Effect::Kind::kLoggedIn, raw_user_, 0});
   }
   if (std::exchange(in_room_, false)) emit_(at, Effect{Effect::Kind::kLeft, {}, 0});
@@ -258,7 +272,7 @@ void ScreenReader::notice_changes(std::string_view question, Instant at) {
 void ScreenReader::on_end_wished(const PersonAction& how, Instant at) {
   give_up();
   end_wished_ = true;
-  emit_(at, Deed{how, true, {}, false});
+  emit_(at, Deed{how, true, {}});
 }
 
 void ScreenReader::on_exit(std::uint8_t code, Instant at) {
@@ -278,6 +292,7 @@ void ScreenReader::finish() {
   const PersonAction& action = pending.deed.action;
   const bool leaves = ends_program(action) || std::holds_alternative<LeaveRoom>(action);
   pending.deed.granted = leaves;
+  pending.deed.unanswered = !leaves;
   if (std::holds_alternative<LeaveRoom>(action)) pending.deed.effect = {Effect::Kind::kLeft, {}, 0};
   emit_(pending.at, std::move(pending.deed));
 }

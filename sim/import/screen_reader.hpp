@@ -24,13 +24,15 @@ class ScreenReader {
       : asks_for_registry_(asks_for_registry), emit_(std::move(emit)) {}
 
   void take(const record::Entry& entry, Instant at);
+  /// The registry has answered something at that time.
+  void on_answered(Instant at);
 
   /// The tape is over: what was begun is given out as it stands.
   void finish();
 
   bool started() const { return started_; }
-  bool ended() const { return ended_; }  ///< The program has, by itself.
-  bool in_room() const { return in_room_; }
+  bool ended() const { return ended_; }              ///< The program has, by itself.
+  const std::string& user() const { return user_; }  ///< Who logged in.
 
  private:
   enum class Menu : std::uint8_t { kNone, kWelcome, kMain };
@@ -44,6 +46,7 @@ class ScreenReader {
   struct Pending {
     Deed deed;
     Instant at;
+    bool answered;
   };
 
   void on_line(const record::Entry& entry, Instant at);
@@ -82,6 +85,7 @@ class ScreenReader {
   std::vector<Typed> lines_;
   std::optional<Pending> pending_;
   bool creates_ = false;  ///< Whoever is asked for a room's name wants to make one.
+  std::string user_;
   std::string raw_user_;  ///< Typed to the last question for it.
   std::optional<Instant> place_typed_at_;
 };

@@ -57,6 +57,7 @@ class ScriptWriter {
     note_accounts(deed);
     made.body = PersonStep{{*person()}, false, std::move(action), tries};
     made.effect = deed.effect;
+    made.unanswered = deed.unanswered;
     add(std::move(made));
   }
 
@@ -104,10 +105,11 @@ class ScriptWriter {
     made.effect = effect;
     add(std::move(made));
   }
-  void write(const Killed& /*killed*/) {
+  void write(const Killed& killed) {
     if (person() == nullptr) return;
     Item made = item(ItemKind::kDeed);
-    made.body = Fault(Crash{{NodeRef(*person())}, {}});
+    const Nodes self{NodeRef(*person())};
+    made.body = killed.silently ? Fault(Vanish{self}) : Fault(Crash{self, {}});
     made.killed = true;
     add(std::move(made));
   }

@@ -1,9 +1,11 @@
 #include "sim/import/standing.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
 #include "sim/import/passwords.hpp"
+#include "sim/scenario/typing.hpp"
 
 namespace parley::sim::importing {
 
@@ -13,6 +15,11 @@ const Standing::Life& Standing::of(PersonId person) const {
   static const Life kNone;
   const auto found = people_.find(person);
   return found == people_.end() ? kNone : found->second;
+}
+
+bool Standing::is_settled() const {
+  return std::none_of(people_.begin(), people_.end(),
+                      [](const auto& each) { return each.second.unanswered; });
 }
 
 void Standing::leave(Life& life, PersonId person) {
@@ -26,6 +33,7 @@ void Standing::end(Life& life, PersonId person) {
   leave(life, person);
   life.user.clear();
   life.running = false;
+  life.unanswered = false;
 }
 
 void Standing::apply(const Item& item) {
@@ -40,12 +48,14 @@ void Standing::apply(const Item& item) {
   }
   Life& life = people_[*person];
   if (item.unknown) life.unknown = true;
+  if (item.unanswered) life.unanswered = true;
   const auto* action = action_of(item);
   if (action != nullptr && std::holds_alternative<scenario::Start>(*action)) {
     life.running = true;
     life.code.reset();
   }
-  if (item.killed) end(life, *person);
+  const bool ends = action != nullptr && scenario::ends_program(*action);
+  if (item.killed || ends) end(life, *person);
   switch (item.effect.kind) {
     case Effect::Kind::kLoggedIn:
       life.user = item.effect.name;

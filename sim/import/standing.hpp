@@ -16,6 +16,7 @@ class Standing {
     std::string user;  ///< Empty: nobody is logged in.
     std::string room;  ///< Empty: in none.
     bool running = false;
+    bool unanswered = false;           ///< What came of the last deed is not known.
     bool unknown = false;              ///< What they do is not known any more.
     std::optional<std::uint8_t> code;  ///< Of the program's end, by itself.
   };
@@ -34,6 +35,8 @@ class Standing {
   /// Whether all who may be at the registry are known: no client has written to it, and nobody's tape has
   /// broken off.
   bool is_certain() const { return certain_; }
+  /// Whether nobody's last deed is open.
+  bool is_settled() const;
 
  private:
   void leave(Life& life, scenario::PersonId person);

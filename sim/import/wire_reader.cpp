@@ -20,14 +20,14 @@ bool is_one_of(const wire::Request& request) {
   return (std::holds_alternative<Requests>(request) || ...);
 }
 
-Deed plain(PersonAction action) { return {std::move(action), true, {}, false}; }
+Deed plain(PersonAction action) { return {std::move(action), true, {}}; }
 
 /// The deed that makes a peer ask so.
 struct AsDeed {
   bool granted;
 
   Deed with(PersonAction action, Effect::Kind kind, std::string name) const {
-    return {std::move(action), granted, granted ? Effect{kind, std::move(name), 0} : Effect{}, false};
+    return {std::move(action), granted, granted ? Effect{kind, std::move(name), 0} : Effect{}};
   }
   std::optional<Deed> operator()(const wire::Register& r) const {
     return with(SignUp{r.user.text(), r.secret}, Effect::Kind::kSignedUp, r.user.text());
@@ -44,7 +44,7 @@ struct AsDeed {
     return with(JoinRoom{r.room.text()}, Effect::Kind::kEntered, r.room.text());
   }
   std::optional<Deed> operator()(const wire::ExitRoom& /*r*/) const {
-    return Deed{LeaveRoom{}, true, {Effect::Kind::kLeft, {}, 0}, false};
+    return Deed{LeaveRoom{}, true, {Effect::Kind::kLeft, {}, 0}};
   }
   std::optional<Deed> operator()(const wire::ShowRoomList& /*r*/) const { return plain(ListRooms{}); }
   template <class Other>

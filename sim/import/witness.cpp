@@ -1,10 +1,12 @@
 #include "sim/import/witness.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <variant>
 
 #include "ports/terminal.hpp"
 #include "sim/import/limits.hpp"
+#include "sim/import/passwords.hpp"
 #include "wire/keep_alive.hpp"
 #include "wire/open_room.hpp"
 
@@ -17,14 +19,6 @@ using session::NodeKind;
 
 constexpr std::string_view kSilent = ", no keep-alive in time";
 constexpr std::string_view kGone = "logout: ";
-
-std::string folded(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
 
 bool asks_for_registry(const record::TapeHeader& header) {
   const auto* options = std::get_if<peer::PeerOptions>(&header.options);
@@ -73,7 +67,9 @@ bool Witness::see(const Moment& moment) {
 }
 
 void Witness::see_person(const Moment& moment) {
-  screens_.at(moment.id.tape).take(*moment.entry, moment.at);
+  ScreenReader& screen = screens_.at(moment.id.tape);
+  if (moment.entry->kind == EntryKind::kRecord && moment.sent) screen.on_answered(moment.sent->at);
+  screen.take(*moment.entry, moment.at);
   if (moment.entry->kind == EntryKind::kDatagram && !moment.sent) see_room(moment);
   if (keep_seen_ && moment.entry->kind == EntryKind::kPrint) see_line_on_screen(moment);
 }
@@ -138,8 +134,7 @@ void Witness::see_registry(const Moment& moment) {
       return;
     case EntryKind::kDatagram:
       if (wire != nullptr) wire->on_datagram(entry.text, moment.at);
-      if (wire == nullptr && !moment.other && !wire::decode_keep_alive(entry.text))
-        told_.notes.push_back("a datagram from somebody unknown is left out: nothing answers one");
+      if (wire == nullptr && !moment.other) see_strange_datagram(moment);
       return;
     case EntryKind::kLog:
       return note_silence(moment);
@@ -148,61 +143,93 @@ void Witness::see_registry(const Moment& moment) {
   }
 }
 
+/// Nobody knows from whom. A keep-alive is of whom it names, if that is nobody with a tape.
+void Witness::see_strange_datagram(const Moment& moment) {
+  const std::string_view bytes = moment.entry->text;
+  const auto keep_alive = wire::decode_keep_alive(bytes);
+  if (!keep_alive) {
+    bytes_ += bytes.size();
+    return add(moment.at, stranger(), moment.id.tape, Datagram{literal(bytes)});
+  }
+  const auto found = untaped_.find(folded(keep_alive->user.text()));
+  const auto wire = found == untaped_.end() ? wires_.end() : wires_.find(found->second);
+  if (wire != wires_.end()) wire->second.on_datagram(bytes, moment.at);
+}
+
 /// `logout: bob, no keep-alive in time`: why the network was silent cannot be known, so it is only told.
 void Witness::note_silence(const Moment& moment) {
   const std::string_view text = moment.entry->text;
   if (!text.starts_with(kGone) || !text.ends_with(kSilent)) return;
   const std::string name(text.substr(kGone.size(), text.size() - kGone.size() - kSilent.size()));
+  silent_[folded(name)].push_back(moment.at);
   add(moment.at, moment.node, moment.id.tape,
-      Remark{"the registry gave " + name + " up: no keep-alive had come in time"});
+      Remark{"it gave " + name + " up: no keep-alive had come in time"});
 }
 
-/// When the program of a tape that was cut was really gone: the registry hears it soon, if not at once.
-Instant Witness::torn_at(const session::Tape& tape) const {
-  const auto found = closed_.find(tape.node);
-  if (found == closed_.end()) return tape.last;
-  for (const Instant at : found->second) {
-    if (at >= tape.last && at - tape.last <= limits::kHeardOfIt) return at;
+namespace {
+
+/// The first moment behind `last` at which it may have been heard of.
+std::optional<Instant> soon_after(const std::vector<Instant>& moments, Instant last) {
+  const auto found = std::find_if(moments.begin(), moments.end(), [&](Instant at) { return at >= last; });
+  if (found == moments.end() || *found - last > limits::kHeardOfIt) return std::nullopt;
+  return *found;
+}
+
+}  // namespace
+
+/// A tape that stops without an end: its program was torn away, or the recording as a whole was over then.
+void Witness::note_torn(std::size_t number, const ScreenReader& reader) {
+  const session::Tape& tape = session_.tapes()[number];
+  if (const auto closed = soon_after(closed_[tape.node], tape.last)) {
+    return add(*closed, tape.node, number, Killed{false});
   }
-  return tape.last;
+  const bool given_up = soon_after(silent_[folded(reader.user())], tape.last).has_value();
+  const bool last = number == session_.nodes()[tape.node].tapes.back();
+  if (given_up || !last || told_.end - tape.last > limits::kHeardOfIt) {
+    add(tape.last, tape.node, number, Killed{given_up});
+  }
 }
 
 void Witness::end_person(std::size_t number, ScreenReader& reader) {
   const session::Tape& tape = session_.tapes()[number];
   reader.finish();
   if (reader.ended() || !reader.started()) return;
-  const auto& all = session_.nodes()[tape.node].tapes;
-  const bool torn = !tape.end && tape.end_words.empty();
-  const bool killed = torn || tape.end == record::EndCause::kFault || number != all.back();
-  if (killed) return add(torn_at(tape), tape.node, number, Killed{});
-  if (tape.end == record::EndCause::kFinished) return;
-  add(tape.last, tape.node, number, Unknown{tape.end_words});
+  const bool damaged = !tape.end && !tape.end_words.empty();
+  const bool broken_off =
+      tape.end == record::EndCause::kLimit || tape.end == record::EndCause::kGap || damaged;
+  const bool last = number == session_.nodes()[tape.node].tapes.back();
+  if (broken_off && last) return add(tape.last, tape.node, number, Unknown{tape.end_words});
+  if (tape.end != record::EndCause::kFinished) note_torn(number, reader);
 }
 
 void Witness::end_registry(std::size_t number) {
   const session::Tape& tape = session_.tapes()[number];
   if (registries_.at(number).stopping || tape.end == record::EndCause::kFinished) return;
-  const bool torn = !tape.end && tape.end_words.empty();
-  const auto& all = session_.nodes()[tape.node].tapes;
-  if (!torn && number == all.back() && tape.end != record::EndCause::kFault) {
-    return add(tape.last, tape.node, number, Remark{"the registry's tape ends here: " + tape.end_words});
+  const bool damaged = !tape.end && !tape.end_words.empty();
+  const bool broken_off =
+      tape.end == record::EndCause::kLimit || tape.end == record::EndCause::kGap || damaged;
+  const bool last = number == session_.nodes()[tape.node].tapes.back();
+  if (broken_off && last) {
+    return add(tape.last, tape.node, number, Remark{"its tape ends here: " + tape.end_words});
   }
-  add(tape.last, tape.node, number, RegistryDown{false});
+  const bool recording_over = last && !tape.end && told_.end - tape.last <= limits::kHeardOfIt;
+  if (!recording_over) add(tape.last, tape.node, number, RegistryDown{false});
 }
 
 Chronicle Witness::tell(Instant end) {
+  told_.end = std::max(told_.end, end);
   for (auto& [tape, reader] : screens_) end_person(tape, reader);
   for (const auto& [tape, state] : registries_) end_registry(tape);
   for (auto& [node, wire] : wires_) {
     for (auto& [at, what] : wire.take(end)) add(at, node, wire_tape_.at(node), std::move(what));
   }
-  told_.end = std::max(told_.end, end);
   const auto earlier = [](const auto& a, const auto& b) { return a.at < b.at; };
   std::stable_sort(told_.happenings.begin(), told_.happenings.end(), earlier);
   return std::move(told_);
 }
 
 bool Witness::is_client(std::size_t node) const {
+  if (node == stranger()) return true;
   const auto found = wires_.find(node);
   return found != wires_.end() && !found->second.is_person();
 }

@@ -27,6 +27,8 @@ class Witness {
   /// All of it, once nothing more is to be seen. `end`: the moment of the last entry.
   Chronicle tell(Instant end);
 
+  /// Behind the session's nodes: whoever sent the datagrams that are nobody's.
+  std::size_t stranger() const { return session_.nodes().size(); }
   /// Those without a tape who are no people but clients that write bytes.
   bool is_client(std::size_t node) const;
   wire::Dialect dialect(std::size_t node) const;
@@ -40,12 +42,13 @@ class Witness {
   void see_registry(const session::Moment& moment);
   void see_room(const session::Moment& moment);
   void see_line_on_screen(const session::Moment& moment);
+  void see_strange_datagram(const session::Moment& moment);
   void note_silence(const session::Moment& moment);
   WireReader* wire_of(const session::Moment& moment);
 
   void end_person(std::size_t tape, ScreenReader& reader);
   void end_registry(std::size_t tape);
-  Instant torn_at(const session::Tape& tape) const;
+  void note_torn(std::size_t tape, const ScreenReader& reader);
   void add(Instant at, std::size_t node, std::size_t tape, What what);
 
   const session::Session& session_;
@@ -57,7 +60,8 @@ class Witness {
   Instant registry_last_{};                  ///< Its last entry so far.
   std::map<std::size_t, WireReader> wires_;  ///< By node.
   std::map<std::size_t, std::size_t> wire_tape_;
-  std::map<std::string, std::size_t> untaped_;  ///< People by their names in lower case.
+  std::map<std::string, std::size_t> untaped_;          ///< People by their names in lower case.
+  std::map<std::string, std::vector<Instant>> silent_;  ///< When it gave whom up, by user.
   std::map<std::size_t, std::vector<Instant>>
       closed_;  ///< When the registry heard the end of a node's stream.
   /// Of lines said by those without a tape: how often who has heard which, and how often it was told.
