@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "apps/sim/explore_command.hpp"
+#include "apps/sim/import_command.hpp"
 #include "apps/sim/replay_command.hpp"
 #include "apps/sim/run_flags.hpp"
 #include "apps/sim/scenario_files.hpp"
@@ -58,6 +59,8 @@ int run(int argc, char** argv) {
   const CLI::App* screens = add_screens(app, screens_options);
   ReplayCommand replay_command;
   const CLI::App* replay = add_replay(app, replay_command);
+  ImportCommand import_command;
+  const CLI::App* import = add_import(app, import_command);
   CLI::App* check = app.add_subcommand("check", "Only read scenarios, and say what is wrong with them");
   check->add_option("files", files, "Scenario files")->required();
   try {
@@ -69,6 +72,7 @@ int run(int argc, char** argv) {
   if (explore->parsed()) return explore_seeds(explore_command);
   if (screens->parsed()) return show_screens(screens_options);
   if (replay->parsed()) return replay_tapes(replay_command);
+  if (import->parsed()) return import_tapes(import_command);
   return check_scenarios(files);
 }
 
