@@ -38,7 +38,6 @@ class FolderTapes::File final : public Medium {
 };
 
 std::unique_ptr<WrittenTapes::Medium> FolderTapes::next_medium(const std::string& name) {
-  if (!only_.empty() && !only_.contains(name)) return nullptr;
   return std::make_unique<File>(folder_.next(name), written_);
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "base/result.hpp"
 #include "sim/scenario/tape_folder.hpp"
@@ -13,9 +14,8 @@ namespace parley::sim::scenario {
 /// The tapes of a simulated play, as files of one folder: the same play gives the same bytes.
 class FolderTapes final : public WrittenTapes {
  public:
-  /// `only`: whose tapes are wanted, by name; all where it is empty.
   FolderTapes(TapeFolder folder, const record::RecorderOptions& options, std::set<std::string> only = {})
-      : WrittenTapes(options), folder_(std::move(folder)), only_(std::move(only)) {}
+      : WrittenTapes(options, std::move(only)), folder_(std::move(folder)) {}
 
   /// An error where a file could not be written, which then ends somewhere. Of programs that have ended.
   const Result<void>& written() const { return written_; }
@@ -25,7 +25,6 @@ class FolderTapes final : public WrittenTapes {
   std::unique_ptr<Medium> next_medium(const std::string& name) override;
 
   TapeFolder folder_;
-  std::set<std::string> only_;
   Result<void> written_;
 };
 

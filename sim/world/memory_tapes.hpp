@@ -5,7 +5,9 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "sim/world/written_tapes.hpp"
 
@@ -20,7 +22,8 @@ class MemoryTapes final : public WrittenTapes {
     std::string bytes;  ///< Whole once the program has ended.
   };
 
-  explicit MemoryTapes(const record::RecorderOptions& options = {}) : WrittenTapes(options) {}
+  explicit MemoryTapes(const record::RecorderOptions& options = {}, std::set<std::string> only = {})
+      : WrittenTapes(options, std::move(only)) {}
 
   /// In the order in which they were begun.
   const std::deque<Tape>& tapes() const { return tapes_; }

@@ -14,14 +14,15 @@ struct WrittenTapes::Open {
   record::TapeWriter writer;
 };
 
-WrittenTapes::WrittenTapes(const record::RecorderOptions& options) : options_(options) {}
+WrittenTapes::WrittenTapes(const record::RecorderOptions& options, std::set<std::string> only)
+    : options_(options), only_(std::move(only)) {}
 
 WrittenTapes::~WrittenTapes() = default;
 
 record::EntrySink* WrittenTapes::begin(std::string_view node, record::TapeHeader header) {
-  std::unique_ptr<Medium> medium = next_medium(tape_name(node, header));
-  if (medium == nullptr) return nullptr;
-  auto open = std::make_unique<Open>(header, std::move(medium));
+  const std::string name = tape_name(node, header);
+  if (!only_.empty() && !only_.contains(name)) return nullptr;
+  auto open = std::make_unique<Open>(header, next_medium(name));
   record::EntrySink* sink = &open->writer;
   open_.emplace(sink, std::move(open));
   return sink;

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -20,7 +21,8 @@ class WrittenTapes : public Tapes {
     virtual ~Medium() = default;
   };
 
-  explicit WrittenTapes(const record::RecorderOptions& options);
+  /// `only`: whose tapes are wanted, by what they are called after; all where it is empty.
+  explicit WrittenTapes(const record::RecorderOptions& options, std::set<std::string> only = {});
   virtual ~WrittenTapes();
   WrittenTapes(const WrittenTapes&) = delete;
   WrittenTapes& operator=(const WrittenTapes&) = delete;
@@ -30,13 +32,14 @@ class WrittenTapes : public Tapes {
   record::RecorderOptions options() const final { return options_; }
 
  protected:
-  /// The medium of the next tape of that name (as tape_name() has it); nullptr: it is not to be written.
+  /// The medium of the next tape of that name.
   virtual std::unique_ptr<Medium> next_medium(const std::string& name) = 0;
 
  private:
   struct Open;
 
   record::RecorderOptions options_;
+  std::set<std::string> only_;
   std::map<const record::EntrySink*, std::unique_ptr<Open>> open_;
 };
 

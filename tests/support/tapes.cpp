@@ -19,29 +19,31 @@ void expect_scenario(const sim::scenario::Parsed& parsed) {
 }  // namespace
 
 std::unique_ptr<RecordedPlay> RecordedPlay::of(std::string_view scenario, std::uint64_t seed,
-                                               const record::RecorderOptions& options) {
+                                               const record::RecorderOptions& options,
+                                               std::set<std::string> only) {
   const sim::scenario::Parsed parsed = sim::scenario::parse(scenario, "a-test.scenario");
   expect_scenario(parsed);
-  return play(parsed.scenario, seed, options);
+  std::unique_ptr<RecordedPlay> recorded(new RecordedPlay(options, std::move(only)));
+  recorded->play(parsed.scenario, seed);
+  return recorded;
 }
 
 std::unique_ptr<RecordedPlay> RecordedPlay::of_file(const std::string& path, std::uint64_t seed,
                                                     const record::RecorderOptions& options) {
   const sim::scenario::Parsed parsed = sim::scenario::parse_file(path);
   expect_scenario(parsed);
-  return play(parsed.scenario, seed, options);
+  std::unique_ptr<RecordedPlay> recorded(new RecordedPlay(options, {}));
+  recorded->play(parsed.scenario, seed);
+  return recorded;
 }
 
-std::unique_ptr<RecordedPlay> RecordedPlay::play(const sim::scenario::Scenario& scenario, std::uint64_t seed,
-                                                 const record::RecorderOptions& options) {
-  std::unique_ptr<RecordedPlay> recorded(new RecordedPlay(options));
-  sim::scenario::RunnerOptions runner_options;
-  runner_options.seed = seed;
-  runner_options.tapes = &recorded->tapes_;
-  recorded->outcome_ = sim::scenario::Runner(scenario, runner_options).play();
-  EXPECT_TRUE(recorded->outcome_.passed()) << summary(scenario, recorded->outcome_) << "\n"
-                                           << explanation(scenario, recorded->outcome_, {});
-  return recorded;
+void RecordedPlay::play(const sim::scenario::Scenario& scenario, std::uint64_t seed) {
+  sim::scenario::RunnerOptions options;
+  options.seed = seed;
+  options.tapes = &tapes_;
+  outcome_ = sim::scenario::Runner(scenario, options).play();
+  EXPECT_TRUE(outcome_.passed()) << summary(scenario, outcome_) << "\n"
+                                 << explanation(scenario, outcome_, {});
 }
 
 std::string RecordedPlay::bytes(std::string_view name, std::size_t start) const {

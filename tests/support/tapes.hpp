@@ -3,8 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "record/difference.hpp"
@@ -19,8 +21,10 @@ namespace parley::test {
 class RecordedPlay {
  public:
   /// Plays the text of a scenario. One that is none, or does not pass, fails the test.
+  /// `only`: whose tapes are wanted; all where it is empty.
   static std::unique_ptr<RecordedPlay> of(std::string_view scenario, std::uint64_t seed = 1,
-                                          const record::RecorderOptions& options = {});
+                                          const record::RecorderOptions& options = {},
+                                          std::set<std::string> only = {});
   /// The same of a file.
   static std::unique_ptr<RecordedPlay> of_file(const std::string& path, std::uint64_t seed = 1,
                                                const record::RecorderOptions& options = {});
@@ -33,9 +37,9 @@ class RecordedPlay {
   std::string bytes(std::string_view name, std::size_t start = 1) const;
 
  private:
-  explicit RecordedPlay(const record::RecorderOptions& options) : tapes_(options) {}
-  static std::unique_ptr<RecordedPlay> play(const sim::scenario::Scenario& scenario, std::uint64_t seed,
-                                            const record::RecorderOptions& options);
+  RecordedPlay(const record::RecorderOptions& options, std::set<std::string> only)
+      : tapes_(options, std::move(only)) {}
+  void play(const sim::scenario::Scenario& scenario, std::uint64_t seed);
 
   sim::MemoryTapes tapes_;
   sim::scenario::Outcome outcome_;
