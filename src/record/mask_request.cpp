@@ -25,11 +25,13 @@ bool is_open(const RequestForm& form, const wire::Words& words) {
   return true;
 }
 
-void append_word(Part part, std::string_view word, StandIns* stand_ins, std::string& to) {
+/// `owner`: the first word behind the verb, as it stands in `to`.
+void append_word(Part part, std::string_view word, std::string_view owner, StandIns* stand_ins,
+                 std::string& to) {
   if (may_be_read(part, word)) {
     to += word;
   } else if (part == Part::kSecret && stand_ins != nullptr && word.size() <= limits::kSecretBytes) {
-    stand_ins->append(word, to);
+    stand_ins->append(word, owner, to);
   } else {
     append_blotted(word, to);
   }
@@ -57,7 +59,8 @@ std::string_view mask_request(std::string_view message, StandIns* stand_ins, std
   for (std::size_t i = 1; i < words.count; ++i) {
     const auto end = end_of(words.word[i]);
     scratch += message.substr(done, end - words.word[i].size() - done);
-    append_word(form->parts[i - 1], words.word[i], stand_ins, scratch);
+    const auto owner = wire::split_words(scratch).word[1];
+    append_word(form->parts[i - 1], words.word[i], owner, stand_ins, scratch);
     done = end;
   }
   scratch += message.substr(done);

@@ -30,23 +30,31 @@ unsigned char least_alike(unsigned char byte) {
 
 }  // namespace
 
-void StandIns::append(std::string_view secret, std::string& to) {
-  std::size_t number = number_of(secret);
+void StandIns::append(std::string_view secret, std::string_view owner, std::string& to) {
+  std::size_t number = number_of(secret, owner);
   to.append(secret.size(), 'a');
   for (auto at = to.size(); number != 0; number /= kLetters) {
     to[--at] = static_cast<char>('a' + number % kLetters);
   }
 }
 
-std::size_t StandIns::number_of(std::string_view secret) {
+std::size_t StandIns::number_of(std::string_view secret, std::string_view owner) {
   PARLEY_CHECK(secret.size() <= limits::kSecretBytes);
-  const auto hash = XXH3_128bits_withSeed(secret.data(), secret.size(), digest_key_);
-  const Digest digest{hash.low64, hash.high64};
+  const auto digest = digest_of(secret, owner);
   if (const auto known = numbers_.find(digest); known != numbers_.end()) return known->second;
   auto& seen = seen_[secret.size()];
   if (numbers_.size() >= kMost || seen >= room_for(secret.size())) return 0;
   numbers_.emplace(digest, seen);
   return seen++;
+}
+
+StandIns::Digest StandIns::digest_of(std::string_view secret, std::string_view owner) {
+  digested_ = secret;
+  digested_ += ' ';
+  for (const char c : owner) digested_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const auto hash = XXH3_128bits_withSeed(digested_.data(), digested_.size(), digest_key_);
+  std::fill(digested_.begin(), digested_.end(), '\0');
+  return {hash.low64, hash.high64};
 }
 
 char blotted(char byte) {

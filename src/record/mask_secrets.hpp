@@ -12,9 +12,10 @@
 namespace parley::record {
 
 /// What stands on a tape for its secrets: letters, as many as the secret has bytes. The first secret of a
-/// length is `a`s, the next ends in `b`, and so on: equal secrets have equal stand-ins, others have others,
-/// so that a wrong password can be told from the right one. Put in again in the same order, stand-ins stand
-/// for themselves: a tape that is played is masked as it was. Of a secret nothing is kept but a keyed digest.
+/// length is `a`s, the next ends in `b`, and so on. One person's equal secrets have equal stand-ins, and all
+/// others have others: a wrong password can be told from the right one, but not who has the same as another.
+/// Put in again in the same order, stand-ins stand for themselves: a tape that is played is masked as it was.
+/// Of a secret nothing is kept but a keyed digest.
 class StandIns {
  public:
   /// So many are told apart; the further ones of a length share the stand-in of its first.
@@ -23,7 +24,8 @@ class StandIns {
   explicit StandIns(std::uint64_t digest_key) : digest_key_(digest_key) {}
 
   /// Appends what stands for `secret`, of at most limits::kSecretBytes; the caller knows that it is UTF-8.
-  void append(std::string_view secret, std::string& to);
+  /// `owner`: the name it is given with, in any case, as the tape has it.
+  void append(std::string_view secret, std::string_view owner, std::string& to);
 
  private:
   struct Digest {
@@ -35,9 +37,11 @@ class StandIns {
     std::size_t operator()(const Digest& digest) const { return digest.low; }
   };
 
-  std::size_t number_of(std::string_view secret);
+  Digest digest_of(std::string_view secret, std::string_view owner);
+  std::size_t number_of(std::string_view secret, std::string_view owner);
 
   const std::uint64_t digest_key_;
+  std::string digested_;
   std::unordered_map<Digest, std::size_t, LowHalf> numbers_;
   std::array<std::size_t, limits::kSecretBytes + 1> seen_{};  ///< How many there are of each length.
 };

@@ -11,7 +11,7 @@ namespace {
 
 std::string_view mask_hidden(std::string_view line, StandIns& stand_ins, std::string& scratch) {
   if (line.size() <= limits::kSecretBytes && wire::is_utf8(line)) {
-    stand_ins.append(line, scratch);
+    stand_ins.append(line, {}, scratch);
   } else {
     append_hidden(line, scratch);
   }

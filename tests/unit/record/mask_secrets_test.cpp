@@ -3,15 +3,17 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "wire/text.hpp"
 
 namespace parley::record {
 namespace {
 
-std::string stand_in(StandIns& stand_ins, std::string_view secret) {
+std::string stand_in(StandIns& stand_ins, std::string_view secret, std::string_view owner = {}) {
   std::string text;
-  stand_ins.append(secret, text);
+  stand_ins.append(secret, owner, text);
   return text;
 }
 
@@ -29,6 +31,17 @@ TEST(StandIns, tell_secrets_of_a_length_apart) {
   EXPECT_EQ(stand_in(some, "hunter"), "aaaaaa");
   EXPECT_EQ(stand_in(some, "hunter4"), "aaaaaac");
   EXPECT_EQ(stand_in(some, ""), "");
+}
+
+TEST(StandIns, do_not_tell_who_has_the_same_secret) {
+  StandIns first(1);
+  StandIns again(2);
+  const std::vector<std::pair<std::string, std::string>> all = {
+      {"ada", "aaaaaaa"}, {"bob", "aaaaaab"}, {"ADA", "aaaaaaa"}, {"bob", "aaaaaab"}, {"", "aaaaaac"}};
+  for (const auto& [owner, wanted] : all) {
+    EXPECT_EQ(stand_in(first, "hunter2", owner), wanted);
+    EXPECT_EQ(stand_in(again, wanted, owner), wanted);
+  }
 }
 
 TEST(StandIns, stand_for_themselves_when_they_come_in_the_same_order) {
