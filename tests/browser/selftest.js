@@ -245,10 +245,44 @@
     check('there is a picture for paper', find('print').querySelectorAll('canvas').length > 0);
   }
 
+  /**
+   * Of tapes: each line that somebody is shown came by one arrow from its writer, which left when he wrote
+   * it.
+   */
+  function testRecorded() {
+    if (play.seed !== undefined) return;
+    startOver();
+    same('it is recorded', find('verdict').textContent, 'recorded');
+    check('and is not said to have a seed', !find('subtitle').textContent.includes('seed'));
+    const names = new Map(play.nodes.map((node, number) => [node.name, number]));
+    const events = Array.from({length: play.count}, (_, event) => event);
+    const wordsOf = (event) => play.texts[play.text[event]].shown;
+    let lines = 0;
+    for (const shown of events.filter((event) => play.kind[event] === 'printed')) {
+      const writer = wordsOf(shown).split(': ')[0];
+      if (!wordsOf(shown).includes(': ') || !names.has(writer) ||
+          writer === play.nodes[play.node[shown]].name)
+        continue;
+      ++lines;
+      const arrows = events.filter(
+          (event) => play.kind[event] === 'member' && play.node[event] === play.node[shown] &&
+              play.at[event] === play.at[shown] && wordsOf(event) === wordsOf(shown));
+      same(`one arrow brings ${wordsOf(shown)}`, arrows.length, 1);
+      if (arrows.length !== 1) continue;
+      same('it is its writer\'s', play.from[arrows[0]], names.get(writer));
+      const typed = events.some(
+          (event) => play.kind[event] === 'typed' && play.node[event] === names.get(writer) &&
+              play.at[event] === play.sent[arrows[0]] && wordsOf(shown).endsWith(': ' + wordsOf(event)));
+      check('which left when it was typed', typed, wordsOf(shown));
+    }
+    check('people talk', lines > 0);
+    check('nothing arrives before it was sent', events.every((event) => play.sent[event] <= play.at[event]));
+  }
+
   function run() {
     const tests = [
       testPage, testFilters, testKeyboard, testView, testPointer, testScreens, testTable, testFailure,
-      testWork, testPaper
+      testWork, testPaper, testRecorded
     ];
     for (const test of tests) {
       try {

@@ -3,11 +3,10 @@
 function buildControls() {
   elements.title.textContent = play.title || play.file;
   const seed = play.seed === undefined ? [] : [`seed ${play.seed}`];
-  elements.subtitle.textContent =
-      [play.file, ...seed, timeWords(play.end, 1e6), `${play.count.toLocaleString('en')} events`].join(
-          '  ·  ');
-  elements.verdict.textContent =
-      play.failure ? 'failed' : (play.seed === undefined ? 'recorded' : 'passed');
+  elements.subtitle.textContent = [
+    play.file, ...seed, timeWords(play.end, 1e6), `${play.count.toLocaleString('en')} events`
+  ].join('  ·  ');
+  elements.verdict.textContent = play.failure ? 'failed' : (play.seed === undefined ? 'recorded' : 'passed');
   elements.verdict.classList.toggle('bad', Boolean(play.failure));
   if (play.failure) {
     elements.failure.hidden = false;
