@@ -3,6 +3,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/check.hpp"
 #include "wire/text.hpp"
@@ -81,6 +82,23 @@ void append_hidden(std::string_view text, std::string& to) {
   append_blotted(text, to);
   const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
   std::replace_if(to.begin() + static_cast<std::ptrdiff_t>(begin), to.end(), is_ascii, '.');
+}
+
+std::string_view mask_digests(std::string_view text, std::string& scratch) {
+  constexpr std::size_t kDigits = 64;
+  constexpr std::string_view kFingerprint = "SHA256:";
+  const auto is_digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+  std::size_t run = 0;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    if (at < text.size() && is_digit(text[at])) {
+      ++run;
+    } else if (const auto digits = std::exchange(run, 0); digits >= kDigits) {
+      if (text.substr(0, at - digits).ends_with(kFingerprint)) continue;
+      if (scratch.empty()) scratch = text;
+      std::fill_n(scratch.begin() + static_cast<std::ptrdiff_t>(at - digits), digits, '.');
+    }
+  }
+  return scratch.empty() ? text : std::string_view(scratch);
 }
 
 std::string_view first_character(std::string_view text) {

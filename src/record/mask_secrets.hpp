@@ -57,6 +57,12 @@ char blotted(char byte);
 /// The same without white space and NUL: of a hidden line, where they mean nothing.
 void append_hidden(std::string_view text, std::string& to);
 
+/// What a registry says to a peer, or a line about it, with dots for all that may be the digest of a
+/// password: 64 lower-case hexadecimal digits or more in a row. A registry of ours never sends one back,
+/// another may. A key's fingerprint, `SHA256:` and such digits, stays. Given back as it is, or put into
+/// `scratch`.
+std::string_view mask_digests(std::string_view text, std::string& scratch);
+
 /// The character at the start of `text`, which is not empty; a byte where it is ill-formed.
 std::string_view first_character(std::string_view text);
 

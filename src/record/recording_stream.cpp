@@ -54,7 +54,8 @@ void RecordingStream::on_open(const TlsIdentity& identity) {
 
 void RecordingStream::on_record(std::string_view bytes) {
   if (!recording_.ended()) {
-    const auto text = role_ == Role::kRegistry ? requests_.mask(bytes, recording_.scratch()) : bytes;
+    const auto text = role_ == Role::kRegistry ? requests_.mask(bytes, recording_.scratch())
+                                               : mask_digests(bytes, recording_.scratch());
     recording_.input({.kind = EntryKind::kRecord, .id = id_, .text = text});
   }
   handler_->on_record(bytes);

@@ -39,12 +39,15 @@ void RecordingTerminal::set_handler(TerminalHandler* handler) {
 
 void RecordingTerminal::print(Style style, std::string_view line) {
   if (!recording_.ended()) {
-    const bool filled = !recording_.keeps_text() && is_of_room(style, line);
-    recording_.output({.kind = EntryKind::kPrint,
-                       .number = static_cast<std::int64_t>(style),
-                       .text = filled ? fill_shown(line, recording_.scratch()) : line});
+    recording_.output(
+        {.kind = EntryKind::kPrint, .number = static_cast<std::int64_t>(style), .text = masked(style, line)});
   }
   terminal_.print(style, line);
+}
+
+std::string_view RecordingTerminal::masked(Style style, std::string_view line) {
+  if (!is_of_room(style, line)) return mask_digests(line, recording_.scratch());
+  return recording_.keeps_text() ? line : fill_shown(line, recording_.scratch());
 }
 
 void RecordingTerminal::ask(std::string_view prompt, Echo echo) {

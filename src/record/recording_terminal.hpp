@@ -27,6 +27,7 @@ class RecordingTerminal final : public Terminal, private TerminalHandler {
   void on_end_of_input() override;
   void on_interrupt() override;
 
+  std::string_view masked(Style style, std::string_view line);
   std::string_view masked(std::string_view line);
 
   Terminal& terminal_;
@@ -53,7 +54,11 @@ class RecordingLog final : public LogSink {
 
   bool keeps(LogLevel level) const override { return log_.keeps(level); }
   void write(LogLevel level, std::string_view line) override {
-    recording_.output({.kind = EntryKind::kLog, .number = static_cast<std::int64_t>(level), .text = line});
+    if (!recording_.ended()) {
+      recording_.output({.kind = EntryKind::kLog,
+                         .number = static_cast<std::int64_t>(level),
+                         .text = mask_digests(line, recording_.scratch())});
+    }
     log_.write(level, line);
   }
 

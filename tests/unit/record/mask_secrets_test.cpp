@@ -125,5 +125,21 @@ TEST(Blotted, keeps_the_length_of_a_hidden_line_only) {
   EXPECT_EQ(to, "..............");
 }
 
+TEST(MaskDigests, hides_what_may_be_a_digest_but_no_fingerprint) {
+  const auto masked = [](const std::string& text) {
+    std::string scratch;
+    return std::string(mask_digests(text, scratch));
+  };
+  const auto digest = wire::secret_of("hunter2");
+  const std::string dots(64, '.');
+  EXPECT_EQ(masked("ERROR <FAILURE> <400> LOGIN ada " + digest + " 6000"),
+            "ERROR <FAILURE> <400> LOGIN ada " + dots + " 6000");
+  EXPECT_EQ(masked(digest), dots);
+  EXPECT_EQ(masked(digest + digest + "g" + digest), dots + dots + "g" + dots);
+  EXPECT_EQ(masked(digest.substr(1)), digest.substr(1));
+  EXPECT_EQ(masked("key SHA256:" + digest + " of " + digest), "key SHA256:" + digest + " of " + dots);
+  EXPECT_EQ(masked("PEER_LIST <SUCCESS> <200> ada bob"), "PEER_LIST <SUCCESS> <200> ada bob");
+}
+
 }  // namespace
 }  // namespace parley::record
