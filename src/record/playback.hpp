@@ -27,7 +27,7 @@ class PlaybackClock final : public Clock {
   void set_now(Instant now) { now_ = now; }
   bool armed() const { return alarm_ && handler_ != nullptr; }
   Instant alarm() const { return *alarm_; }  ///< Only while armed().
-  void wake();  ///< Only while armed().
+  void wake();                               ///< Only while armed().
 
  private:
   Instant now_{};

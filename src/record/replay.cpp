@@ -35,7 +35,8 @@ class RegistryStage {
  public:
   RegistryStage(const registry::RegistryPorts& ports, const registry::RegistryOptions& options,
                 EntrySink& sink, bool keep_text)
-      : recorder_(ports, sink, {.keep_text = keep_text, .whole_outputs = true}), registry_(recorder_.ports(), options) {}
+      : recorder_(ports, sink, {.keep_text = keep_text, .whole_outputs = true}),
+        registry_(recorder_.ports(), options) {}
 
   void start() {
     recorder_.start_called();
