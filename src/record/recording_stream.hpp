@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <string_view>
+#include <utility>
 
 #include "ports/stream.hpp"
 #include "record/mask_request.hpp"
@@ -38,6 +40,9 @@ class RecordingStream final : public Stream, public StreamHandler {
   void on_record(std::string_view bytes) override;
   void on_drained() override;
   void on_close(CloseCause cause, const std::string& reason) override;
+
+  std::string_view came_in(std::string_view bytes);
+  std::string_view goes_out(std::string_view bytes);
 
   Recording& recording_;
   const Role role_;

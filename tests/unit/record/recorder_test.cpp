@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "tests/unit/record/hand_core.hpp"
-#include "tests/unit/record/plain_ports.hpp"
+#include "tests/unit/record/hand_network.hpp"
+#include "tests/unit/record/hand_ports.hpp"
+#include "tests/unit/record/words_sink.hpp"
 
 namespace parley::record {
 namespace {
