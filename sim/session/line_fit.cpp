@@ -10,8 +10,9 @@ namespace parley::sim::session {
 namespace {
 
 constexpr int kSearchSteps = 80;
-constexpr int kDeepest = 7;               ///< At most so often is a clock's course cut in two.
-constexpr std::size_t kFewestBounds = 6;  ///< In a piece of it, of each sort.
+constexpr int kCutSteps = 12;             ///< In looking for where a course is best cut in two,
+constexpr int kDeepest = 4;               ///< which is done at most so often,
+constexpr std::size_t kFewestBounds = 4;  ///< and not where there are less than twice so many, of each sort.
 constexpr double kGolden = 0.61803398874989485;
 
 double own_of(const Bound& bound) { return static_cast<double>(bound.own.time_since_epoch().count()); }
@@ -53,27 +54,64 @@ std::vector<Bound> between(const std::vector<Bound>& bounds, Instant from, Insta
   return some;
 }
 
-/// Adds knots for the clock's course from one moment to another.
-void add_pieces(const std::vector<Bound>& least, const std::vector<Bound>& most, Instant from, Instant to,
-                int depth, std::vector<Knot>& knots) {
-  const Line line = fit_line(least, most);
-  const Instant middle = from + (to - from) / 2;
-  if (line.margin < Duration{} && depth < kDeepest) {
-    const auto least_before = between(least, from, middle);
-    const auto most_before = between(most, from, middle);
-    const auto least_after = between(least, middle, to);
-    const auto most_after = between(most, middle, to);
-    const std::size_t fewest =
-        std::min({least_before.size(), most_before.size(), least_after.size(), most_after.size()});
-    if (fewest >= kFewestBounds) {
-      add_pieces(least_before, most_before, from, middle, depth + 1, knots);
-      return add_pieces(least_after, most_after, middle, to, depth + 1, knots);
-    }
+/// What bounds a clock from one moment to another.
+struct Stretch {
+  Instant from{};
+  Instant to{};
+  std::vector<Bound> least;
+  std::vector<Bound> most;
+};
+
+Stretch part_of(const Stretch& whole, Instant from, Instant to) {
+  return {from, to, between(whole.least, from, to), between(whole.most, from, to)};
+}
+
+Line line_of(const Stretch& stretch) { return fit_line(stretch.least, stretch.most); }
+
+/// Where a stretch is best cut in two: the later that is, the worse fits its first part, and the better its
+/// second one.
+Instant best_cut(const Stretch& whole) {
+  Instant low = whole.from;
+  Instant high = whole.to;
+  for (int i = 0; i < kCutSteps; ++i) {
+    const Instant middle = low + (high - low) / 2;
+    const Line before = line_of(part_of(whole, whole.from, middle));
+    const Line after = line_of(part_of(whole, middle, whole.to));
+    (before.margin > after.margin ? low : high) = middle;
   }
-  // A quarter from its ends, so that two neighbours meet half-way.
-  const Duration quarter = (to - from) / 4;
-  knots.push_back({from + quarter, line.at(from + quarter)});
-  knots.push_back({to - quarter, line.at(to - quarter)});
+  return low + (high - low) / 2;
+}
+
+/// A straight course, and from when to when.
+struct Segment {
+  Instant from{};
+  Instant to{};
+  Line line;
+};
+
+void add_segments(const Stretch& whole, int depth, std::vector<Segment>& segments) {
+  const Line line = line_of(whole);
+  const bool is_long = std::min(whole.least.size(), whole.most.size()) >= 2 * kFewestBounds;
+  if (line.margin >= Duration{} || depth == kDeepest || !is_long) {
+    segments.push_back({whole.from, whole.to, line});
+    return;
+  }
+  const Instant cut = best_cut(whole);
+  add_segments(part_of(whole, whole.from, cut), depth + 1, segments);
+  add_segments(part_of(whole, cut, whole.to), depth + 1, segments);
+}
+
+/// Where two neighbours meet: at their crossing, if that is near their bound; else half-way there.
+Knot joint(const Segment& before, const Segment& after) {
+  const double slopes = before.line.slope - after.line.slope;
+  const Duration apart = after.line.at(before.to) - before.line.at(before.to);
+  const Duration near = std::min(before.to - before.from, after.to - after.from) / 4;
+  const double until = slopes == 0 ? 0 : static_cast<double>(apart.count()) / slopes;
+  if (slopes != 0 && std::abs(until) <= static_cast<double>(near.count())) {
+    const Instant crossing = before.to + Duration(std::llround(until));
+    return {crossing, before.line.at(crossing)};
+  }
+  return {before.to, before.line.at(before.to) + apart / 2};
 }
 
 }  // namespace
@@ -98,8 +136,11 @@ Clock fit_clock(const std::vector<Bound>& least, const std::vector<Bound>& most)
       to = std::max(to, bound.own + Duration(1));
     }
   }
-  std::vector<Knot> knots;
-  add_pieces(least, most, from, to, 0, knots);
+  std::vector<Segment> segments;
+  add_segments({from, to, least, most}, 0, segments);
+  std::vector<Knot> knots{{from, segments.front().line.at(from)}};
+  for (std::size_t i = 1; i < segments.size(); ++i) knots.push_back(joint(segments[i - 1], segments[i]));
+  knots.push_back({to, segments.back().line.at(to)});
   return Clock(knots);
 }
 

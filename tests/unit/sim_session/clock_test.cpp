@@ -98,8 +98,8 @@ TEST(LineFit, goes_piece_by_piece_where_a_clock_changes_its_pace) {
   changing.most.insert(changing.most.end(), later.most.begin(), later.most.end());
   EXPECT_LT(fit_line(changing.least, changing.most).margin, 0ms);
   const Clock clock = fit_clock(changing.least, changing.most);
-  EXPECT_LE(std::chrono::abs(clock.common(at(50s)) - at(57s)), 5ms);
-  EXPECT_LE(std::chrono::abs(clock.common(at(190s)) - at(197s + 270ms)), 20ms);
+  EXPECT_LE(std::chrono::abs(clock.common(at(50s)) - at(57s)), 3ms);
+  EXPECT_LE(std::chrono::abs(clock.common(at(190s)) - at(197s + 270ms)), 3ms);
 }
 
 TEST(LineFit, of_bounds_of_one_sort_touches_the_nearest) {
