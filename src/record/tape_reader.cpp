@@ -62,7 +62,6 @@ class TapeReader::State {
       at_end_ = true;
       return false;
     }
-    if (end_seen_) return broken("it stands behind the tape's end");
     if (head_.entries == 0 || bytes.empty()) return broken("it is empty");
     if (entries_ > 0 && head_.base < last_) return broken("its time runs back");
     eye_ = ByteEye(bytes);
@@ -74,7 +73,7 @@ class TapeReader::State {
   Result<bool> next_entry(Entry& entry) {
     std::string_view why;
     Entry found;
-    if (end_seen_) return broken("an entry stands behind the tape's end");
+    if (end_seen_) return broken("something stands behind the tape's end");
     if (left_ == 0 || !decode_entry(eye_, last_, found, why)) {
       return broken(left_ == 0 ? "it holds more entries than it says" : why);
     }

@@ -88,9 +88,10 @@ TEST(Tape, ends_at_the_time_of_its_last_entry_with_the_cause_in_words) {
   EXPECT_EQ(end.text, "the program has ended");
 }
 
-TEST(Tape, ends_where_its_limit_leaves_no_room_and_stays_within_it) {
+/// A tape with that limit, of entries that do not compress, until it ends.
+std::string limited(std::uint64_t max_bytes) {
   TapeLimits limits;
-  limits.max_bytes = 5'000;
+  limits.max_bytes = max_bytes;
   limits.block_bytes = 256;
   TapeBytes bytes;
   TapeWriter writer(registry_header(), bytes, limits);
@@ -103,11 +104,19 @@ TEST(Tape, ends_where_its_limit_leaves_no_room_and_stays_within_it) {
   EXPECT_TRUE(writer.ended());
   writer.add(wake(milliseconds(added)));
   writer.finish(EndCause::kFinished);
-  EXPECT_LE(bytes.bytes().size(), limits.max_bytes);
-  EXPECT_GT(bytes.bytes().size(), limits.max_bytes - kMostEndBytes - 512);
-  const auto entries = without_end(read_all(bytes.bytes()), EndCause::kLimit);
-  ASSERT_FALSE(entries.empty());
-  for (std::size_t i = 0; i < entries.size(); ++i) EXPECT_EQ(entries[i].at, Instant(milliseconds(i)));
+  return bytes.bytes();
+}
+
+TEST(Tape, ends_where_its_limit_leaves_no_room_and_stays_within_it) {
+  for (std::uint64_t limit = kLeastTapeBytes; limit < kLeastTapeBytes + 500; ++limit) {
+    SCOPED_TRACE(limit);
+    const std::string tape = limited(limit);
+    ASSERT_LE(tape.size(), limit);
+    ASSERT_GT(tape.size(), limit - kMostEndBytes - 512);
+    const auto entries = without_end(read_all(tape), EndCause::kLimit);
+    ASSERT_FALSE(entries.empty());
+    for (std::size_t i = 0; i < entries.size(); ++i) ASSERT_EQ(entries[i].at, Instant(milliseconds(i)));
+  }
 }
 
 TEST(Tape, seals_a_block_whose_first_entry_is_too_old) {
