@@ -207,11 +207,6 @@ TEST(ImpossibleTape, goes_on_behind_the_end) {
   KeptTape odd = session().registry;
   odd.change(odd.find(EntryKind::kEnd), [](Entry& end) { end.number = 9; });
   expect_refused(odd, "no tape ends so");
-  KeptTape stop_twice = session().registry;
-  const std::size_t stop = stop_twice.find(EntryKind::kStop);
-  stop_twice.entries().resize(stop + 1);
-  stop_twice.insert(stop + 1, {.kind = EntryKind::kStop, .at = stop_twice.entries()[stop].at()});
-  EXPECT_NE(Played(stop_twice)->end(), ReplayEnd::kTapeEnd);
 }
 
 TEST(ImpossibleTape, is_of_the_other_program) {
