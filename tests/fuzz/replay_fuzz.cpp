@@ -80,7 +80,8 @@ void change(Entry& entry, std::uint8_t field, Bytes& bytes, std::string& text) {
       entry.at = Instant(Duration(number_of(bytes.byte())));
       break;
     case 4:
-      entry.at += Duration(1'000'000 * std::int64_t{bytes.byte()});
+      if (entry.at.time_since_epoch() < Duration::max() / 2)
+        entry.at += Duration(1'000'000 * std::int64_t{bytes.byte()});
       break;
     case 5:
       text = bytes.text(bytes.byte());
