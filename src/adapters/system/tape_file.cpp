@@ -86,7 +86,7 @@ class TapeFile::State {
   void write_last(std::string_view words) noexcept {
     if (::gettid() == thread_id_.load()) return;  // It is the thread itself that failed.
     queue_.die();
-    for (auto waited = kFaultWaitStep * 0; waited < options_.patience && !queue_.is_drained();
+    for (auto waited = kFaultWaitStep * 0; waited < options_.patience && !scribe_.has_stopped();
          waited += kFaultWaitStep) {
       ::poll(nullptr, 0, static_cast<int>(kFaultWaitStep.count()));
     }

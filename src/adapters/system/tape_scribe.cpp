@@ -15,6 +15,7 @@ void TapeScribe::run() {
     more = work.block && write(*work.block);
     if (work.end) end(*work.end);
   }
+  has_stopped_.store(true, std::memory_order_release);
   const std::scoped_lock lock(mutex_);
   done_ = true;
   changed_.notify_all();

@@ -31,7 +31,11 @@ class TapeScribe {
   /// Why the tape has ended early, for people; empty where it has not. Set before the queue is closed by it.
   std::string early_end() const;
 
-  /// Writes the block that is open and a kEnd kFault. Of a signal handler, once the queue is drained.
+  /// run() will do no more. For a signal handler.
+  bool has_stopped() const { return has_stopped_.load(std::memory_order_acquire); }
+
+  /// Writes the block that is open and a kEnd kFault, where the tape has no end yet. Of a signal handler,
+  /// once that is so and the queue is drained.
   void write_last(std::string_view words);
 
  private:
@@ -48,6 +52,7 @@ class TapeScribe {
   Instant last_{};  ///< Of the entries on the tape.
   std::uint64_t entries_ = 0;
   std::atomic<bool> has_end_ = false;
+  std::atomic<bool> has_stopped_ = false;
   std::string unwritten_end_;
   mutable std::mutex mutex_;  ///< Of what follows.
   std::condition_variable changed_;
