@@ -110,13 +110,13 @@ void ScreenReader::take(const record::Entry& entry, Instant at) {
   }
 }
 
-/// Rooms are the registry's: who of two was first is seen by when it answered.
-void ScreenReader::on_answered(Instant at) {
-  if (!pending_ || pending_->answered) return;
+/// Rooms are the registry's: who of two was first is seen by when it was asked.
+void ScreenReader::on_asked(Instant at) {
+  if (!pending_ || pending_->asked) return;
   const PersonAction& action = pending_->deed.action;
   const bool of_room = std::holds_alternative<CreateRoom>(action) ||
                        std::holds_alternative<JoinRoom>(action) || std::holds_alternative<LeaveRoom>(action);
-  pending_->answered = true;
+  pending_->asked = true;
   if (of_room) pending_->at = std::max(pending_->at, at);
 }
 

@@ -24,8 +24,8 @@ class ScreenReader {
       : asks_for_registry_(asks_for_registry), emit_(std::move(emit)) {}
 
   void take(const record::Entry& entry, Instant at);
-  /// The registry has answered something at that time.
-  void on_answered(Instant at);
+  /// What was written last has reached the registry at that time.
+  void on_asked(Instant at);
 
   /// The tape is over: what was begun is given out as it stands.
   void finish();
@@ -46,7 +46,7 @@ class ScreenReader {
   struct Pending {
     Deed deed;
     Instant at;
-    bool answered;
+    bool asked;
   };
 
   void on_line(const record::Entry& entry, Instant at);

@@ -68,7 +68,8 @@ bool Witness::see(const Moment& moment) {
 
 void Witness::see_person(const Moment& moment) {
   ScreenReader& screen = screens_.at(moment.id.tape);
-  if (moment.entry->kind == EntryKind::kRecord && moment.sent) screen.on_answered(moment.sent->at);
+  if (moment.entry->kind == EntryKind::kWrite && !moment.received.empty())
+    screen.on_asked(moment.received.front().at);
   screen.take(*moment.entry, moment.at);
   if (moment.entry->kind == EntryKind::kDatagram && !moment.sent) see_room(moment);
   if (keep_seen_ && moment.entry->kind == EntryKind::kPrint) see_line_on_screen(moment);
@@ -177,11 +178,18 @@ std::optional<Instant> soon_after(const std::vector<Instant>& moments, Instant l
 
 }  // namespace
 
+/// Right before the person's next tape begins.
+Instant Witness::next_start(std::size_t number) const {
+  const auto& all = session_.nodes()[session_.tapes()[number].node].tapes;
+  const auto next = std::next(std::find(all.begin(), all.end(), number));
+  return next == all.end() ? Instant::max() : session_.tapes()[*next].first - Duration(1);
+}
+
 /// A tape that stops without an end: its program was torn away, or the recording as a whole was over then.
 void Witness::note_torn(std::size_t number, const ScreenReader& reader) {
   const session::Tape& tape = session_.tapes()[number];
   if (const auto closed = soon_after(closed_[tape.node], tape.last)) {
-    return add(*closed, tape.node, number, Killed{false});
+    return add(std::min(*closed, next_start(number)), tape.node, number, Killed{false});
   }
   const bool given_up = soon_after(silent_[folded(reader.user())], tape.last).has_value();
   const bool last = number == session_.nodes()[tape.node].tapes.back();

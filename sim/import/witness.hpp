@@ -48,6 +48,7 @@ class Witness {
 
   void end_person(std::size_t tape, ScreenReader& reader);
   void end_registry(std::size_t tape);
+  Instant next_start(std::size_t tape) const;
   void note_torn(std::size_t tape, const ScreenReader& reader);
   void add(Instant at, std::size_t node, std::size_t tape, What what);
 
