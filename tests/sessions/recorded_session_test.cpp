@@ -2,9 +2,12 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/support/pipe_program.hpp"
@@ -18,6 +21,8 @@ namespace {
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
+using testing::SizeIs;
 
 /// Bob's `no such room` is what the changed build answers in another way; all else is the same there.
 constexpr const char* kSession = R"(# Three talk, one looks for a room that is not there, the host leaves.
@@ -58,9 +63,10 @@ class RecordedSession : public ::testing::Test {
   }
   static void TearDownTestSuite() { folder_.reset(); }
 
-  static std::vector<std::string> tapes() {
+  static std::vector<std::string> tapes(const char* folder = "tapes") {
     std::vector<std::string> found;
-    for (const auto& entry : std::filesystem::directory_iterator(*folder_ / "tapes")) {
+    if (!std::filesystem::exists(*folder_ / folder)) return found;
+    for (const auto& entry : std::filesystem::directory_iterator(*folder_ / folder)) {
       found.push_back(entry.path().string());
     }
     std::sort(found.begin(), found.end());
@@ -112,6 +118,24 @@ TEST_F(RecordedSession, shows_the_one_answer_that_a_changed_build_gives_as_the_f
 TEST_F(RecordedSession, is_the_same_for_the_peers_of_the_changed_build) {
   const auto replayed = replay(changed_build_, {tape("alice"), tape("bob"), tape("carol")});
   EXPECT_EQ(replayed.code, 0) << replayed.words;
+}
+
+TEST_F(RecordedSession, has_an_end_on_each_tape_also_where_it_is_interrupted) {
+  write_text(*folder_ / "endless.scenario", "# Two wait.\npeople alice bob\neveryone arrives\nwait 50s\n");
+  PipeProgram sim({{same_build_, "run", "--world", "real", "--record", (*folder_ / "cut-short").string(),
+                    (*folder_ / "endless.scenario").string()},
+                   {},
+                   {}});
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  while (tapes("cut-short").size() < 3 && std::chrono::steady_clock::now() < end) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  sim.child().signal(SIGINT);
+  EXPECT_EQ(sim.wait_for_end(), 130);
+  ASSERT_THAT(tapes("cut-short"), SizeIs(3));
+  const auto replayed = replay(same_build_, tapes("cut-short"));
+  EXPECT_EQ(replayed.code, 0) << replayed.words;
+  EXPECT_THAT(replayed.words, Not(HasSubstr("without an end")));
 }
 
 }  // namespace
