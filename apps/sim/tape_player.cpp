@@ -23,7 +23,7 @@ using replay::StreamNames;
 
 std::string entry_line(std::uint64_t number, const Entry& entry, Instant began, const StreamNames& names) {
   const char* sort = record::is_input(entry.kind) ? "" : "    ";
-  return fmt::format("{:>8}  {:>16}  {}{}\n", number, replay::words_of(entry.at - began), sort,
+  return fmt::format("{:>8}  {:>16}  {}{}\n", number, replay::words_of(replay::since(began, entry.at)), sort,
                      replay::words_of(entry, names));
 }
 
@@ -36,7 +36,7 @@ void list_entries(TapeReader& tape, const std::optional<Duration>& until) {
     const auto more = tape.next(entry);
     if (!more || !*more) return;
     if (number == 1) began = entry.at;
-    if (until && entry.at - began > *until) return;
+    if (until && replay::since(began, entry.at) > *until) return;
     names.add(entry);
     fmt::print("{}", entry_line(number, entry, began, names));
   }

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <limits>
 
 #include "base/result.hpp"
 #include "ports/log_sink.hpp"
@@ -50,7 +52,8 @@ std::string with_reason(std::string what, const Entry& entry) {
 }
 
 std::string failure_of(const Entry& entry) {
-  return with_reason("failed (" + word_at(kErrors, entry.number - record::kFailed) + ")", entry);
+  return with_reason(
+      "failed (" + word_at(kErrors, std::max(entry.number, record::kFailed) - record::kFailed) + ")", entry);
 }
 
 /// What came of a call: `no` or `yes` or why it failed.
@@ -65,7 +68,8 @@ std::string call_of(const Entry& entry) { return fmt::format("call {}", entry.id
 std::string wake_of(const Entry& entry) {
   if (entry.number == 0) return "the alarm went off, on time";
   const auto late = Duration(entry.number);
-  if (entry.number < 0) return "the alarm went off, early: it was set to " + words_of(-late) + " later";
+  if (entry.number < 0)
+    return "the alarm went off, early: it was set to " + words_of(late).substr(1) + " later";
   return "the alarm went off, " + words_of(late) + " after the time that it was set to";
 }
 
@@ -246,6 +250,15 @@ std::string line_of(const Entry& entry, const StreamNames& names) {
   std::string words = words_of(entry, names);
   if (words.size() <= kLineBytes) return words;
   return std::string(wire::utf8_prefix(words, kLineBytes)) + "...";
+}
+
+Duration since(Instant began, Instant at) {
+  constexpr auto kMost = std::numeric_limits<Duration::rep>::max();
+  const auto from = began.time_since_epoch().count();
+  const auto to = at.time_since_epoch().count();
+  if (from < 0 && to > kMost + from) return Duration(kMost);
+  if (from > 0 && to < from - kMost) return Duration(-kMost);
+  return Duration(to - from);
 }
 
 std::string words_of(Duration since_beginning) {

@@ -16,6 +16,9 @@ std::string words_of(const record::Entry& entry, const StreamNames& names);
 /// The same in a line of at most some 160 columns: what is too long has its tail left out.
 std::string line_of(const record::Entry& entry, const StreamNames& names);
 
+/// A tape's time at `at`. At most some 292 years either way, which no good tape comes to.
+Duration since(Instant began, Instant at);
+
 /// A moment of a tape: `12.345678 s` since its beginning, cut to microseconds.
 std::string words_of(Duration since_beginning);
 

@@ -17,7 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Duration kLongestKeepAliveTimeout = 24h;  // Longer than anybody waits for a sign of life.
-constexpr Duration kLatest = Duration(std::int64_t{1} << 62);  // From here on sums of times might not fit.
+constexpr Duration kLatest = Duration(std::int64_t{1} << 61);  // 73 years: differences and sums still fit.
 
 /// What is wrong with the options, whose core could not be made or would not be one; empty: nothing.
 std::string_view fault_of(const TapeHeader& header) {

@@ -87,6 +87,16 @@ TEST(StreamNames, call_what_a_peer_opens_the_registry) {
   EXPECT_EQ(names.words(1), "stream 1 (registry)");
 }
 
+TEST(EntryWords, of_times_are_right_at_both_ends_of_all_time) {
+  EXPECT_EQ(words_of(1'234'567'890ns), "1.234567 s");
+  EXPECT_EQ(words_of(-1'500ms), "-1.500000 s");
+  EXPECT_EQ(words_of(Duration::min()), "-9223372036.854775 s");
+  EXPECT_EQ(since(Instant(1s), Instant(3s)), 2s);
+  EXPECT_EQ(since(Instant(-1s), Instant::max()), Duration::max());
+  EXPECT_EQ(since(Instant(1s), Instant::min()), -Duration::max());
+  EXPECT_EQ(since(Instant::min(), Instant::max()), Duration::max());
+}
+
 /// The words of the difference that a tape ends with.
 std::string difference_of(const KeptTape& tape) {
   StreamNames names;
