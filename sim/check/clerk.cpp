@@ -12,6 +12,14 @@
 #include "wire/keep_alive.hpp"
 
 namespace parley::sim::check {
+namespace {
+
+bool is_end(TraceKind kind) {
+  return kind == TraceKind::kCrashed || kind == TraceKind::kVanished || kind == TraceKind::kPowerLost ||
+         kind == TraceKind::kEnded;
+}
+
+}  // namespace
 
 Clerk::Clerk(Scene& scene, Findings& findings, Marks& marks, PresenceBound& bound)
     : scene_(scene),
@@ -28,13 +36,14 @@ void Clerk::begin_turn(TraceKind kind) {
   books_.now = scene_.registry.clock().now();
   if (books_.registry == nullptr) {
     auto* program = dynamic_cast<RegistryProgram*>(scene_.registry.program());
-    if (program != nullptr) books_.registry = &program->registry();
+    if (program != nullptr && !program->stopping()) books_.registry = &program->registry();
   }
   books_.trouble = scene_.registry.disk().struck();
   books_.ailing = scene_.registry.disk().ails();
 }
 
 void Clerk::on_event(const TraceEvent& event) {
+  if (books_.registry == nullptr && !is_end(event.kind)) return;  // It is on its way to its end.
   switch (event.kind) {
     case TraceKind::kAccepted:
       talks_.try_emplace(event.channel, event.channel, event.from, books_.now);

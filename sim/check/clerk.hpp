@@ -30,10 +30,11 @@ class Clerk {
 
   /// The registry has a turn; `kind` is the first thing that is told of it.
   void begin_turn(TraceKind kind);
-  void on_event(const TraceEvent& event);      ///< Something happens at the registry.
-  void on_sent(const TraceEvent& event);       ///< It sends something.
-  void on_delivered(const TraceEvent& event);  ///< A record of it reached its client.
-  void on_hung_up(std::uint64_t channel);      ///< The client has closed its end.
+  void on_event(const TraceEvent& event);           ///< Something happens at the registry.
+  void on_registry_stops() { on_registry_gone(); }  ///< From here on it owes nobody anything but its rooms.
+  void on_sent(const TraceEvent& event);            ///< It sends something.
+  void on_delivered(const TraceEvent& event);       ///< A record of it reached its client.
+  void on_hung_up(std::uint64_t channel);           ///< The client has closed its end.
   void after_turn();
 
   const Books& books() const { return books_; }

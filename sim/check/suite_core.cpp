@@ -57,6 +57,7 @@ void Suite::Core::on_event(const TraceEvent& event) {
 }
 
 void Suite::Core::on_registry_event(const TraceEvent& event) {
+  if (event.kind == TraceKind::kNetwork && event.bytes == "stops") clerk_.on_registry_stops();
   if (!concerns_program(event.kind)) return;
   if (event.kind == TraceKind::kPaused) paused_at_ = event.at;
   if (event.kind == TraceKind::kResumed) {

@@ -29,6 +29,7 @@ std::string_view name_of(Family family) {
       "new keys",
       "bad clients",
       "forged datagrams",
+      "orderly ends of the registry",
   };
   return kNames[number(family)];
 }

@@ -35,8 +35,9 @@ enum class Family : std::uint8_t {
   kNewKey,
   kBadClients,  ///< Clients that write what no peer would.
   kForgery,     ///< Datagrams in another's name, or none at all.
+  kRegistryStop,
 };
-inline constexpr std::size_t kFamilies = static_cast<std::size_t>(Family::kForgery) + 1;
+inline constexpr std::size_t kFamilies = static_cast<std::size_t>(Family::kRegistryStop) + 1;
 
 constexpr std::size_t number(Family family) { return static_cast<std::size_t>(family); }
 

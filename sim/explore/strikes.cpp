@@ -44,6 +44,8 @@ void Strikes::note_change(std::string_view words) {
     ++of(Family::kOneWayCuts);
   } else if (words.starts_with("cut")) {
     ++of(Family::kPartitions);
+  } else if (words == "stops") {
+    ++of(Family::kRegistryStop);
   }
 }
 

@@ -63,6 +63,8 @@ class Troubles {
         return strike(Deaf{{script_.some_person()}, time()});
       case Family::kRegistryCrash:
         return strike(Crash{{TheRegistry{}}, time()});
+      case Family::kRegistryStop:
+        return strike(StopRegistry{time()});
       case Family::kPowerLoss:
         return strike(LosePower{{TheRegistry{}}, time()});
       case Family::kPauses:

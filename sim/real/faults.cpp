@@ -91,6 +91,12 @@ struct Faults::Striker {
     return {};
   }
 
+  Refusal operator()(const scenario::StopRegistry& fault) const {
+    stage.stop_registry();
+    faults.later(fault.time, scenario::Restart{{scenario::TheRegistry{}}});
+    return {};
+  }
+
   Refusal operator()(const scenario::Restart& fault) const {
     for (const NodeRef& node : fault.nodes) {
       if (is_registry(node)) stage.registry().start();

@@ -82,6 +82,16 @@ void Player::await_registry() {
   }
 }
 
+bool Player::registry_is_to_run() {
+  return stage_.registry().running() && !stage_.registry().paused() && !stage_.registry().ending();
+}
+
+void Player::await_end_of_registry() {
+  if (!until([this] { return !stage_.registry().running(); }, kTimeToEnd) && !over()) {
+    fail("the registry does not end", scenario::kStepFailed);
+  }
+}
+
 void Player::perform(const scenario::Step& step) {
   line_ = step.line;
   std::visit([this](const auto& body) { perform(body); }, step.body);
@@ -122,7 +132,8 @@ void Player::perform(const scenario::Wait& step) {
 
 void Player::perform(const scenario::Fault& fault) {
   strike(fault);
-  if (stage_.registry().running() && !stage_.registry().paused() && !over()) await_registry();
+  if (std::holds_alternative<scenario::StopRegistry>(fault)) return await_end_of_registry();
+  if (registry_is_to_run() && !over()) await_registry();
 }
 
 void Player::strike(const scenario::Fault& fault) {
@@ -136,7 +147,7 @@ void Player::perform(const scenario::Together& block) {
   const std::size_t line = line_;
   if (!over()) finish_people(busy_in_block_);
   if (!over()) finish_clients(connecting_in_block_);
-  if (!over() && stage_.registry().running() && !stage_.registry().paused()) await_registry();
+  if (!over() && registry_is_to_run()) await_registry();
   line_ = line;
 }
 

@@ -53,6 +53,8 @@ class Player {
   bool settle_people(std::vector<PersonId>& busy);
   bool settle_clients(std::vector<ClientId>& connecting);
   void await_registry();
+  void await_end_of_registry();
+  bool registry_is_to_run();
   bool meet(const scenario::Expectation& expected, Watch& watch);
   void check_nevers();
 

@@ -37,6 +37,7 @@ struct Output {
 }  // namespace
 
 void RegistryProgram::start() {
+  program_.reset();
   Command command{{place_.programs.registry.string(), "--host", address_.tcp.address.to_string(), "--port",
                    std::to_string(address_.tcp.port), "--udp-port", std::to_string(address_.udp.port),
                    "--data", place_.folder.string()},
@@ -56,6 +57,7 @@ void RegistryProgram::start() {
   if (pid == 0) become_registry(command, parent, {write_end.number(), errors.number()});
   said_.clear();
   paused_ = false;
+  ending_ = false;
   ended_ = false;
   program_ = std::make_unique<RunningProgram>(
       place_.watches, pid, std::move(read_end), [this](std::string_view bytes) { said_ += bytes; },
@@ -65,6 +67,7 @@ void RegistryProgram::start() {
 
 void RegistryProgram::ask_to_end() {
   resume();
+  ending_ = true;
   if (running()) program_->signal(SIGTERM);
 }
 

@@ -24,12 +24,13 @@ class RegistryProgram {
   RegistryProgram(Place place, const RegistryAddress& address)
       : place_(std::move(place)), address_(address) {}
 
-  void start();
+  void start();  ///< One that has not ended yet is killed.
   bool running() const { return program_ != nullptr && !ended_; }
-  bool listening() const { return running() && said_.find('\n') != std::string::npos; }
+  bool listening() const { return running() && !ending_ && said_.find('\n') != std::string::npos; }
 
   void crash() { program_.reset(); }
   void ask_to_end();  ///< In order, also while it is paused: soon it does not run any more.
+  bool ending() const { return ending_; }
   void pause();
   void resume();
   bool paused() const { return paused_; }
@@ -48,6 +49,7 @@ class RegistryProgram {
   RegistryAddress address_;
   std::unique_ptr<RunningProgram> program_;
   std::string said_;
+  bool ending_ = false;  ///< It was asked to.
   bool ended_ = false;
   bool paused_ = false;
   bool disk_full_ = false;

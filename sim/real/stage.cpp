@@ -60,6 +60,12 @@ void Stage::crash_registry() {
   registry_.crash();
 }
 
+void Stage::stop_registry() {
+  open_ = false;
+  for (Lane& lane : lanes_) lane.shut_doors();
+  registry_.ask_to_end();
+}
+
 std::string Stage::transcript() const {
   const HostPort registry{"10.0.0.1", 15600};
   std::vector<std::pair<std::string, std::string>> names = {{registry.to_string(), "<registry>"}};

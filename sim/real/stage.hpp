@@ -37,6 +37,7 @@ class Stage {
 
   RegistryProgram& registry() { return registry_; }
   void crash_registry();
+  void stop_registry();  ///< In order: soon it does not run any more.
 
   /// What has to be done now and then, between turns: the lanes open their doors once the registry
   /// listens, the observer goes on.

@@ -43,6 +43,7 @@ struct Judge {
   Reason operator()(const scenario::LosePower& /*fault*/) const {
     return "a program's machine cannot lose its power without ours";
   }
+  Reason operator()(const scenario::StopRegistry& /*fault*/) const { return {}; }
   Reason operator()(const scenario::Restart& /*fault*/) const { return {}; }
   Reason operator()(const scenario::Vanish& fault) const {
     return has_registry(fault.nodes) ? Reason("the registry's machine is ours") : Reason();

@@ -8,7 +8,7 @@
 namespace parley::sim::scenario {
 
 /// Whatever can go wrong.
-using Fault = std::variant<Crash, LosePower, Restart, Vanish, Pause, Resume, Move, Deaf, HearAgain, ClockRate,
+using Fault = std::variant<Crash, LosePower, StopRegistry, Restart, Vanish, Pause, Resume, Move, Deaf, HearAgain, ClockRate,
                            Partition, CutOneWay, Clog, Heal, LoseDatagrams, RepeatDatagrams, ReorderDatagrams,
                            Latency, SlowPackets, LimitDatagrams, FragmentStreams, Stop, BreakConnection,
                            HalfClose, NewKey, DiskFails, DiskWorks>;

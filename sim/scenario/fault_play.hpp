@@ -44,6 +44,7 @@ class FaultPlay {
 
   bool act(const Crash& fault);
   bool act(const LosePower& fault);
+  bool act(const StopRegistry& fault);
   bool act(const Restart& fault);
   bool act(const Vanish& fault);
   bool act(const Pause& fault);

@@ -22,6 +22,19 @@ bool FaultPlay::act(const Crash& fault) { return tear_down(fault.nodes, fault.ti
 
 bool FaultPlay::act(const LosePower& fault) { return tear_down(fault.nodes, fault.time, &Node::lose_power); }
 
+/// A registry that stands still is woken first: a signal reaches it no sooner.
+bool FaultPlay::act(const StopRegistry& fault) {
+  if (!stage_.registry_node().running() || stage_.registry_stopping()) return false;
+  const FaultLog::Entry entry = entry_;
+  end_of(Sort::kPause, {TheRegistry{}});
+  entry_ = entry;
+  stage_.stop_registry();
+  if (fault.time) {
+    last(fault.time, {Sort::kDown, TheRegistry{}, std::nullopt, [this] { restart(TheRegistry{}); }});
+  }
+  return now();
+}
+
 bool FaultPlay::act(const Vanish& fault) {
   bool any = false;
   for (const NodeRef& ref : fault.nodes) {
@@ -33,7 +46,9 @@ bool FaultPlay::act(const Vanish& fault) {
   return any;
 }
 
+/// A registry that has not ended yet is killed, as service managers do it whose patience is over.
 bool FaultPlay::restart(const NodeRef& ref) {
+  if (std::holds_alternative<TheRegistry>(ref) && stage_.registry_stopping()) stage_.registry_node().crash();
   if (stage_.node(ref).running() || std::holds_alternative<ClientId>(ref)) return false;
   if (const auto* person = std::get_if<PersonId>(&ref)) {
     stage_.person(*person).start(false);

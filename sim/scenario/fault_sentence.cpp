@@ -35,6 +35,8 @@ ClockRate clock_rate(Cursor& cursor, Nodes nodes) {
 
 std::optional<Fault> accept_fault(Cursor& cursor, const Roster& roster) {
   if (cursor.accept("crash")) return lasting<Crash>(cursor, roster);
+  if (cursor.accept("stop the registry") || cursor.accept("stop registry"))
+    return StopRegistry{cursor.accept_for_time()};
   if (cursor.accept("restart")) return Restart{roster.expect_nodes(cursor)};
   if (cursor.accept("pause")) return lasting<Pause>(cursor, roster);
   if (cursor.accept("resume")) return Resume{roster.expect_nodes(cursor)};

@@ -22,6 +22,7 @@ struct FaultWriter {
   std::string operator()(const LosePower& f) const {
     return names.who(f.nodes).verb("loses power", "lose power") + for_time(f.time);
   }
+  std::string operator()(const StopRegistry& f) const { return "stop registry" + for_time(f.time); }
   std::string operator()(const Restart& f) const { return "restart " + names.list(f.nodes); }
   std::string operator()(const Vanish& f) const { return names.who(f.nodes).verb("vanishes", "vanish"); }
   std::string operator()(const Pause& f) const { return "pause " + names.list(f.nodes) + for_time(f.time); }

@@ -20,6 +20,11 @@ struct LosePower {
   ForTime time;
   bool operator==(const LosePower&) const = default;
 };
+/// The registry ends in order, as by SIGTERM. With a time: begins anew then.
+struct StopRegistry {
+  ForTime time;
+  bool operator==(const StopRegistry&) const = default;
+};
 /// Crashed before, and begins anew on the same disk and address. A person is back at the first screen.
 struct Restart {
   Nodes nodes;

@@ -93,7 +93,12 @@ void Runner::perform(const SendDatagram& step) {
   if (auto complaint = stage_.send(step)) course_.fail(*std::move(complaint));
 }
 
-void Runner::perform(const Fault& fault) { faults_.strike(fault, line_, true); }
+void Runner::perform(const Fault& fault) {
+  faults_.strike(fault, line_, true);
+  if (!std::holds_alternative<StopRegistry>(fault)) return;
+  const auto ended = [this] { return !stage_.registry_stopping(); };
+  if (!course_.run_until(ended, limits::kStepDeadline)) course_.fail("the registry does not end");
+}
 
 void Runner::perform(const Together& block) {
   busy_in_block_.clear();

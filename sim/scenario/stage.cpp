@@ -80,6 +80,16 @@ bool Stage::registry_ready() const {
   return program != nullptr && program->ready() && program->ready()->has_value();
 }
 
+void Stage::stop_registry() {
+  world_.note(TraceKind::kNetwork, registry_.id(), registry_.id(), "stops");
+  dynamic_cast<RegistryProgram&>(*registry_.program()).stop();
+}
+
+bool Stage::registry_stopping() const {
+  const auto* program = dynamic_cast<RegistryProgram*>(registry_.program());
+  return program != nullptr && program->stopping();
+}
+
 const registry::Registry* Stage::registry() const {
   auto* program = dynamic_cast<RegistryProgram*>(registry_.program());
   return program == nullptr ? nullptr : &program->registry();

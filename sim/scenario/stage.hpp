@@ -39,6 +39,9 @@ class Stage {
   /// Starts the registry's program, which is ready some events later.
   void start_registry();
   bool registry_ready() const;
+  /// Asks its program to end in order, which it does some events later.
+  void stop_registry();
+  bool registry_stopping() const;
   /// Nothing while it is crashed.
   const registry::Registry* registry() const;
 

@@ -84,6 +84,8 @@ class Validator {
       strike(crash->nodes, crash->time);
     } else if (const auto* power = std::get_if<LosePower>(&fault)) {
       strike(power->nodes, power->time);
+    } else if (const auto* stop = std::get_if<StopRegistry>(&fault)) {
+      strike({TheRegistry{}}, stop->time);
     } else if (const auto* vanish = std::get_if<Vanish>(&fault)) {
       for (const NodeRef& node : vanish->nodes) life_of(node) = Life::kCrashed;
     } else if (const auto* restart = std::get_if<Restart>(&fault)) {

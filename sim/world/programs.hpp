@@ -37,6 +37,17 @@ class RegistryProgram final : public Program {
 
   registry::Registry& registry() { return registry_; }
 
+  /// As the shipping program does on SIGTERM: ends in order, once the store has answered everything.
+  void stop() {
+    if (std::exchange(stopping_, true)) return;
+    if (recording_) recording_->recorder().stop_called();
+    registry_.stop([this] {
+      if (recording_) recording_->recorder().stopped();
+      end();
+    });
+  }
+  bool stopping() const { return stopping_; }
+
   /// What start() returned at once, and what it said once the rooms were loaded.
   const Result<void>& started() const { return started_; }
   const std::optional<Result<void>>& ready() const { return ready_; }
@@ -67,6 +78,7 @@ class RegistryProgram final : public Program {
 
   Node& node_;
   std::optional<Result<void>> ready_;
+  bool stopping_ = false;
   bool ended_ = false;  ///< By itself.
   std::unique_ptr<Recording<record::RegistryRecorder>> recording_;
   registry::Registry registry_;

@@ -148,6 +148,8 @@ TEST(Parser, reads_when_something_is_expected) {
 TEST(Parser, reads_every_fault) {
   const auto fault = [](const std::string& step) { return only<Fault>(step); };
   EXPECT_TRUE(std::holds_alternative<Crash>(fault("crash registry")));
+  EXPECT_EQ(std::get<StopRegistry>(fault("stop registry")).time, std::nullopt);
+  EXPECT_EQ(std::get<StopRegistry>(fault("stop the registry for 2s")).time, std::chrono::seconds(2));
   EXPECT_TRUE(std::holds_alternative<Pause>(fault("pause registry and alice")));
   EXPECT_TRUE(std::holds_alternative<Resume>(fault("resume alice")));
   EXPECT_TRUE(std::holds_alternative<Heal>(fault("heal")));

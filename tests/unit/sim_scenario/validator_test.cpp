@@ -29,6 +29,9 @@ TEST(Validator, wants_clients_connected_before_they_act) {
 
 TEST(Validator, wants_a_crash_before_a_restart_and_life_before_a_crash) {
   EXPECT_EQ(error_of("crash registry\nrestart registry"), "no error");
+  EXPECT_EQ(error_of("stop registry\nrestart registry"), "no error");
+  EXPECT_EQ(error_of("stop registry for 1s\nstop registry"), "no error");
+  EXPECT_THAT(error_of("crash registry\nstop registry"), HasSubstr("the registry is not running"));
   EXPECT_EQ(error_of("restart registry"), "f:4: the registry has not crashed, expected `crash` before");
   EXPECT_THAT(error_of("crash alice"), HasSubstr("alice is not running"));
   EXPECT_THAT(error_of("alice starts\ncrash alice\nalice logs in"), HasSubstr("alice is not running"));

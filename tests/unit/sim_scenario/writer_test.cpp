@@ -72,6 +72,7 @@ constexpr const char* kSentences[] = {
     "registry loses power",
     "alice loses power for 1s",
     "crash alice\nrestart alice",
+    "stop registry\nrestart registry\nstop registry for 2s",
     "mallory vanishes",
     "pause alice for 2s",
     "resume alice",
