@@ -231,6 +231,27 @@ TEST(Session, follows_a_registry_that_was_started_again) {
   EXPECT_EQ(errors_of(truth, *session, true).unmatched, 0U);
 }
 
+TEST(Session, has_one_lane_for_somebody_who_starts_again) {
+  const RecordedSession truth(R"(# Ada's program is torn away, and she comes back.
+people ada bob
+
+everyone arrives
+crash ada
+wait 5s
+restart ada
+ada logs in
+wait 1s
+)");
+  const auto session = Session::load(truth.all_apart());
+  ASSERT_TRUE(session);
+  ASSERT_EQ(session->nodes().size(), 3U);
+  EXPECT_THAT(session->nodes(),
+              testing::Contains(testing::AllOf(testing::Field(&Node::name, "ada"),
+                                               testing::Field(&Node::tapes, testing::SizeIs(2)))));
+  const Errors errors = errors_of(truth, *session);
+  EXPECT_EQ(errors.unmatched + errors.mistaken + errors.early, 0U) << testing::PrintToString(errors);
+}
+
 TEST(Session, goes_by_the_calendar_where_tapes_share_nothing) {
   const RecordedSession truth(kRestart);
   const auto session =
