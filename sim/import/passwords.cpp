@@ -83,6 +83,7 @@ void Passwords::join(const Key& a, const Key& b) {
 }
 
 std::string Passwords::text(std::size_t tape, const std::string& stand_in) const {
+  if (stand_in.empty()) return {};  // Nothing typed is nothing secret, and the screen says so.
   const auto found = texts_.find(root(stand_in_key(tape, stand_in)));
   return found == texts_.end() ? "another password" : found->second;
 }
