@@ -21,7 +21,7 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::size_t kClients = 32;
-constexpr std::chrono::milliseconds kTurn{250};
+constexpr std::chrono::milliseconds kTurn{50};
 
 [[noreturn]] void fail(const std::string& why) {
   std::fprintf(stderr, "parley-recording-cost: %s\n", why.c_str());
@@ -189,4 +189,4 @@ int run(int turns) {
 }  // namespace
 }  // namespace parley::test
 
-int main(int count, char** words) { return parley::test::run(count > 1 ? std::atoi(words[1]) : 40); }
+int main(int count, char** words) { return parley::test::run(count > 1 ? std::atoi(words[1]) : 200); }
