@@ -25,9 +25,9 @@ TEST_P(EachFault, strikes) {
 
 constexpr Struck kFaults[] = {
     {"crash", "crash alice\nwithin 1s rooms are den (bob*)\n"},
-    {"stop", "stop registry\nrestart registry\nwithin 20s rooms are den (alice*, bob)\n"},
-    {"stop_for_a_time", "stop registry for 2s\nwait 3s\nwithin 20s rooms are den (alice*, bob)\n"},
-    {"stop_of_one_that_stands_still",
+    {"stop_registry", "stop registry\nrestart registry\nwithin 20s rooms are den (alice*, bob)\n"},
+    {"stop_registry_for_a_time", "stop registry for 2s\nwait 3s\nwithin 20s rooms are den (alice*, bob)\n"},
+    {"stop_registry_that_stands_still",
      "pause registry for 1min\nwait 1s\nstop registry\nrestart registry\nwithin 20s rooms are den (alice*, "
      "bob)\n"},
     {"crash_for_a_time", "crash registry for 2s\nwait 3s\nwithin 20s rooms are den (alice*, bob)\n"},
