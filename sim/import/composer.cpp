@@ -79,6 +79,7 @@ class Composer {
       from = cut.behind;
     }
     block(from, items.size());
+    linger();
     look({items.size(), Duration::zero()});
     return std::move(made_);
   }
@@ -189,6 +190,18 @@ class Composer {
     lines += text.substr(text.find('\n') + 1) + "\n";
     for (TimedStep& step : piece.steps) block.steps.push_back(std::move(step));
     piece.steps.clear();
+  }
+
+  /// What was said last is still on its way, and those who are there stay for as long as they did.
+  void linger() {
+    const auto& people = standing_.people();
+    const auto runs = [](const auto& each) { return each.second.running; };
+    const std::vector<Item>& items = composition_.script.items;
+    if (items.empty() || std::none_of(people.begin(), people.end(), runs)) return;
+    constexpr Duration kGrid = std::chrono::milliseconds(100);
+    const Duration longest = std::max(2 * kGrid, options_.longest_silence.value_or(limits::kSettled));
+    const Duration stayed = std::clamp(composition_.length - items.back().recorded, 2 * kGrid, longest);
+    add(Wait{(stayed + kGrid - Duration(1)) / kGrid * kGrid});
   }
 
   /// Whether all is as it was, and then the silence.

@@ -16,6 +16,7 @@ namespace parley::sim::importing {
 struct Composition {
   std::string title;
   std::vector<std::string> preface;         ///< Comments under the title.
+  Duration length{};                        ///< Of the recording, from the first item on.
   Script script;                            ///< Its items planned.
   std::vector<std::vector<SeenLine>> seen;  ///< By person, in the order of time; times as in Item::recorded.
 };

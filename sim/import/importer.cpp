@@ -130,6 +130,7 @@ Result<Imported> import_session(const session::Session& session, const ImportOpt
   plan(composition.script.items, {options.longest_silence});
   const std::vector<std::string> notes = notes_of(session, chronicle);
   composition.title = title(session, cast, chronicle.end - first);
+  composition.length = chronicle.end - first;
   composition.preface = preface(session, notes);
   composition.seen = seen_by_person(cast, chronicle, first);
   auto made = compose(cast, std::move(composition), options);

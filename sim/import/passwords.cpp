@@ -50,7 +50,7 @@ Passwords::Passwords(const Cast& cast, const Chronicle& chronicle) {
   for (const Happening& each : chronicle.happenings) {
     const auto* deed = std::get_if<Deed>(&each.what);
     const auto secret = deed == nullptr ? std::nullopt : given(*deed);
-    if (!secret) continue;
+    if (!secret || secret->stand_in.empty()) continue;
     stand_ins.push_back(stand_in_key(each.tape, secret->stand_in));
     if (!deed->granted || secret->account.empty()) continue;
     join(account_key(secret->account), stand_ins.back());
@@ -84,6 +84,7 @@ void Passwords::join(const Key& a, const Key& b) {
 
 std::string Passwords::text(std::size_t tape, const std::string& stand_in) const {
   if (stand_in.empty()) return {};  // Nothing typed is nothing secret, and the screen says so.
+  if (stand_in.empty()) return {};
   const auto found = texts_.find(root(stand_in_key(tape, stand_in)));
   return found == texts_.end() ? "another password" : found->second;
 }

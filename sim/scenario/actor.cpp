@@ -42,7 +42,9 @@ void Actor::advance() {
   while (!waiting_.empty()) {
     if (again_at_ && stage_.world().now() < *again_at_) return;
     again_at_.reset();
-    if (!deadline_) deadline_ = stage_.world().now() + limits::kStepDeadline;
+    const bool thinks = waiting_.front().manner == Manner::kThoughtful;
+    const Duration longest = thinks ? limits::kStepDeadline : limits::kRecordedDeadline;
+    if (!deadline_) deadline_ = stage_.world().now() + longest;
     if (!(begun_ ? finish() : open())) return;
   }
 }
