@@ -25,9 +25,9 @@ void Links::finish() {
 }
 
 std::span<const Match> Links::others_of(const Side& side, std::uint64_t entry) {
-  const auto found = std::ranges::equal_range(side.entries, entry);
-  const auto first = static_cast<std::size_t>(found.begin() - side.entries.begin());
-  return std::span(side.others).subspan(first, found.size());
+  const auto [begin, end] = std::equal_range(side.entries.begin(), side.entries.end(), entry);
+  const auto first = static_cast<std::size_t>(begin - side.entries.begin());
+  return std::span(side.others).subspan(first, static_cast<std::size_t>(end - begin));
 }
 
 const Match* Links::source_of(const EntryId& received) const {
