@@ -63,17 +63,15 @@ struct TraceEvent {
 /// `12.345678 s  3 -> 5  record  "LOGIN ..."`: one line, without line end, for people.
 std::string to_text(const TraceEvent& event);
 
-/// `queue full`.
-const char* to_text(Loss loss);
+const char* to_text(Loss loss);  ///< `queue full`.
 
 /// Sees all that happens, as it happens. It must not act on the world.
 class TraceListener {
  public:
   virtual void on_event(const TraceEvent& event) = 0;
 
-  /// What `from` hands to the network for `node`, in the turn in which it does so: a kRecord, kDatagram,
-  /// kGroupDatagram (`node` is `from`), or the kClosed or kBroken that ends a stream. In no hash, and
-  /// whatever becomes of it.
+  /// What `from` hands to the network for `node` in its turn, whatever becomes of it: a kRecord, kDatagram,
+  /// kGroupDatagram (`node` is `from`), or the kClosed or kBroken that ends a stream. In no hash.
   virtual void on_sent(const TraceEvent& /*event*/) {}
 
  protected:
