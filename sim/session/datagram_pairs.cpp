@@ -9,7 +9,7 @@ namespace parley::sim::session {
 namespace {
 
 /// One datagram, in common time.
-struct Placed {
+struct Dated {
   Instant at{};
   std::size_t tape = 0;
   std::size_t place = 0;
@@ -17,8 +17,8 @@ struct Placed {
 
 /// Equal datagrams of one group of tapes.
 struct Equal {
-  std::vector<Placed> sent;
-  std::map<std::size_t, std::vector<Placed>> received;  ///< By the tape.
+  std::vector<Dated> sent;
+  std::map<std::size_t, std::vector<Dated>> received;  ///< By the tape.
 };
 
 class Matching {
@@ -37,7 +37,7 @@ class Matching {
  private:
   using Key = std::pair<std::size_t, std::uint64_t>;  ///< The group, the fingerprint.
 
-  Placed placed(std::size_t tape, const DatagramNote& note, std::size_t place) const {
+  Dated placed(std::size_t tape, const DatagramNote& note, std::size_t place) const {
     return {clocks_[tape].common(note.at), tape, place};
   }
   void collect_sent(std::size_t tape) {
@@ -65,21 +65,21 @@ class Matching {
   std::vector<DatagramMatch> matches_;
 };
 
-std::vector<Instant> moments_of(const std::vector<Placed>& all) {
+std::vector<Instant> moments_of(const std::vector<Dated>& all) {
   std::vector<Instant> moments;
   moments.reserve(all.size());
-  for (const Placed& each : all) moments.push_back(each.at);
+  for (const Dated& each : all) moments.push_back(each.at);
   return moments;
 }
 
 void Matching::match(Equal& equal) {
-  std::ranges::stable_sort(equal.sent, {}, &Placed::at);
+  std::ranges::stable_sort(equal.sent, {}, &Dated::at);
   const std::vector<Instant> sent = moments_of(equal.sent);
   for (const auto& [tape, received] : equal.received) {
     const auto assigned = assign_equal(sent, moments_of(received), rules_.tolerance);
     for (std::size_t i = 0; i < assigned.size(); ++i) {
       if (!assigned[i]) continue;
-      const Placed& source = equal.sent[*assigned[i]];
+      const Dated& source = equal.sent[*assigned[i]];
       const bool is_certain = sent.size() == 1 && received.size() == 1;
       matches_.push_back({source.tape, tape, source.place, received[i].place, is_certain});
     }

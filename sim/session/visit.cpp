@@ -59,8 +59,6 @@ bool concerns_stream(EntryKind kind) {
   }
 }
 
-}  // namespace
-
 /// Who is at the other end of what an entry tells of.
 class OtherEnd {
  public:
@@ -172,6 +170,8 @@ class Visit {
   std::vector<Reading> readings_;
   std::priority_queue<Turn, std::vector<Turn>, std::greater<>> turns_;
 };
+
+}  // namespace
 
 Result<void> Session::visit(const Visitor& visitor, std::optional<Instant> until) const {
   Visit visit(*state_);
