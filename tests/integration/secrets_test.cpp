@@ -36,7 +36,7 @@ const std::vector<std::string> kMisplaced = {
     "lowerCaseVerb99", "unknownVerb88x", "PassPhrase1st",
     "W0rdOfPhrase",    "noPortAtAll77",  "n0NameButAMuchTooLongPassword4One",
     "invalidUtf8#66",  "hasANul%55",     "v1FirstHalf44q",
-    "v1SecondHalf3",   "udpP4ssw0rd22", "pass@TheName11",
+    "v1SecondHalf3",   "udpP4ssw0rd22",  "pass@TheName11",
     "afterLogoutPw5",  "secretAsRoom*9", "whereVersionIs7"};
 
 std::string texts_of(const std::filesystem::path& path) {
