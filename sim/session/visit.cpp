@@ -136,8 +136,6 @@ class Visit {
   }
 
  private:
-  static constexpr Duration kNow{};
-
   bool read(Reading& reading) {
     const auto more = reading.entries->next(reading.entry);
     if (!more || !*more) return false;
