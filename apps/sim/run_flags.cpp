@@ -6,7 +6,7 @@
 namespace parley::sim {
 namespace {
 
-constexpr int kUsage = 2;
+constexpr int kWrongFlag = 2;
 
 }  // namespace
 
@@ -81,7 +81,7 @@ int RunFlags::run() {
        {"--seed", "--trace", "--html", "--check", "--out", "--record-only", "--record-text", "--replay"}) {
     if (command_->count(flag) == 0) continue;
     std::cerr << flag << " is for the simulated world alone\n";
-    return kUsage;
+    return kWrongFlag;
   }
   real_.files = simulated_.files;
   real_.tapes_to = simulated_.tapes_to;
