@@ -116,8 +116,7 @@ class ScriptWriter {
   void write(const RegistryDown& down) {
     Item made = item(ItemKind::kRegistryDown);
     made.who = TheRegistry{};
-    made.body = Fault(Crash{{NodeRef(TheRegistry{})}, {}});
-    made.comment = down.in_order ? "The registry is stopped in order." : "";
+    made.body = down.in_order ? Fault(StopRegistry{}) : Fault(Crash{{NodeRef(TheRegistry{})}, {}});
     add(std::move(made));
   }
   void write(const RegistryUp& /*up*/) {
