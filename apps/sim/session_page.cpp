@@ -12,7 +12,7 @@ namespace parley::sim {
 namespace {
 
 constexpr int kNotWritten = 2;
-constexpr int kUnreadable = 3;
+constexpr int kNoSession = 3;
 
 int complain(const Error& error, int code) {
   fmt::print(stderr, "parley-sim: {}\n", error.message);
@@ -24,10 +24,10 @@ int complain(const Error& error, int code) {
 int draw_session(const std::vector<std::string>& tapes, std::optional<Duration> until,
                  const std::string& html_file) {
   const auto session = session::Session::load(tapes);
-  if (!session) return complain(session.error(), kUnreadable);
+  if (!session) return complain(session.error(), kNoSession);
   const auto end = until ? std::optional(Instant(*until)) : std::nullopt;
   const auto timeline = session::draw(*session, end);
-  if (!timeline) return complain(timeline.error(), kUnreadable);
+  if (!timeline) return complain(timeline.error(), kNoSession);
   std::string command = "parley-sim replay";
   for (const std::string& tape : tapes) command += " " + tape;
   const auto written = report::write_html(html_file, *timeline, session::title_of(*session, command));
