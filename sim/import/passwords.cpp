@@ -32,14 +32,6 @@ std::optional<Given> given(const Deed& deed) {
 
 }  // namespace
 
-std::string folded(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 Passwords::Passwords(const Cast& cast, const Chronicle& chronicle) {
   std::map<Key, std::string> owners;
   for (const scenario::Person& person : cast.people()) {

@@ -8,6 +8,7 @@
 
 #include "sim/import/cast.hpp"
 #include "sim/import/happening.hpp"
+#include "sim/session/logins.hpp"
 
 namespace parley::sim::importing {
 
@@ -31,7 +32,6 @@ class Passwords {
   std::map<Key, std::string> texts_;  ///< By root.
 };
 
-/// Names as they are compared.
-std::string folded(std::string_view name);
+using session::folded;  // Names as they are compared.
 
 }  // namespace parley::sim::importing
