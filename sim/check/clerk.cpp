@@ -88,7 +88,6 @@ void Clerk::on_registry_gone() {
   books_.registry = nullptr;
   books_.hashes = 0;
   open_ = false;
-  blurred_ = false;
 }
 
 /// The registry has loaded its rooms and takes what has come until now.

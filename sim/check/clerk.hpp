@@ -79,7 +79,7 @@ class Clerk {
   std::set<std::uint64_t> active_;  ///< The channels that this turn is about.
   TraceKind turn_kind_ = TraceKind::kWake;
   bool open_ = false;
-  bool blurred_ = false;
+  bool blurred_ = false;  ///< A client is held back: the books are behind from here on, for good.
   Instant next_look_{};  ///< When lateness is looked at again.
 };
 
