@@ -56,7 +56,7 @@ struct AsDeed {
 }  // namespace
 
 WireReader::Stream::Stream() : lines(parley::limits::kV2LineBytes) {}
-WireReader::WireReader() = default;
+WireReader::WireReader(std::size_t& kept_bytes) : bytes_(kept_bytes) {}
 
 void WireReader::person(Instant at, What what) {
   bytes_ += limits::kHappeningBytes;

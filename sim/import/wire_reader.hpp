@@ -25,7 +25,8 @@ namespace parley::sim::importing {
 /// Whoever does not, or never says who they are, is a client that writes just these records.
 class WireReader {
  public:
-  WireReader();
+  /// `kept_bytes`: grows by what is kept; the reader's owner bounds it.
+  explicit WireReader(std::size_t& kept_bytes);
 
   void on_accept(std::uint64_t stream, Instant at);
   void on_record(std::uint64_t stream, std::string_view bytes, Instant at);
@@ -43,8 +44,6 @@ class WireReader {
 
   /// What it comes to, not quite in the order of time; the tapes are over.
   std::vector<std::pair<Instant, What>> take(Instant end);
-  /// Bytes of what is kept.
-  std::size_t size() const { return bytes_; }
 
  private:
   struct Asked {
@@ -83,7 +82,7 @@ class WireReader {
   std::map<std::uint64_t, Stream> streams_;
   std::vector<std::pair<Instant, What>> as_person_;
   std::vector<std::pair<Instant, What>> as_client_;
-  std::size_t bytes_ = 0;
+  std::size_t& bytes_;
 };
 
 }  // namespace parley::sim::importing

@@ -95,7 +95,7 @@ void Witness::see_room(const Moment& moment) {
   const std::size_t times = ++counts[moment.node];
   if (times <= told) return;
   ++told;
-  bytes_ += limits::kHappeningBytes + 2 * said->text.size();
+  bytes_ += limits::kHappeningBytes + said->text.size();
   wire->second.on_said(said->text, moment.at);
 }
 
@@ -103,7 +103,7 @@ WireReader* Witness::wire_of(const Moment& moment) {
   if (!moment.other || session_.nodes()[*moment.other].kind != NodeKind::kPerson) return nullptr;
   if (!session_.nodes()[*moment.other].tapes.empty()) return nullptr;
   wire_tape_[*moment.other] = moment.id.tape;
-  return &wires_[*moment.other];
+  return &wires_.try_emplace(*moment.other, bytes_).first->second;
 }
 
 void Witness::see_registry(const Moment& moment) {

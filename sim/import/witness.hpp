@@ -55,7 +55,7 @@ class Witness {
   const session::Session& session_;
   bool keep_seen_;
   Chronicle told_;
-  std::size_t bytes_ = 0;
+  std::size_t bytes_ = 0;                        ///< Of what is kept, here and by the readers.
   std::map<std::size_t, ScreenReader> screens_;  ///< By tape.
   std::map<std::size_t, RegistryTape> registries_;
   Instant registry_last_{};                  ///< Its last entry so far.

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "sim/import/limits.hpp"
+
 namespace parley::sim::importing {
 namespace {
 
@@ -9,7 +11,8 @@ using namespace std::chrono_literals;
 
 /// One connection of somebody without a tape.
 struct Caller {
-  WireReader reader;
+  std::size_t kept_bytes = 0;
+  WireReader reader{kept_bytes};
   Duration now{};
 
   void connect() {
@@ -71,6 +74,21 @@ TEST(WireReader, who_comes_back_after_a_broken_connection_is_the_same_run) {
   caller.ask("JOIN-CHAT-ROOM den bob", "JOIN <SUCCESS> <200> alice");
   EXPECT_TRUE(caller.reader.is_person());
   EXPECT_EQ(caller.deeds(), 3U);
+}
+
+TEST(WireReader, whatever_is_kept_counts) {
+  Caller caller;
+  caller.connect();
+  const auto grows = [&](auto act) {
+    const std::size_t before = caller.kept_bytes;
+    act();
+    return caller.kept_bytes - before;
+  };
+  EXPECT_GE(caller.kept_bytes, 2 * limits::kHappeningBytes);
+  EXPECT_GE(grows([&] { caller.ask("LOGIN bob aaaa 6001", "AUTH <SUCCESS> <200>"); }),
+            limits::kHappeningBytes);
+  EXPECT_GE(grows([&] { caller.reader.on_datagram("KEEP_ALIVE bob", {}); }), limits::kHappeningBytes);
+  EXPECT_GE(grows([&] { caller.reader.on_datagram(std::string(1000, 'x'), {}); }), 1000U);
 }
 
 }  // namespace
