@@ -17,9 +17,12 @@ std::string grouped(std::uint64_t number) {
   return text;
 }
 
-/// `1.250 s`.
-std::string seconds(Duration time) {
-  const auto ms = static_cast<std::uint64_t>(time / std::chrono::milliseconds(1));
+/// `1.250 s`, from one time to a later one. A forged tape's may lie farther apart than a Duration is long.
+std::string seconds(Instant from, Instant to) {
+  constexpr std::uint64_t kNanosecondsInMs = 1'000'000;
+  const auto passed = static_cast<std::uint64_t>(to.time_since_epoch().count()) -
+                      static_cast<std::uint64_t>(from.time_since_epoch().count());
+  const std::uint64_t ms = passed / kNanosecondsInMs;
   const std::string rest = std::to_string(1000 + ms % 1000);
   return grouped(ms / 1000) + '.' + rest.substr(1) + " s";
 }
@@ -94,7 +97,7 @@ class TapeReader::State {
                           ": " + std::string(why) + "; ";
     message += entries_ == 0
                    ? std::string("nothing before it was recorded")
-                   : "the tape is good up to " + seconds(last_ - first_) + ", entry " + grouped(entries_);
+                   : "the tape is good up to " + seconds(first_, last_) + ", entry " + grouped(entries_);
     error_ = Error{code, std::move(message)};
     return *error_;
   }

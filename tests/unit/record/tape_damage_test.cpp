@@ -230,6 +230,12 @@ TEST(ForgedTape, is_broken_where_time_goes_beyond_all_or_back) {
   EXPECT_THAT(Forgery().block(late, 1).block(late, 1).error(), HasSubstr("runs back"));
 }
 
+TEST(ForgedTape, says_how_long_it_is_good_however_far_apart_its_times_are) {
+  Forgery forgery;
+  forgery.block(kGoodEntry, 1, Duration::min()).block(kGoodEntry, 1, Duration::max()).block(kGoodEntry, 2);
+  EXPECT_THAT(forgery.error(), HasSubstr("the tape is good up to 18,446,744,073.709 s, entry 2"));
+}
+
 TEST(ForgedTape, is_broken_where_a_block_holds_another_number_of_entries_or_none) {
   const std::string two = std::string(kGoodEntry) + std::string(kGoodEntry);
   EXPECT_THAT(Forgery().block(two, 1).error(), HasSubstr("more entries than it says"));
