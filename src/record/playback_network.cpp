@@ -123,7 +123,8 @@ Result<std::unique_ptr<Datagram>> PlaybackNetwork::open_socket(const Endpoint& l
   const Endpoint bound = answer != nullptr ? answer->endpoint : local;
   const std::uint64_t id = answer != nullptr ? answer->id : 0;
   if (auto outcome = answers_.outcome(EntryKind::kSocketOpened, false); outcome.error) return *outcome.error;
-  if (sockets_.contains(id)) answers_.object("there is a socket " + std::to_string(id) + " already");
+  if (answer != nullptr && sockets_.contains(id))
+    answers_.object("there is a socket " + std::to_string(id) + " already");
   return std::make_unique<OneSocket>(*this, id, bound, handler);
 }
 

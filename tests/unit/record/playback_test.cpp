@@ -97,6 +97,20 @@ TEST_F(PlaybackStreams, come_in_only_while_the_core_listens) {
   EXPECT_THAT(play({.kind = EntryKind::kAccept, .id = 1}), HasSubstr("the core listens nowhere"));
 }
 
+class Deaf final : public DatagramHandler {
+ public:
+  void on_datagram(const Endpoint& /*from*/, std::string_view /*bytes*/) override {}
+};
+
+TEST_F(Playbacks, open_as_many_sockets_as_the_core_likes_where_the_tape_has_none) {
+  Deaf handler;
+  auto& network = playback_.peer_ports().network;
+  const auto first = network.open_datagram({}, handler);
+  const auto second = network.open_datagram({}, handler);
+  EXPECT_TRUE(first && second);
+  EXPECT_EQ(playback_.objection(), std::nullopt);
+}
+
 class PlaybackStore : public Playbacks {
  protected:
   void find(const std::string& name) {
