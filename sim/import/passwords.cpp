@@ -1,6 +1,7 @@
 #include "sim/import/passwords.hpp"
 
 #include <string_view>
+#include <utility>
 #include <variant>
 
 namespace parley::sim::importing {
@@ -69,14 +70,19 @@ Passwords::Key Passwords::root(Key key) const {
 }
 
 void Passwords::join(const Key& a, const Key& b) {
-  const Key one = root(a);
-  const Key other = root(b);
-  if (one != other) parents_[other] = one;
+  Key larger = root(a);
+  Key smaller = root(b);
+  if (larger == smaller) return;
+  const auto size_of = [this](const Key& key) -> std::size_t& {
+    return sizes_.try_emplace(key, 1).first->second;
+  };
+  if (size_of(larger) < size_of(smaller)) std::swap(larger, smaller);
+  size_of(larger) += size_of(smaller);
+  parents_[smaller] = larger;
 }
 
 std::string Passwords::text(std::size_t tape, const std::string& stand_in) const {
   if (stand_in.empty()) return {};  // Nothing typed is nothing secret, and the screen says so.
-  if (stand_in.empty()) return {};
   const auto found = texts_.find(root(stand_in_key(tape, stand_in)));
   return found == texts_.end() ? "another password" : found->second;
 }

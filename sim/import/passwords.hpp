@@ -29,6 +29,7 @@ class Passwords {
   void join(const Key& a, const Key& b);
 
   std::map<Key, Key> parents_;
+  std::map<Key, std::size_t> sizes_;  ///< Of roots: the smaller goes under the larger, so no way is long.
   std::map<Key, std::string> texts_;  ///< By root.
 };
 
