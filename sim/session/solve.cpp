@@ -187,10 +187,12 @@ void Solver::fit(std::size_t tape, const std::vector<bool>& placed) {
   std::vector<Bound> most;
   for (const auto& [way, crossings] : bounds_.all()) {
     const auto [from, to] = way;
+    const bool comes = to == tape && placed[from];
+    const bool goes = from == tape && placed[to];
+    if (!comes && !goes) continue;
     for (const Crossing& each : crossings) {
-      if (to == tape && placed[from])
-        least.push_back({each.received, common(from, each.sent) - each.received});
-      if (from == tape && placed[to]) most.push_back({each.sent, common(to, each.received) - each.sent});
+      if (comes) least.push_back({each.received, common(from, each.sent) - each.received});
+      if (goes) most.push_back({each.sent, common(to, each.received) - each.sent});
     }
   }
   solution_.clocks[tape] = fit_clock(least, most);

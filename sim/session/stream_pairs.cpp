@@ -72,7 +72,7 @@ class Pairing {
   const std::vector<std::size_t>& groups_;
   std::vector<Accepted> by_time_;
   std::map<std::string, std::vector<Accepted>> by_name_;
-  std::set<std::pair<StreamId, StreamId>> considered_;
+  std::set<StreamId> considered_;  ///< For the present stream of a peer.
   std::vector<Candidate> candidates_;
 };
 
@@ -97,6 +97,7 @@ void Pairing::collect() {
     for (std::size_t i = 0; i < surveys_[tape].streams.size(); ++i) {
       const StreamNotes& notes = surveys_[tape].streams[i];
       if (notes.accepted || (!notes.stands && notes.in.empty())) continue;
+      considered_.clear();
       consider_near({tape, i}, by_time_);
       if (notes.logins.asked().empty()) continue;
       const auto named = by_name_.find(notes.logins.asked().front());
@@ -125,7 +126,7 @@ bool Pairing::may_be_by_calendar(const StreamId& peer, const Accepted& accepted)
 }
 
 void Pairing::consider(const StreamId& peer, const Accepted& accepted) {
-  if (!considered_.emplace(peer, accepted.id).second) return;
+  if (!considered_.insert(accepted.id).second) return;
   const StreamNotes& asked = notes_of(peer);
   const StreamNotes& other = notes_of(accepted.id);
   if (!names_agree(asked.logins, other.logins)) return;
