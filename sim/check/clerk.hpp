@@ -80,7 +80,7 @@ class Clerk {
   TraceKind turn_kind_ = TraceKind::kWake;
   bool open_ = false;
   bool blurred_ = false;  ///< A client is held back: the books are behind from here on, for good.
-  Instant next_look_{};  ///< When lateness is looked at again.
+  Instant next_look_{};   ///< When lateness is looked at again.
 };
 
 }  // namespace parley::sim::check
