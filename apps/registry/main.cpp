@@ -1,6 +1,5 @@
 // parley-registry: wires the registry to the real world and runs it until the system asks it to end.
 
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <exception>
@@ -15,6 +14,7 @@
 #include "adapters/sqlite/database.hpp"
 #include "adapters/sqlite/threaded_store.hpp"
 #include "adapters/system/data_dir.hpp"
+#include "apps/many_files.hpp"
 #include "apps/registry/options.hpp"
 #include "apps/tape.hpp"
 
@@ -26,14 +26,6 @@ constexpr int kFailure = 1;
 int fail(const Error& error) {
   std::cerr << "parley-registry: " << error.message << std::endl;
   return kFailure;
-}
-
-/// Each connection is a file to the system, and the usual soft limit of 1,024 would be all too few.
-void allow_many_files() {
-  rlimit files{};
-  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return;
-  files.rlim_cur = files.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &files);
 }
 
 /// What the registry keeps on disk, held for this program alone.

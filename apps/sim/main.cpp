@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "apps/many_files.hpp"
 #include "apps/sim/explore_command.hpp"
 #include "apps/sim/import_command.hpp"
 #include "apps/sim/replay_command.hpp"
@@ -71,6 +72,7 @@ int run(int argc, char** argv) {
   if (run_flags.parsed()) return run_flags.run();
   if (explore->parsed()) return explore_seeds(explore_command);
   if (screens->parsed()) return show_screens(screens_options);
+  apps::allow_many_files();  // A session's tapes are read side by side.
   if (replay->parsed()) return replay_tapes(replay_command);
   if (import->parsed()) return import_tapes(import_command);
   return check_scenarios(files);

@@ -1,8 +1,10 @@
 #include "record/tape_reader.hpp"
 
+#include <cerrno>
 #include <fstream>
 #include <istream>
 #include <optional>
+#include <system_error>
 
 #include "record/block_reader.hpp"
 #include "record/entry_code.hpp"
@@ -126,8 +128,9 @@ Result<std::unique_ptr<TapeReader>> TapeReader::read(std::unique_ptr<std::istrea
 Result<std::unique_ptr<TapeReader>> TapeReader::open(const std::filesystem::path& path) {
   auto file = std::make_unique<std::ifstream>(path, std::ios::binary);
   if (!*file) {
-    return Error{ErrorCode::kUnavailable,
-                 path.string() + " cannot be opened; see that it is there, and yours"};
+    return Error{ErrorCode::kUnavailable, path.string() + " cannot be opened (" +
+                                              std::generic_category().message(errno) +
+                                              "); see that it is there, and yours"};
   }
   return read(std::move(file), path.string());
 }

@@ -141,6 +141,7 @@ TEST(DamagedTape, is_refused_where_it_cannot_be_opened_or_is_a_folder) {
   const auto missing = TapeReader::open("/nowhere/at/all");
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().code, ErrorCode::kUnavailable);
+  EXPECT_THAT(missing.error().message, HasSubstr("No such file or directory"));
   const auto folder = TapeReader::open("/");
   ASSERT_FALSE(folder);
   EXPECT_THAT(folder.error().message, HasSubstr("cannot be read"));
