@@ -61,32 +61,29 @@ CLI::App* add_import(CLI::App& app, ImportCommand& command) {
       ->capture_default_str();
   import->add_flag("--force", command.force, "Write over a file that is there");
   auto& options = command.options;
-  import
-      ->add_option_function<std::string>(
-          "--expect", [&options](const std::string& word) { options.expect = level_from(word);
-},
-          "What it expects: who is in which room (rooms, unless said otherwise), hosts too, or each line too")
-      ->check(CLI::IsMember({"nothing", "rooms", "hosts", "lines"}).description(""))
-      ->type_name("nothing|rooms|hosts|lines");
-const auto squeeze = [&options](const std::string& text) {
-  options.longest_silence = time_from("--squeeze", text);
-};
-import->add_option_function<std::string>("--squeeze", squeeze, "Cut longer silences to this")
-    ->type_name("TIME");
-const auto lose = [&options](const std::string& text) {
-  options.loss_percent = percent_from("--loss", text);
-};
-import->add_option_function<std::string>("--loss", lose, "The scenario loses so many datagrams")
-    ->type_name("N%");
-const auto until = [&options](const std::string& text) { options.until = time_from("--until", text); };
-import->add_option_function<std::string>("--until", until, "Leave out what comes behind, since the beginning")
-    ->type_name("TIME");
-import->footer(
-    "Exit codes: 0 written, 2 a wrong flag, or a file that cannot be written, 3 tapes that cannot be read, "
-    "or "
-    "with nothing on them.");
-return import;
-}  // namespace parley::sim
+  const auto expect = [&options](const std::string& word) { options.expect = level_from(word); };
+  const auto squeeze = [&options](const std::string& text) {
+    options.longest_silence = time_from("--squeeze", text);
+  };
+  const auto lose = [&options](const std::string& text) {
+    options.loss_percent = percent_from("--loss", text);
+  };
+  const auto until = [&options](const std::string& text) { options.until = time_from("--until", text); };
+  const auto add = [import](const char* flag, const auto& take, const char* what, const char* type) {
+    return import->add_option_function<std::string>(flag, take, what)->type_name(type);
+  };
+  add("--expect", expect,
+      "What it expects: who is in which room (rooms, unless said otherwise), hosts too, or each line too",
+      "nothing|rooms|hosts|lines")
+      ->check(CLI::IsMember({"nothing", "rooms", "hosts", "lines"}).description(""));
+  add("--squeeze", squeeze, "Cut longer silences to this", "TIME");
+  add("--loss", lose, "The scenario loses so many datagrams", "N%");
+  add("--until", until, "Leave out what comes behind, since the beginning", "TIME");
+  import->footer(
+      "Exit codes: 0 written, 2 a wrong flag, or a file that cannot be written, 3 tapes that cannot be read, "
+      "or with nothing on them.");
+  return import;
+}
 
 int import_tapes(const ImportCommand& command) {
   const auto session = session::Session::load(command.tapes);
