@@ -24,8 +24,8 @@ inline constexpr std::uint32_t kClockPpm = 500'000;       ///< A clock runs at m
 
 inline constexpr Duration kStepDeadline = 10s;  ///< A step of one person, from first key to next question.
 inline constexpr Duration kRecordedDeadline = 2min;  ///< As recorded: longer than a crowd's log-ins take.
-inline constexpr Duration kPerseverance = 60s;  ///< For how long, as recorded, a thing is tried again.
-inline constexpr Duration kRetryPause = 1s;     ///< Between two tries.
+inline constexpr Duration kPerseverance = 60s;       ///< For how long, as recorded, a thing is tried again.
+inline constexpr Duration kRetryPause = 1s;          ///< Between two tries.
 inline constexpr Duration kExtraTimePerPerson = 200ms;  ///< On top, for a step of many.
 inline constexpr Duration kThinkTime = 200ms;           ///< A person thinks up to this long before each line.
 inline constexpr Duration kPause = 1s;                  ///< Between two deeds of a workload, on average.
