@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <set>
 #include <utility>
+#include <variant>
 
 #include "sim/import/cast.hpp"
 #include "sim/import/composer.hpp"
@@ -78,7 +79,8 @@ std::vector<std::string> notes_of(const session::Session& session, const Chronic
   std::vector<std::string> notes;
   for (const session::Tape& tape : session.tapes()) {
     if (!tape.end && !tape.end_words.empty()) notes.push_back(tape.name + " is damaged: " + tape.end_words);
-    if (!tape.header.text_kept)
+    const bool is_persons = std::holds_alternative<peer::PeerOptions>(tape.header.options);
+    if (is_persons && !tape.header.text_kept)
       notes.push_back(tape.name + " was recorded without what people wrote: that is filler");
   }
   notes.insert(notes.end(), session.remarks().begin(), session.remarks().end());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "sim/session/align.hpp"
 #include "sim/session/cast.hpp"
@@ -12,13 +13,15 @@
 namespace parley::sim::session {
 namespace {
 
-/// Whether all tapes keep what people wrote; an error where one cannot be opened.
+/// Whether all tapes keep what people wrote, of which a registry sees nothing; an error where one cannot be
+/// opened.
 Result<bool> keep_texts(const std::vector<TapeFile>& tapes) {
   bool all = true;
   for (const TapeFile& tape : tapes) {
     const auto open = tape.open();
     if (!open) return open.error();
-    all = all && open->header.text_kept;
+    const bool is_registry = std::holds_alternative<registry::RegistryOptions>(open->header.options);
+    all = all && (is_registry || open->header.text_kept);
   }
   return all;
 }
