@@ -68,8 +68,14 @@ void WireReader::client(Instant at, What what) {
   as_client_.emplace_back(at, std::move(what));
 }
 
+/// What was taken for a peer's own doing is the client's.
+void WireReader::be_client() {
+  peer_like_ = false;
+  for (const Instant at : std::exchange(kept_alive_, {})) on_datagram(keep_alive_, at);
+}
+
 void WireReader::on_accept(std::uint64_t stream, Instant at) {
-  if (running_ && !lost_at_ && !streams_.empty()) peer_like_ = false;  // A peer has one connection.
+  if (running_ && !lost_at_ && !streams_.empty()) be_client();  // A peer has one connection.
   streams_.try_emplace(stream);
   newest_ = stream;
   if (lost_at_ && at - *lost_at_ > kGivenUp) come_back(at);
@@ -111,7 +117,7 @@ void WireReader::on_record(std::uint64_t id, std::string_view bytes, Instant at)
   if (!stream.v2) return take_message(stream, bytes, at);
   stream.lines.feed(bytes);
   while (const auto line = stream.lines.next()) take_message(stream, std::string(*line), at);
-  if (stream.lines.overflowed()) peer_like_ = false;
+  if (stream.lines.overflowed()) be_client();
 }
 
 void WireReader::take_message(Stream& stream, std::string_view message, Instant at) {
@@ -120,7 +126,7 @@ void WireReader::take_message(Stream& stream, std::string_view message, Instant 
   auto* request = std::get_if<wire::Request>(&decoded);
   const bool late = stream.logged_out || !stream.asked.empty();  // A peer asks one thing at a time.
   if (request == nullptr || late || is_one_of<wire::DiscoverRoomPeers>(*request)) {
-    peer_like_ = false;
+    be_client();
     return;
   }
   if (std::holds_alternative<wire::Logout>(*request)) {
@@ -141,7 +147,7 @@ bool WireReader::by_itself(const wire::Request& request) {
   }
   if (const auto* log_in = std::get_if<wire::Login>(&request)) {
     const auto own = UserName::parse(user_);
-    if (own && *own != log_in->user) peer_like_ = false;
+    if (own && *own != log_in->user) be_client();
     return own.has_value();
   }
   return is_one_of<wire::JoinRoom, wire::CreateRoom>(request) && !room_.empty();
@@ -206,6 +212,12 @@ void WireReader::on_registry_gone(Instant at) {
 }
 
 void WireReader::on_datagram(std::string_view bytes, Instant at) {
+  if (is_person() && (keep_alive_.empty() || keep_alive_ == bytes)) {
+    bytes_ += sizeof at + bytes.size() - keep_alive_.size();
+    keep_alive_ = bytes;
+    kept_alive_.push_back(at);
+    return;
+  }
   bytes_ += bytes.size();
   client(at, Datagram{literal(bytes)});
 }

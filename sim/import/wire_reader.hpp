@@ -69,6 +69,7 @@ class WireReader {
   void come_back(Instant at);
   void person(Instant at, What what);
   void client(Instant at, What what);
+  void be_client();
 
   wire::Dialect dialect_ = wire::Dialect::kV1;
   bool peer_like_ = true;
@@ -80,6 +81,8 @@ class WireReader {
   std::optional<Instant> lost_at_;  ///< The connection, by no wish of theirs.
   std::optional<std::uint64_t> newest_;
   std::map<std::uint64_t, Stream> streams_;
+  std::string keep_alive_;           ///< Of a peer, which sends the same each second:
+  std::vector<Instant> kept_alive_;  ///< only when.
   std::vector<std::pair<Instant, What>> as_person_;
   std::vector<std::pair<Instant, What>> as_client_;
   std::size_t& bytes_;
