@@ -77,6 +77,7 @@ class Composer {
       block(from, cut.behind);
       look(cut);
       from = cut.behind;
+      if (is_too_long()) return std::move(made_);
     }
     block(from, items.size());
     linger();
@@ -85,6 +86,9 @@ class Composer {
   }
 
  private:
+  /// It is no scenario file any more, whatever else there is to say.
+  bool is_too_long() const { return made_.text.size() > scenario::limits::kFileBytes; }
+
   std::string head() const {
     const std::string cast = to_text(made_.scenario);
     const std::size_t title_end = cast.find('\n') + 1;
@@ -236,10 +240,10 @@ class Composer {
 Result<Imported> compose(const Cast& cast, Composition composition, const ImportOptions& options) {
   Imported made = Composer(cast, composition, options).all();
   if (made.text.size() > scenario::limits::kFileBytes) {
-    return Error{ErrorCode::kFull, "the scenario has " + std::to_string(made.text.size()) +
-                                       " bytes, and a scenario file may have " +
+    return Error{ErrorCode::kFull, "the scenario is longer than the " +
                                        std::to_string(scenario::limits::kFileBytes) +
-                                       ": take less of the session with --until"};
+                                       " bytes that a scenario file may have: take less of the session with "
+                                       "--until"};
   }
   const Parsed parsed = parse(made.text, {});
   if (!parsed.ok()) return Error{ErrorCode::kMalformed, "no scenario: " + parsed.errors.front().to_string()};
