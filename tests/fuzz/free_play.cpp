@@ -229,7 +229,8 @@ constexpr std::array<std::string_view, 14> kTyped = {"1",      "2",    "3",    "
 /// What a person may type: mostly what the question is about.
 std::string_view typed(std::string_view prompt, bool logged_in, std::uint8_t which) {
   if (which >= 250) return pick(kTyped, which);
-  if (prompt == "Choice: ") return kTyped[logged_in ? which % 5 : which % 8 == 0 ? 0 : 1];
+  const std::size_t choice = logged_in ? which % 5U : which % 8U == 0 ? 0U : 1U;
+  if (prompt == "Choice: ") return kTyped[choice];
   if (prompt.starts_with("username")) return pick(kUsers, which);
   if (prompt.starts_with("password")) return "secret";
   if (prompt.starts_with("Enter a port")) return "5001";
