@@ -18,6 +18,8 @@ struct Subject {
   auto operator<=>(const Subject&) const = default;
 };
 
+/// What the calendar adds to those votes that agree with it: a part of their weight, and so much at least.
+constexpr double kExpectedPart = 0.5;
 constexpr double kExpectedWeight = 0.5;
 constexpr double kLeastWeight = 1e-9;
 
@@ -31,7 +33,7 @@ class Poll {
   void hold(const std::vector<Survey>& surveys) {
     for (std::size_t tape = 0; tape < surveys.size(); ++tape) note(surveys[tape], tape);
     for (const auto& [subject, said] : said_) {
-      if (said.sent.size() * said.received.size() <= limits::kVotes) count(said);
+      if (said.sent.size() * said.received.size() <= limits::kVotes) count(said, subject.way);
     }
   }
 
@@ -45,9 +47,9 @@ class Poll {
   };
 
   void note(const Survey& notes, std::size_t tape);
-  void count(const Said& said);
+  void count(const Said& said, Subject::Way way);
   void vote(std::size_t from, const std::vector<Instant>& sent, std::size_t to,
-            const std::vector<Instant>& received);
+            const std::vector<Instant>& received, double weight);
 
   std::map<Subject, Said> said_;
   std::map<std::pair<std::size_t, std::size_t>, std::vector<Vote>> votes_;
@@ -73,19 +75,30 @@ void Poll::note(const Survey& notes, std::size_t tape) {
   }
 }
 
-void Poll::count(const Said& said) {
+/// What else was sent and received of the same counts on all tapes: whoever starts again says the same again,
+/// to another tape. A line alone has many readers, each of whom has it once.
+void Poll::count(const Said& said, Subject::Way way) {
+  const auto times = [](const Moments& moments) {
+    std::size_t sum = 0;
+    for (const auto& [tape, own] : moments) sum += own.size();
+    return static_cast<double>(sum);
+  };
+  const double all_sent = times(said.sent);
+  const double all_received = times(said.received);
   for (const auto& [from, sent] : said.sent) {
     if (sent.size() > limits::kOftenSaid) continue;
     for (const auto& [to, received] : said.received) {
-      if (from != to && received.size() <= limits::kOftenSaid) vote(from, sent, to, received);
+      if (from == to || received.size() > limits::kOftenSaid) continue;
+      const double readings =
+          way == Subject::Way::kLine ? static_cast<double>(received.size()) : all_received;
+      vote(from, sent, to, received, 1 / (all_sent * readings));
     }
   }
 }
 
 void Poll::vote(std::size_t from, const std::vector<Instant>& sent, std::size_t to,
-                const std::vector<Instant>& received) {
+                const std::vector<Instant>& received, double weight) {
   std::vector<Vote>& votes = votes_[{std::min(from, to), std::max(from, to)}];
-  const double weight = 1.0 / static_cast<double>(sent.size() * received.size());
   for (const Instant left : sent) {
     for (const Instant came : received) {
       if (votes.size() == limits::kVotes) return;
@@ -106,7 +119,7 @@ Vote winner(std::vector<Vote>& votes, Duration expected) {
     for (; last->ahead - first->ahead > limits::kVoteWindow; ++first) weight -= first->weight;
     const Duration ahead = std::next(first, (last - first) / 2)->ahead;
     const bool is_expected = std::chrono::abs(ahead - expected) <= limits::kVoteWindow;
-    const double counted = weight + (is_expected ? kExpectedWeight : 0);
+    const double counted = weight + (is_expected ? weight * kExpectedPart + kExpectedWeight : 0);
     if (counted > best.weight + kLeastWeight) best = {ahead, counted};
   }
   return best;
@@ -117,7 +130,7 @@ std::vector<Guess> Poll::results(const std::vector<Survey>& surveys) {
   std::vector<Guess> guesses;
   for (auto& [tapes, votes] : votes_) {
     const Vote best = winner(votes, begun[tapes.first] - begun[tapes.second]);
-    guesses.push_back({tapes.first, tapes.second, best.ahead, best.weight});
+    if (best.weight > 0) guesses.push_back({tapes.first, tapes.second, best.ahead, best.weight});
   }
   return guesses;
 }
