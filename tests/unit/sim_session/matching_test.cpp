@@ -253,6 +253,23 @@ wait 1s
   EXPECT_EQ(errors.unmatched + errors.mistaken + errors.early, 0U) << testing::PrintToString(errors);
 }
 
+/// Tapes of the real programs, used by hand: the registry was killed twice, and bob's program once. Whoever
+/// comes back says to the next tape of the registry what he said to the one before.
+TEST(Session, tells_the_tapes_of_a_registry_apart_that_was_started_more_than_once) {
+  const std::string folder = "tests/unit/sim_session/crashed_twice/";
+  const std::vector<std::string> paths = {
+      folder + "ann.tape", folder + "bob.tape",      folder + "bob.2.tape",      folder + "bob.3.tape",
+      folder + "cy.tape",  folder + "registry.tape", folder + "registry.2.tape", folder + "registry.3.tape"};
+  const auto session = Session::load(paths);
+  ASSERT_TRUE(session);
+  EXPECT_THAT(session->remarks(), testing::IsEmpty());
+  const auto is = [](const std::string& name, const std::vector<std::size_t>& tapes) {
+    return testing::AllOf(testing::Field(&Node::name, name), testing::Field(&Node::tapes, tapes));
+  };
+  EXPECT_THAT(session->nodes(), testing::UnorderedElementsAre(is("registry", {5, 6, 7}), is("ann", {0}),
+                                                              is("bob", {1, 2, 3}), is("cy", {4})));
+}
+
 TEST(Session, goes_by_the_calendar_where_tapes_share_nothing) {
   const RecordedSession truth(kRestart);
   const auto session =
