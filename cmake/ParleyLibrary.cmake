@@ -9,6 +9,22 @@ function(parley_add_folders)
   endforeach()
 endfunction()
 
+# Headers that many files share are parsed once: cmake/precompiled.hpp, and precompiled_tests.hpp with the flags of the tests.
+# A precompiled header belongs to a target, of the kind of those that use it: g++ tells -fPIC from -fPIE.
+file(WRITE ${PROJECT_BINARY_DIR}/precompiled.cpp.new "int main() {}\n")
+file(COPY_FILE ${PROJECT_BINARY_DIR}/precompiled.cpp.new ${PROJECT_BINARY_DIR}/precompiled.cpp ONLY_IF_DIFFERENT)
+add_library(parley_precompiled STATIC ${PROJECT_BINARY_DIR}/precompiled.cpp)
+target_link_libraries(parley_precompiled PRIVATE parley_options Boost::headers)
+target_precompile_headers(parley_precompiled PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled.hpp)
+
+set(PARLEY_TEST_FLAGS -O0 -U_FORTIFY_SOURCE)
+if(BUILD_TESTING)
+  add_executable(parley_precompiled_tests ${PROJECT_BINARY_DIR}/precompiled.cpp)
+  target_link_libraries(parley_precompiled_tests PRIVATE parley_options Boost::headers GTest::gmock GTest::gtest)
+  target_compile_options(parley_precompiled_tests PRIVATE ${PARLEY_TEST_FLAGS})
+  target_precompile_headers(parley_precompiled_tests PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled_tests.hpp)
+endif()
+
 # parley_library(NAME [SOURCES file...] [APART file...] [DEPENDS target...])
 # The folder's library, target parley_NAME: static, or an INTERFACE library while it has no sources. Those of SOURCES that
 # are APART share a name of their own with another one: where files are compiled together (CMAKE_UNITY_BUILD) they are not.
@@ -18,6 +34,7 @@ function(parley_library name)
   if(arg_SOURCES)
     add_library(parley_${name} STATIC ${arg_SOURCES})
     target_link_libraries(parley_${name} PUBLIC parley_options ${arg_DEPENDS})
+    target_precompile_headers(parley_${name} REUSE_FROM parley_precompiled)
   else()
     add_library(parley_${name} INTERFACE)
     target_link_libraries(parley_${name} INTERFACE parley_options ${arg_DEPENDS})
@@ -70,7 +87,8 @@ function(parley_test name)
   target_link_libraries(${name} PRIVATE parley_options ${arg_DEPENDS} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE PARLEY_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
   # What is tested is optimised, the tests are not: that halves the time they take to build.
-  target_compile_options(${name} PRIVATE -O0 -U_FORTIFY_SOURCE)
+  target_compile_options(${name} PRIVATE ${PARLEY_TEST_FLAGS})
+  target_precompile_headers(${name} REUSE_FROM parley_precompiled_tests)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PARLEY_TEST_BINARY_DIR})
   if(arg_SERIAL)
     set(serial RUN_SERIAL ON)
