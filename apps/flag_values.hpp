@@ -9,7 +9,7 @@ namespace parley::apps {
 
 /// What is wrong with a Result, as CLI11 wants it: empty where nothing is.
 template <class Outcome>
-std::string complaint(const Outcome& result) {
+std::string error_message(const Outcome& result) {
   return result ? std::string() : result.error().message;
 }
 

@@ -60,6 +60,6 @@ Tape::~Tape() { adapters::write_last_on_fault(nullptr); }
 
 record::EntrySink& Tape::sink() { return *file_; }
 
-void Tape::finish() { file_->finish(record::EndCause::kFinished); }
+void Tape::finish() { file_->finish(record::TapeEndCause::kFinished); }
 
 }  // namespace parley::apps

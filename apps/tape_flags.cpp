@@ -33,15 +33,15 @@ Result<std::uint64_t> parse_size(std::string_view text) {
                  "'" + std::string(text) + "' is no size; write a number of bytes, or one like 200M or 1G"};
   }
   const auto bytes = number << *shift;
-  if (bytes < record::kLeastTapeBytes) {
+  if (bytes < record::kMinTapeBytes) {
     return Error{ErrorCode::kMalformed, "no tape fits into '" + std::string(text) + "'; it takes at least " +
-                                            std::to_string(record::kLeastTapeBytes) + " bytes"};
+                                            std::to_string(record::kMinTapeBytes) + " bytes"};
   }
   return bytes;
 }
 
 void describe(CLI::App& app, TypedTapeFlags& typed, const std::string& text) {
-  const auto is_size = [](const std::string& size) { return complaint(parse_size(size)); };
+  const auto is_size = [](const std::string& size) { return error_message(parse_size(size)); };
   auto* record =
       app.add_option("--record", typed.file,
                      "Record the session to this new file, without passwords; parley-sim replays it")

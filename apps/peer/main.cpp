@@ -80,16 +80,16 @@ int run(const PeerFlags& flags) {
   adapters::FilePinStore pins(*folder);
   const auto terminal =
       adapters::make_terminal(adapters::terminal_options(), loop_for_terminal(loop, watches));
-  const peer::PeerPorts ports{loop, network, *terminal, pins, **log};
+  const client::PeerPorts ports{loop, network, *terminal, pins, **log};
   std::optional<record::PeerRecorder> recorder;
   if (*tape) recorder.emplace(ports, (*tape)->sink(), (*tape)->recorder_options());
-  auto exit_code = peer::ExitCode::kInterrupted;
+  auto exit_code = client::ExitCode::kInterrupted;
   bool ended = false;
-  peer::Peer peer(recorder ? recorder->ports() : ports, flags.peer, [&](peer::ExitCode code) {
+  client::Peer peer(recorder ? recorder->ports() : ports, flags.peer, [&](client::ExitCode code) {
     if (recorder) recorder->exited(code);
     exit_code = code;
     ended = true;
-    network.when_settled([&] { loop.stop(); });
+    network.when_flushed([&] { loop.stop(); });
   });
   loop.on_termination([&] { return ended ? loop.stop() : terminal->interrupt(); });  // Asked twice: at once.
   loop.post([&] {

@@ -37,10 +37,12 @@ struct Typed {
 
 void describe(CLI::App& app, Typed& typed) {
   const auto is_registry = [](const std::string& text) {
-    return complaint(HostPort::parse(text, kDefaultPort));
+    return error_message(HostPort::parse(text, kDefaultPort));
   };
-  const auto is_address = [](const std::string& text) { return complaint(IpAddress::parse(text)); };
-  const auto is_level = [](const std::string& text) { return complaint(adapters::parse_log_level(text)); };
+  const auto is_address = [](const std::string& text) { return error_message(IpAddress::parse(text)); };
+  const auto is_level = [](const std::string& text) {
+    return error_message(adapters::parse_log_level(text));
+  };
   app.add_option("--registry", typed.registry, "Where the registry is; else it asks")
       ->check(is_registry)
       ->type_name("HOST[:PORT]");
@@ -100,7 +102,7 @@ std::variant<PeerFlags, int> read_flags(int count, const char* const* words) {
   try {
     app.parse(count, words);
   } catch (const CLI::ParseError& why) {
-    return app.exit(why) == 0 ? 0 : static_cast<int>(peer::ExitCode::kUsage);
+    return app.exit(why) == 0 ? 0 : static_cast<int>(client::ExitCode::kUsage);
   }
   return flags_of(typed);
 }

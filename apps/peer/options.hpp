@@ -6,13 +6,13 @@
 
 #include "adapters/system/spdlog_sink.hpp"
 #include "apps/tape_flags.hpp"
-#include "peer/peer.hpp"
+#include "client/peer.hpp"
 
 namespace parley::apps {
 
 /// What the command line asks for.
 struct PeerFlags {
-  peer::PeerOptions peer;
+  client::PeerOptions peer;
   std::optional<std::filesystem::path> data;       ///< Else the user's own data folder.
   std::optional<std::filesystem::path> authority;  ///< The CA that vouches for registries.
   adapters::LogOptions log;

@@ -14,7 +14,7 @@
 #include "adapters/sqlite/database.hpp"
 #include "adapters/sqlite/threaded_store.hpp"
 #include "adapters/system/data_dir.hpp"
-#include "apps/many_files.hpp"
+#include "apps/file_limit.hpp"
 #include "apps/registry/options.hpp"
 #include "apps/tape.hpp"
 
@@ -29,13 +29,13 @@ int fail(const Error& error) {
 }
 
 /// What the registry keeps on disk, held for this program alone.
-struct Belongings {
+struct Resources {
   adapters::DataDirLock lock;
   adapters::ServerIdentity identity;
   std::unique_ptr<adapters::Database> database;
 };
 
-Result<Belongings> open_belongings(const RegistryFlags& flags) {
+Result<Resources> open_resources(const RegistryFlags& flags) {
   auto folder =
       flags.data ? Result<std::filesystem::path>(*flags.data) : adapters::default_data_dir("parley-registry");
   if (!folder) return folder.error();
@@ -47,7 +47,7 @@ Result<Belongings> open_belongings(const RegistryFlags& flags) {
   if (!identity) return identity.error();
   auto database = adapters::Database::open({(*folder / "registry.db").string(), {}});
   if (!database) return database.error();
-  return Belongings{*std::move(lock), *std::move(identity), *std::move(database)};
+  return Resources{*std::move(lock), *std::move(identity), *std::move(database)};
 }
 
 void announce(const registry::Registry& registry, const adapters::ServerIdentity& identity) {
@@ -78,7 +78,7 @@ int serve(adapters::EventLoop& loop, adapters::AsioNetwork& network, registry::R
     if (recorder != nullptr) recorder->stop_called();
     registry.stop([&] {
       if (recorder != nullptr) recorder->stopped();
-      network.when_settled([&] { loop.stop(); });
+      network.when_flushed([&] { loop.stop(); });
     });
   });
   loop.run();
@@ -88,10 +88,10 @@ int serve(adapters::EventLoop& loop, adapters::AsioNetwork& network, registry::R
 int run(const RegistryFlags& flags) {
   auto log = adapters::SpdlogSink::open(flags.log);
   if (!log) return fail(log.error());
-  auto belongings = open_belongings(flags);
-  if (!belongings) return fail(belongings.error());
+  auto resources = open_resources(flags);
+  if (!resources) return fail(resources.error());
   adapters::NetworkTls tls;
-  auto server = adapters::TlsContext::server(belongings->identity);
+  auto server = adapters::TlsContext::server(resources->identity);
   if (!server) return fail(server.error());
   tls.server = *std::move(server);
   const auto tape = Tape::begin(flags.tape, "parley-registry " PARLEY_VERSION, flags.registry, **log);
@@ -101,13 +101,13 @@ int run(const RegistryFlags& flags) {
   const auto post = [&loop](std::function<void()> task) { loop.post(std::move(task)); };
   adapters::AsioNetwork network(loop, std::move(tls));
   adapters::ScryptHasher hasher(post);
-  adapters::ThreadedStore store(std::move(belongings->database), post);
+  adapters::ThreadedStore store(std::move(resources->database), post);
   adapters::SystemEntropy entropy;
   const registry::RegistryPorts ports{loop, network, store, hasher, entropy, **log};
   std::optional<record::RegistryRecorder> recorder;
   if (*tape) recorder.emplace(ports, (*tape)->sink(), (*tape)->recorder_options());
   registry::Registry registry(recorder ? recorder->ports() : ports, flags.registry);
-  const int exit_code = serve(loop, network, registry, belongings->identity, recorder ? &*recorder : nullptr);
+  const int exit_code = serve(loop, network, registry, resources->identity, recorder ? &*recorder : nullptr);
   if (recorder) recorder->end();
   if (*tape) (*tape)->finish();
   return exit_code;
@@ -121,7 +121,7 @@ int main(int count, char** words) {
     const auto flags = parley::apps::read_flags(count, words);
     if (const int* exit_code = std::get_if<int>(&flags)) return *exit_code;
     ::umask(S_IRWXG | S_IRWXO);  // What it writes holds the hashes of passwords and a private key.
-    parley::apps::allow_many_files();
+    parley::apps::raise_file_limit();
     return parley::apps::run(std::get<parley::apps::RegistryFlags>(flags));
   } catch (const std::exception& failure) {
     std::cerr << "parley-registry: " << failure.what() << std::endl;

@@ -23,8 +23,10 @@ struct Typed {
 };
 
 void describe(CLI::App& app, Typed& typed) {
-  const auto is_address = [](const std::string& text) { return complaint(IpAddress::parse(text)); };
-  const auto is_level = [](const std::string& text) { return complaint(adapters::parse_log_level(text)); };
+  const auto is_address = [](const std::string& text) { return error_message(IpAddress::parse(text)); };
+  const auto is_level = [](const std::string& text) {
+    return error_message(adapters::parse_log_level(text));
+  };
   app.add_option("--host", typed.host, "The address to listen on; 0.0.0.0 and :: mean all of this machine")
       ->check(is_address)
       ->type_name("ADDRESS")

@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <memory>
 
-#include "sim/scenario/cursor.hpp"
+#include "sim/language/cursor.hpp"
 
 namespace parley::sim {
 namespace {
@@ -86,7 +86,7 @@ CLI::App* add_import(CLI::App& app, ImportCommand& command) {
 }
 
 int import_tapes(const ImportCommand& command) {
-  const auto session = session::Session::load(command.tapes);
+  const auto session = merge::MergedTapes::load(command.tapes);
   if (!session) {
     fmt::print(stderr, "parley-sim: {}\n", session.error().message);
     return kUnreadable;

@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "apps/many_files.hpp"
+#include "apps/file_limit.hpp"
 #include "apps/sim/explore_command.hpp"
 #include "apps/sim/import_command.hpp"
 #include "apps/sim/replay_command.hpp"
@@ -19,7 +19,7 @@ constexpr int kUsage = 2;
 
 CLI::App* add_explore(CLI::App& app, ExploreCommand& command) {
   CLI::App* explore = app.add_subcommand("explore", "Play random scenarios, and make small what fails");
-  const auto take_seeds = [&command](const std::string& text) { command.seeds = seeds_from(text); };
+  const auto take_seeds = [&command](const std::string& text) { command.seeds = parse_seeds(text); };
   explore->add_option_function<std::string>("--seeds", take_seeds, "The seeds: N or A..B");
   const auto take_time = [&command](const std::string& text) {
     const auto time = parse_time(text);
@@ -30,7 +30,7 @@ CLI::App* add_explore(CLI::App& app, ExploreCommand& command) {
   explore->add_option("--jobs", command.jobs, "Plays at a time")
       ->check(CLI::Range(std::size_t{1}, explore::limits::kJobs));
   explore->add_option("--peers", command.peers, "People in each play; else as the seed has it")
-      ->check(CLI::Range(std::size_t{1}, explore::limits::kMostPeople));
+      ->check(CLI::Range(std::size_t{1}, explore::limits::kMaxPeople));
   explore->add_option("--out", command.out, "Where a failure's folder is made");
   explore->add_flag("--replay", command.replay, "Replay the tapes of each play, not of every tenth");
   explore->add_flag("--keep-going", command.keep_going, "Go on after a failure, to find other ones");
@@ -72,7 +72,7 @@ int run(int argc, char** argv) {
   if (run_flags.parsed()) return run_flags.run();
   if (explore->parsed()) return explore_seeds(explore_command);
   if (screens->parsed()) return show_screens(screens_options);
-  apps::allow_many_files();  // A session's tapes are read side by side.
+  apps::raise_file_limit();  // A session's tapes are read side by side.
   if (replay->parsed()) return replay_tapes(replay_command);
   if (import->parsed()) return import_tapes(import_command);
   return check_scenarios(files);

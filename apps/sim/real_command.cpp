@@ -8,8 +8,8 @@
 #include <fstream>
 
 #include "apps/sim/scenario_files.hpp"
-#include "sim/real/agreement.hpp"
-#include "sim/real/player.hpp"
+#include "sim/real/world_comparison.hpp"
+#include "sim/real/real_runner.hpp"
 #include "sim/real/private_network.hpp"
 
 namespace parley::sim {
@@ -24,21 +24,21 @@ constexpr int kUnplayable = 3;
 constexpr int kInterrupted = 130;
 constexpr auto kTurnPatience = std::chrono::minutes(10);
 
-int complain(const std::string& message) {
+int report_error(const std::string& message) {
   fmt::print(stderr, "parley-sim: {}\n", message);
   return kUnusable;
 }
 
-real::Outcome play_on(const real::Programs& programs, const Scenario& played, const RealOptions& options,
+real::RealRunResult play_on(const real::Programs& programs, const Scenario& played, const RealOptions& options,
                       scenario::TapeFolder* tapes) {
-  const auto refused = real::find_unplayable(played, std::chrono::seconds(options.patience_s));
-  if (!refused) return real::Player(played, programs, tapes).play();
-  real::Outcome outcome;
-  outcome.unplayable = refused;
+  const auto refused = real::find_infeasible(played, std::chrono::seconds(options.patience_s));
+  if (!refused) return real::RealRunner(played, programs, tapes).play();
+  real::RealRunResult outcome;
+  outcome.infeasible = refused;
   return outcome;
 }
 
-void write_screens(const std::string& folder, const Scenario& played, const real::Outcome& outcome) {
+void write_screens(const std::string& folder, const Scenario& played, const real::RealRunResult& outcome) {
   if (folder.empty()) return;
   std::error_code ignored;
   std::filesystem::create_directories(folder, ignored);
@@ -46,15 +46,15 @@ void write_screens(const std::string& folder, const Scenario& played, const real
   std::ofstream(std::filesystem::path(folder) / name, std::ios::binary) << outcome.transcript;
 }
 
-int code_of(const real::Outcome& outcome) {
+int code_of(const real::RealRunResult& outcome) {
   if (outcome.interrupted) return kInterrupted;
-  if (outcome.unplayable) return kUnplayable;
+  if (outcome.infeasible) return kUnplayable;
   return outcome.passed() ? kPassed : kFailed;
 }
 
 int play(const real::Programs& programs, const Scenario& played, const RealOptions& options,
          scenario::TapeFolder* tapes) {
-  const real::Outcome outcome = play_on(programs, played, options, tapes);
+  const real::RealRunResult outcome = play_on(programs, played, options, tapes);
   fmt::print("{}\n{}", real::summary(played, outcome), real::explanation(played, outcome));
   std::fflush(stdout);
   write_screens(options.screens_to, played, outcome);
@@ -86,13 +86,13 @@ int play_on_programs(const RealOptions& options) {
   const auto scenarios = read_scenarios(options.files);
   if (!scenarios) return kUnusable;
   const auto programs = real::Programs::find(options.programs);
-  if (!programs) return complain(programs.error().message);
+  if (!programs) return report_error(programs.error().message);
   auto tapes = folder_for_tapes(options);
-  if (!tapes) return complain(tapes.error().message);
+  if (!tapes) return report_error(tapes.error().message);
   Result<adapters::FileDescriptor> turn{adapters::FileDescriptor()};
   if (options.shared_loopback || !real::enter_private_network())
     turn = real::take_shared_loopback(kTurnPatience);
-  if (!turn) return complain(turn.error().message);
+  if (!turn) return report_error(turn.error().message);
   int worst = kPassed;
   for (const Scenario& each : *scenarios) {
     const int code = play(*programs, each, options, *tapes ? &**tapes : nullptr);

@@ -15,34 +15,34 @@
 
 #include "apps/sim/session_page.hpp"
 #include "apps/sim/tape_player.hpp"
-#include "sim/scenario/cursor.hpp"
+#include "sim/language/cursor.hpp"
 
 namespace parley::sim {
 namespace {
 
 /// Memory that a process and its child share.
-class SharedPlace {
+class SharedProgress {
  public:
-  SharedPlace() {
+  SharedProgress() {
     void* memory =
-        ::mmap(nullptr, sizeof(ReplayPlace), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+        ::mmap(nullptr, sizeof(ReplayProgress), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (memory == MAP_FAILED) throw std::system_error(errno, std::generic_category(), "mmap");
-    place_ = new (memory) ReplayPlace;
+    place_ = new (memory) ReplayProgress;
   }
-  ~SharedPlace() { ::munmap(place_, sizeof(ReplayPlace)); }
-  SharedPlace(const SharedPlace&) = delete;
-  SharedPlace& operator=(const SharedPlace&) = delete;
+  ~SharedProgress() { ::munmap(place_, sizeof(ReplayProgress)); }
+  SharedProgress(const SharedProgress&) = delete;
+  SharedProgress& operator=(const SharedProgress&) = delete;
 
-  ReplayPlace& operator*() const { return *place_; }
+  ReplayProgress& operator*() const { return *place_; }
 
  private:
-  ReplayPlace* place_;
+  ReplayProgress* place_;
 };
 
 /// Replays a tape in a process of its own: where the core fails a check, that is the tape's verdict, and
 /// the others have theirs.
-TapeVerdict play_apart(const std::string& path, const ReplayCommand& command) {
-  const SharedPlace place;
+TapeVerdict play_in_child(const std::string& path, const ReplayCommand& command) {
+  const SharedProgress place;
   std::fflush(nullptr);
   const pid_t child = ::fork();
   if (child < 0) throw std::system_error(errno, std::generic_category(), "fork");
@@ -60,7 +60,7 @@ TapeVerdict play_apart(const std::string& path, const ReplayCommand& command) {
     return TapeVerdict::kDifferent;
   }
   fmt::print("{}: different: the program died ({}) of this input:\n{}", path, ::strsignal(WTERMSIG(status)),
-             input_behind(path, (*place).entries));
+             input_after(path, (*place).entries));
   return TapeVerdict::kDifferent;
 }
 
@@ -92,12 +92,12 @@ int replay_tapes(const ReplayCommand& command) {
   bool different = false;
   bool unreadable = false;
   for (const auto& path : command.tapes) {
-    const TapeVerdict verdict = play_apart(path, command);
+    const TapeVerdict verdict = play_in_child(path, command);
     different = different || verdict == TapeVerdict::kDifferent;
     unreadable = unreadable || verdict == TapeVerdict::kUnreadable;
   }
   const bool draws = !command.html_file.empty();
-  const int drawn = draws ? draw_session(command.tapes, command.until, command.html_file) : 0;
+  const int drawn = draws ? write_session_page(command.tapes, command.until, command.html_file) : 0;
   if (different) return static_cast<int>(TapeVerdict::kDifferent);
   if (unreadable) return static_cast<int>(TapeVerdict::kUnreadable);
   return drawn;

@@ -27,8 +27,8 @@ struct RunOptions {
   std::string out;         ///< A folder: a play that fails leaves one of its own there, made small.
   bool replay = false;     ///< All programs are recorded, and what they did has to be done again in a replay.
   std::string tapes_to;    ///< A folder for a tape of each program; empty: nowhere. One file and seed alone.
-  std::vector<std::string> tapes_of;  ///< Whose tapes: `registry`, a person's name; empty: all.
-  bool keep_text = true;              ///< On the tapes; else what people wrote is filler.
+  std::vector<std::string> record_only;  ///< Whose tapes: `registry`, a person's name; empty: all.
+  bool keep_text = true;                 ///< On the tapes; else what people wrote is filler.
 };
 
 /// Plays each file with each seed, and prints a line for each play; for one that fails also why. Exit

@@ -10,7 +10,7 @@ constexpr int kWrongFlag = 2;
 
 }  // namespace
 
-SeedRange seeds_from(const std::string& text) {
+SeedRange parse_seeds(const std::string& text) {
   const auto seeds = SeedRange::parse(text);
   if (!seeds) throw CLI::ValidationError("seeds", seeds.error().message);
   return *seeds;
@@ -19,7 +19,7 @@ SeedRange seeds_from(const std::string& text) {
 void RunFlags::add_to(CLI::App& app) {
   command_ = app.add_subcommand("run", "Play scenarios, in the simulated world or on the shipping programs");
   command_->add_option("files", simulated_.files, "Scenario files")->required();
-  const auto take = [this](const std::string& text) { simulated_.seeds = seeds_from(text); };
+  const auto take = [this](const std::string& text) { simulated_.seeds = parse_seeds(text); };
   command_->add_option_function<std::string>("--seed", take, "A seed, or a range of them: N or A..B");
   command_->add_option("--trace", simulated_.trace_file, "Write every event to this file");
   command_->add_option("--html", simulated_.html_file, "Draw the play: one page for any browser");
@@ -33,7 +33,7 @@ void RunFlags::add_tapes() {
   auto* record = command_->add_option("--record", simulated_.tapes_to,
                                       "Write a tape of each program into this folder, new or empty");
   record->type_name("DIR");
-  command_->add_option("--record-only", simulated_.tapes_of, "Of these alone: registry, or people's names")
+  command_->add_option("--record-only", simulated_.record_only, "Of these alone: registry, or people's names")
       ->needs(record)
       ->type_name("NAME...");
   const auto take_text = [this](const std::string& text) { simulated_.keep_text = text == "yes"; };

@@ -12,7 +12,7 @@ class App;
 namespace parley::sim {
 
 /// Takes seeds from the command line; a throw is CLI11's way to refuse a value.
-SeedRange seeds_from(const std::string& text);
+SeedRange parse_seeds(const std::string& text);
 
 /// The subcommand `run`, in either world.
 class RunFlags {

@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-#include "sim/scenario/parser.hpp"
+#include "sim/language/parser.hpp"
 
 namespace parley::sim {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/scenario/step.hpp"
+#include "sim/language/scenario.hpp"
 
 namespace parley::sim {
 

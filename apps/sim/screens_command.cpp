@@ -8,9 +8,9 @@
 #include <sstream>
 
 #include "apps/sim/scenario_files.hpp"
-#include "sim/scenario/report.hpp"
-#include "sim/scenario/runner.hpp"
-#include "sim/scenario/transcript.hpp"
+#include "sim/play/report.hpp"
+#include "sim/play/runner.hpp"
+#include "sim/play/transcript.hpp"
 
 namespace parley::sim {
 namespace {
@@ -65,12 +65,12 @@ int compare(const fs::path& path, const std::string& text) {
 
 int show(const scenario::Scenario& played, const ScreensOptions& options) {
   scenario::Runner runner(played, options.seed);
-  const scenario::Outcome outcome = runner.play();
+  const scenario::RunResult outcome = runner.play();
   if (!outcome.passed()) {
     fmt::print("{}\n{}", summary(played, outcome), explanation(played, outcome, {}));
     return 1;
   }
-  const std::string text = transcript(runner.stage());
+  const std::string text = transcript(runner.cluster());
   if (!options.write_to.empty()) return write(screen_file(options.write_to, played.file), text);
   if (!options.compare_with.empty()) return compare(screen_file(options.compare_with, played.file), text);
   fmt::print("{}", text);

@@ -5,8 +5,8 @@
 #include <cstdio>
 
 #include "sim/report/page.hpp"
-#include "sim/session/session.hpp"
-#include "sim/session/timeline.hpp"
+#include "sim/merge/draw.hpp"
+#include "sim/merge/merged_tapes.hpp"
 
 namespace parley::sim {
 namespace {
@@ -14,24 +14,24 @@ namespace {
 constexpr int kNotWritten = 2;
 constexpr int kNoSession = 3;
 
-int complain(const Error& error, int code) {
+int report_error(const Error& error, int code) {
   fmt::print(stderr, "parley-sim: {}\n", error.message);
   return code;
 }
 
 }  // namespace
 
-int draw_session(const std::vector<std::string>& tapes, std::optional<Duration> until,
-                 const std::string& html_file) {
-  const auto session = session::Session::load(tapes);
-  if (!session) return complain(session.error(), kNoSession);
+int write_session_page(const std::vector<std::string>& tapes, std::optional<Duration> until,
+                       const std::string& html_file) {
+  const auto session = merge::MergedTapes::load(tapes);
+  if (!session) return report_error(session.error(), kNoSession);
   const auto end = until ? std::optional(Instant(*until)) : std::nullopt;
-  const auto timeline = session::draw(*session, end);
-  if (!timeline) return complain(timeline.error(), kNoSession);
+  const auto timeline = merge::draw(*session, end);
+  if (!timeline) return report_error(timeline.error(), kNoSession);
   std::string command = "parley-sim replay";
   for (const std::string& tape : tapes) command += " " + tape;
-  const auto written = report::write_html(html_file, *timeline, session::title_of(*session, command));
-  if (!written) return complain(written.error(), kNotWritten);
+  const auto written = report::write_html(html_file, *timeline, merge::title_of(*session, command));
+  if (!written) return report_error(written.error(), kNotWritten);
   for (const std::string& remark : session->remarks()) fmt::print("{}: {}\n", html_file, remark);
   return 0;
 }

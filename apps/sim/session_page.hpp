@@ -10,7 +10,7 @@ namespace parley::sim {
 
 /// Draws the tapes of one session as one page, up to a time since its beginning. Exit code 0: done; 2: the
 /// page cannot be written; 3: a tape cannot be read.
-int draw_session(const std::vector<std::string>& tapes, std::optional<Duration> until,
-                 const std::string& html_file);
+int write_session_page(const std::vector<std::string>& tapes, std::optional<Duration> until,
+                       const std::string& html_file);
 
 }  // namespace parley::sim

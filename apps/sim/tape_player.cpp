@@ -8,9 +8,9 @@
 
 #include "record/replay.hpp"
 #include "record/tape_reader.hpp"
-#include "sim/replay/difference_words.hpp"
-#include "sim/replay/entry_words.hpp"
-#include "sim/replay/state_words.hpp"
+#include "sim/replay/difference_text.hpp"
+#include "sim/replay/entry_text.hpp"
+#include "sim/replay/state_text.hpp"
 #include "sim/replay/summary.hpp"
 
 namespace parley::sim {
@@ -23,8 +23,8 @@ using replay::StreamNames;
 
 std::string entry_line(std::uint64_t number, const Entry& entry, Instant began, const StreamNames& names) {
   const char* sort = record::is_input(entry.kind) ? "" : "    ";
-  return fmt::format("{:>8}  {:>16}  {}{}\n", number, replay::words_of(replay::since(began, entry.at)), sort,
-                     replay::words_of(entry, names));
+  return fmt::format("{:>8}  {:>16}  {}{}\n", number, replay::describe(replay::since(began, entry.at)), sort,
+                     replay::describe(entry, names));
 }
 
 /// Prints all entries up to `until`; what breaks the tape off the replay says.
@@ -56,7 +56,7 @@ TapeVerdict verdict_of(const record::Replay& replay) {
 }
 
 /// All turns that are asked for.
-void play(record::Replay& replay, const std::optional<Duration>& until, ReplayPlace& place) {
+void play(record::Replay& replay, const std::optional<Duration>& until, ReplayProgress& place) {
   std::optional<Instant> last;
   do {
     if (until && replay.turns() == 1) last = replay.began() + *until;
@@ -72,7 +72,7 @@ Duration time_of(const record::Replay& replay, const std::optional<Duration>& un
 
 }  // namespace
 
-TapeVerdict play_tape(const std::string& path, const ReplayCommand& command, ReplayPlace& place) {
+TapeVerdict play_tape(const std::string& path, const ReplayCommand& command, ReplayProgress& place) {
   const auto tape = TapeReader::open(path);
   if (!tape) {
     fmt::print(stderr, "parley-sim: {}\n", tape.error().message);
@@ -90,15 +90,15 @@ TapeVerdict play_tape(const std::string& path, const ReplayCommand& command, Rep
   const Duration took = std::chrono::steady_clock::now() - before;
   fmt::print("{}: {}\n", path, replay::summary_of(replay, took));
   if (replay.difference()) {
-    fmt::print("{}", replay::words_of(*replay.difference(), replay.began(), names));
+    fmt::print("{}", replay::describe(*replay.difference(), replay.began(), names));
   } else if (const auto remark = replay::remark_of(replay); !remark.empty()) {
     fmt::print("  {}\n", remark);
   }
-  if (command.state) fmt::print("{}", replay::state_of(replay, names, time_of(replay, command.until)));
+  if (command.state) fmt::print("{}", replay::describe_state(replay, names, time_of(replay, command.until)));
   return verdict_of(replay);
 }
 
-std::string input_behind(const std::string& path, std::uint64_t skipped) {
+std::string input_after(const std::string& path, std::uint64_t skipped) {
   const auto tape = TapeReader::open(path);
   if (!tape) return "";
   StreamNames names;

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "sim/check/scene.hpp"
+#include "sim/check/watched_nodes.hpp"
 
 namespace parley::sim::check {
 
@@ -26,7 +26,7 @@ class Findings {
 };
 
 /// One invariant: its name, how often it was looked at, and a way to say that it does not hold. Each is a
-/// class in a file of its own, with the calls that the Suite gives it.
+/// class in a file of its own, with the calls that the CheckSuite gives it.
 class Check {
  public:
   Check(std::string_view name, Findings& findings) : findings_(findings), tally_{name} {}

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "sim/check/check.hpp"
-#include "sim/check/clerk.hpp"
 #include "sim/check/people.hpp"
+#include "sim/check/protocol_checker.hpp"
 
 namespace parley::sim::check {
 
@@ -14,7 +14,8 @@ namespace parley::sim::check {
 /// members on one port; no place is held, no request is open, and everybody is asked something.
 class Convergence {
  public:
-  Convergence(const Scene& scene, const Clerk& clerk, const People& people, Findings& findings);
+  Convergence(const WatchedNodes& nodes, const ProtocolChecker& checker, const People& people,
+              Findings& findings);
 
   /// What does not agree yet; empty where all does.
   std::string missing();
@@ -23,12 +24,12 @@ class Convergence {
 
  private:
   std::string missing_at_registry() const;
-  std::string missing_at(const PersonSeen& person) const;
-  std::string missing_room(const PersonSeen& person, const UserName& user) const;
-  std::string missing_of(const KnownOnline& online) const;
+  std::string missing_at(const PersonState& person) const;
+  std::string missing_room(const PersonState& person, const UserName& user) const;
+  std::string missing_of(const ModelUser& online) const;
 
-  const Scene& scene_;
-  const Clerk& clerk_;
+  const WatchedNodes& nodes_;
+  const ProtocolChecker& checker_;
   const People& people_;
   std::size_t suspect_ = 0;  ///< Who was not ready when it was looked at last: looked at first.
   Check check_;

@@ -11,29 +11,29 @@ namespace parley::sim::check {
 
 using namespace std::chrono_literals;
 
-inline constexpr Duration kSilence = 3s;            ///< After which a session ends.
-inline constexpr Duration kKeepAliveEvery = 1s;     ///< How often a peer says that it lives.
+inline constexpr Duration kPresenceTimeout = 3s;    ///< After which a session ends.
+inline constexpr Duration kKeepAlivePeriod = 1s;    ///< How often a peer says that it lives.
 inline constexpr Duration kKeepAliveSlack = 100ms;  ///< For clocks that drift.
 inline constexpr Duration kReturnWindow = 30s;      ///< For which places are held after a restart.
-inline constexpr Duration kStalledAnswers = 10s;    ///< After which a client that takes none is cut off.
-inline constexpr Duration kWithoutLogin = 15min;    ///< After which a connection without a login is closed.
-inline constexpr std::size_t kMostRooms = 10'000;
-inline constexpr std::size_t kMostMembers = 1'000;
-inline constexpr std::size_t kMostSessions = 12'000;
-inline constexpr std::size_t kMostHashes = 20'000;
+inline constexpr Duration kStallTimeout = 10s;      ///< After which a client that takes none is cut off.
+inline constexpr Duration kLoginTimeout = 15min;    ///< After which a connection without a login is closed.
+inline constexpr std::size_t kMaxRooms = 10'000;
+inline constexpr std::size_t kMaxMembers = 1'000;
+inline constexpr std::size_t kMaxSessions = 12'000;
+inline constexpr std::size_t kMaxHashes = 20'000;
 
 /// A request is answered within the first, and the second for each other one that is under way.
 inline constexpr Duration kAnswerBound = 10s;
 inline constexpr Duration kAnswerBoundEach = 100ms;
 
 /// With so many bytes of answers that have not arrived, the registry may hold a session's requests back.
-inline constexpr std::size_t kMayHoldBack = 200 * 1024;
+inline constexpr std::size_t kHoldBackBytes = 200 * 1024;
 
 /// With so many it must have stopped: what a session may keep, what is on its way, and something on top.
-inline constexpr std::size_t kMostUntaken = 512 * 1024;
+inline constexpr std::size_t kMaxUnreadBytes = 512 * 1024;
 
 /// With so many, it may take the client for one that takes none.
-inline constexpr std::size_t kMayStall = 48 * 1024;
+inline constexpr std::size_t kStallBytes = 48 * 1024;
 
 /// So many people are compared after each change; of more, all after so many more changes.
 inline constexpr std::size_t kFewPeople = 64;

@@ -15,7 +15,7 @@ std::string listed(const Members& members) {
   return text.empty() ? "nobody" : text;
 }
 
-bool same(const registry::Room& room, const KnownRoom& known) {
+bool same(const registry::Room& room, const ModelRoom& known) {
   if (room.members.size() != known.members.size()) return false;
   for (std::size_t i = 0; i < known.members.size(); ++i) {
     if (!(room.members[i].user == known.members[i].user)) return false;
@@ -28,17 +28,17 @@ bool same(const registry::Room& room, const KnownRoom& known) {
 
 void Membership::after_turn(const RoomTables& tables) {
   tables.for_each([&](const registry::Room& room) { look(tables, room); });
-  if (!tables.sure) return;
+  if (!tables.model_exact) return;
   for (const RoomName& name : tables.changed) compare(tables, name);
   if (!tables.all) return;
   for (const auto& [number, room] : tables.rooms.in_order()) compare(tables, room.name);
-  for (const auto& [number, room] : tables.books.rooms.in_order()) compare(tables, room.name);
+  for (const auto& [number, room] : tables.model.rooms.in_order()) compare(tables, room.name);
 }
 
 void Membership::compare(const RoomTables& tables, const RoomName& name) {
   check_.count();
   const registry::Room* room = tables.rooms.find(name);
-  const KnownRoom* known = tables.books.rooms.find(name);
+  const ModelRoom* known = tables.model.rooms.find(name);
   if (room == nullptr && known == nullptr) return;
   if (known == nullptr) return check_.fail(name.text() + " stands and should be gone");
   if (room == nullptr)
@@ -58,7 +58,7 @@ void Membership::look(const RoomTables& tables, const registry::Room& room) {
       continue;
     }
     if (there != &room) check_.fail(member.user.text() + " is a member of more than " + room.name.text());
-    if (tables.books.registry->presence().find(member.user) == nullptr) {
+    if (tables.model.registry->presence().find(member.user) == nullptr) {
       check_.fail(member.user.text() + " is in " + room.name.text() + " and not online");
     }
   }

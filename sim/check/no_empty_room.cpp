@@ -16,10 +16,10 @@ void NoEmptyRoom::after_turn(const RoomTables& tables) {
   });
 }
 
-void NoEmptyRoom::instant_over(const Books& books) {
-  if (!books.rooms.anybody_absent()) return;
+void NoEmptyRoom::instant_over(const ReferenceModel& model) {
+  if (!model.rooms.anybody_absent()) return;
   check_.count();
-  if (books.now - books.opened < kReturnWindow) return;
+  if (model.now - model.loaded_at < kReturnWindow) return;
   check_.fail("places are held for people who have not come back in time");
 }
 

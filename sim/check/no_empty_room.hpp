@@ -14,7 +14,7 @@ class NoEmptyRoom {
   void after_turn(const RoomTables& tables);
 
   /// An instant of the world is over, and the registry could act in it.
-  void instant_over(const Books& books);
+  void instant_over(const ReferenceModel& model);
 
   const Check& check() const { return check_; }
 

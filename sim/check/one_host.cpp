@@ -16,7 +16,7 @@ void OneHost::look(const RoomTables& tables, const registry::Room& room) {
   if (anybody && !room.members.front().present && !tables.places_held) {
     return check_.fail(room.host().text() + " hosts " + room.name.text() + " and is away");
   }
-  const KnownRoom* known = tables.sure ? tables.books.rooms.find(room.name) : nullptr;
+  const ModelRoom* known = tables.model_exact ? tables.model.rooms.find(room.name) : nullptr;
   if (known == nullptr || known->host() == room.host()) return;
   check_.fail(room.host().text() + " hosts " + room.name.text() + ", where " + known->host().text() +
               " has been longest");

@@ -9,28 +9,28 @@
 
 namespace parley::sim::check {
 
-void OneSession::after_turn(const Books& books) {
-  const std::size_t online = books.online.size();
-  const std::size_t seen = books.registry->presence().size();
+void OneSession::after_turn(const ReferenceModel& model) {
+  const std::size_t online = model.online.size();
+  const std::size_t seen = model.registry->presence().size();
   check_.require(online == seen, [&] {
     return std::to_string(seen) + " people are online, where " + std::to_string(online) + " should be";
   });
-  const KnownOnline* last = online == 0 ? nullptr : &books.online.in_order().back();
+  const ModelUser* last = online == 0 ? nullptr : &model.online.in_order().back();
   if (online == online_ && last == last_) return;
   online_ = online;
   last_ = last;
   if (online > kFewPeople && ++skipped_ < online / kFewPeople) return;
   skipped_ = 0;
-  compare(books);
+  compare(model);
 }
 
-void OneSession::compare(const Books& books) {
+void OneSession::compare(const ReferenceModel& model) {
   check_.count();
-  auto known = books.online.in_order().begin();
+  auto known = model.online.in_order().begin();
   std::set<std::uint64_t> channels;
   std::set<registry::SessionId> sessions;
-  for (const registry::OnlineUser& user : books.registry->presence().in_order()) {
-    if (known == books.online.in_order().end() || !(known->name == user.name)) {
+  for (const registry::OnlineUser& user : model.registry->presence().in_order()) {
+    if (known == model.online.in_order().end() || !(known->name == user.name)) {
       return check_.fail(user.name.text() + " is online and should not be, or not before others");
     }
     if (!channels.insert(known->channel).second || !sessions.insert(user.session).second) {

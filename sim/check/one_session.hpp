@@ -2,8 +2,8 @@
 
 #include <cstddef>
 
-#include "sim/check/books.hpp"
 #include "sim/check/check.hpp"
+#include "sim/check/reference_model.hpp"
 
 namespace parley::sim::check {
 
@@ -13,17 +13,17 @@ class OneSession {
  public:
   explicit OneSession(Findings& findings) : check_("one-session-per-account", findings) {}
 
-  /// After a turn of the registry whose books are sure.
-  void after_turn(const Books& books);
+  /// After a turn of the registry whose model is exact.
+  void after_turn(const ReferenceModel& model);
 
   const Check& check() const { return check_; }
 
  private:
-  void compare(const Books& books);
+  void compare(const ReferenceModel& model);
 
   std::size_t online_ = 0;   ///< After the turn before.
   std::size_t skipped_ = 0;  ///< Changes since all were compared.
-  const KnownOnline* last_ = nullptr;
+  const ModelUser* last_ = nullptr;
   Check check_;
 };
 

@@ -2,9 +2,9 @@
 #include <utility>
 #include <variant>
 
-#include "sim/check/answer_words.hpp"
+#include "sim/check/answer_text.hpp"
+#include "sim/check/format.hpp"
 #include "sim/check/oracle.hpp"
-#include "sim/check/words.hpp"
 
 /// What waited for store or hasher, and is answered now.
 namespace parley::sim::check {
@@ -36,23 +36,23 @@ std::string complaint(const OpenRequest& open, const std::string& answer, const 
 
 }  // namespace
 
-std::optional<std::string> Oracle::conclude(Talk& talk, const std::string& answer) {
-  const OpenRequest open = *std::exchange(talk.open, std::nullopt);
+std::optional<std::string> Oracle::check_answer(ConnectionTracker& connection, const std::string& answer) {
+  const OpenRequest open = *std::exchange(connection.open, std::nullopt);
   if (open.due) {
     if (is_due(answer, *open.due)) return std::nullopt;
     return complaint(open, answer, "\"" + *open.due + "\"");
   }
   const bool hashed = std::holds_alternative<wire::Register>(*open.request) ||
                       std::holds_alternative<wire::Login>(*open.request);
-  if (hashed && books_.hashes > 0) --books_.hashes;
+  if (hashed && model_.pending_hashes > 0) --model_.pending_hashes;
   std::optional<std::string> wrong;
   std::visit(
       [&](const auto& request) {
-        if constexpr (requires { allowed(talk, open, request); }) {
-          const Answers answers = allowed(talk, open, request);
+        if constexpr (requires { allowed(connection, open, request); }) {
+          const Answers answers = allowed(connection, open, request);
           const bool right = std::find(answers.begin(), answers.end(), answer) != answers.end();
-          if (right && answer.ends_with("<500>")) marks_.reach(Rare::kStoreFailed);
-          if (right) return learn(talk, open, request, answer);
+          if (right && answer.ends_with("<500>")) marks_.reach(CoverageMark::kStoreFailed);
+          if (right) return learn(connection, open, request, answer);
           wrong = complaint(open, answer, listed(answers));
         } else {
           wrong = complaint(open, answer, "another answer");
@@ -63,88 +63,90 @@ std::optional<std::string> Oracle::conclude(Talk& talk, const std::string& answe
 }
 
 bool Oracle::may_fail(const OpenRequest& open) const {
-  return books_.ailing || books_.trouble > open.trouble;
+  return model_.disk_failing || model_.disk_failures > open.disk_failures;
 }
 
-Oracle::Answers Oracle::allowed(const Talk& talk, const OpenRequest& open, const wire::Register& request) {
+Oracle::Answers Oracle::allowed(const ConnectionTracker& connection, const OpenRequest& open,
+                                const wire::Register& request) {
   Answers answers;
-  if (!books_.accounts.surely_exists(request.user)) {
+  if (!model_.accounts.surely_exists(request.user)) {
     answers.push_back(answer_text(Verb::kRegister, Status::kSuccess));
   }
-  if (books_.accounts.may_exist_for(request.user, talk.channel())) {
+  if (model_.accounts.may_exist_for(request.user, connection.channel())) {
     answers.push_back(answer_text(Verb::kRegister, Status::kAlready));
   }
   if (may_fail(open)) answers.push_back(answer_text(Verb::kRegister, Status::kStoreFailed));
   return answers;
 }
 
-void Oracle::learn(Talk& talk, const OpenRequest& /*open*/, const wire::Register& request,
+void Oracle::learn(ConnectionTracker& connection, const OpenRequest& /*open*/, const wire::Register& request,
                    const std::string& answer) {
   const Status status = status_in(Verb::kRegister, answer);
-  if (status == Status::kSuccess) books_.accounts.made(request.user, request.secret, books_.turn);
-  if (status == Status::kAlready) marks_.reach(Rare::kNameTaken);
-  if (status == Status::kAlready) books_.accounts.exists(request.user, talk.channel(), books_.turn);
+  if (status == Status::kSuccess) model_.accounts.made(request.user, request.secret, model_.turn);
+  if (status == Status::kAlready) marks_.reach(CoverageMark::kNameTaken);
+  if (status == Status::kAlready) model_.accounts.exists(request.user, connection.channel(), model_.turn);
 }
 
-Oracle::Answers Oracle::allowed(const Talk& /*talk*/, const OpenRequest& open, const wire::Login& request) {
+Oracle::Answers Oracle::allowed(const ConnectionTracker& /*connection*/, const OpenRequest& open,
+                                const wire::Login& request) {
   Answers answers;
-  if (books_.accounts.may_be_right(request.user, request.secret)) {
-    const bool online = books_.online.find(request.user) != nullptr;
+  if (model_.accounts.may_be_right(request.user, request.secret)) {
+    const bool online = model_.online.find(request.user) != nullptr;
     answers.push_back(answer_text(Verb::kAuth, online ? Status::kAlready : Status::kSuccess));
   }
-  if (books_.accounts.may_be_wrong(request.user, request.secret, open.turn)) {
+  if (model_.accounts.may_be_wrong(request.user, request.secret, open.turn)) {
     answers.push_back(answer_text(Verb::kAuth, Status::kNotFound));
   }
   if (may_fail(open)) answers.push_back(answer_text(Verb::kAuth, Status::kStoreFailed));
   return answers;
 }
 
-void Oracle::learn(Talk& talk, const OpenRequest& /*open*/, const wire::Login& request,
+void Oracle::learn(ConnectionTracker& connection, const OpenRequest& /*open*/, const wire::Login& request,
                    const std::string& answer) {
   const Status status = status_in(Verb::kAuth, answer);
   const bool right = status == Status::kSuccess || status == Status::kAlready;
-  const bool known = books_.accounts.surely_exists(request.user);
-  if (right && !known) marks_.reach(Rare::kCommittedUnanswered);
-  if (status == Status::kAlready) marks_.reach(Rare::kOnlineElsewhere);
-  if (status == Status::kNotFound && known) marks_.reach(Rare::kWrongSecret);
-  if (right) books_.accounts.right(request.user, request.secret, books_.turn);
+  const bool known = model_.accounts.surely_exists(request.user);
+  if (right && !known) marks_.reach(CoverageMark::kCommittedUnanswered);
+  if (status == Status::kAlready) marks_.reach(CoverageMark::kOnlineElsewhere);
+  if (status == Status::kNotFound && known) marks_.reach(CoverageMark::kWrongSecret);
+  if (right) model_.accounts.right(request.user, request.secret, model_.turn);
   if (status != Status::kSuccess) return;
-  const UserName& name = books_.accounts.as_signed_up(request.user);
-  talk.user = name;
-  books_.online.log_in(name, talk.channel(), talk.client(), request.peer_port, books_.now);
+  const UserName& name = model_.accounts.as_signed_up(request.user);
+  connection.user = name;
+  model_.online.log_in(name, connection.channel(), connection.client(), request.peer_port, model_.now);
 }
 
-Oracle::Answers Oracle::allowed(const Talk& /*talk*/, const OpenRequest& open,
+Oracle::Answers Oracle::allowed(const ConnectionTracker& /*connection*/, const OpenRequest& open,
                                 const wire::SearchUser& request) {
   Answers answers;
-  if (books_.accounts.may_exist(request.user)) {
+  if (model_.accounts.may_exist(request.user)) {
     answers.push_back(answer_text(Verb::kSearchUser, Status::kAlready));
   }
-  if (books_.accounts.may_be_missing(request.user, open.turn)) {
+  if (model_.accounts.may_be_missing(request.user, open.turn)) {
     answers.push_back(answer_text(Verb::kSearchUser, Status::kNotFound));
   }
   if (may_fail(open)) answers.push_back(answer_text(Verb::kSearchUser, Status::kStoreFailed));
   return answers;
 }
 
-void Oracle::learn(Talk& /*talk*/, const OpenRequest& /*open*/, const wire::SearchUser& /*request*/,
-                   const std::string& /*answer*/) {}
+void Oracle::learn(ConnectionTracker& /*connection*/, const OpenRequest& /*open*/,
+                   const wire::SearchUser& /*request*/, const std::string& /*answer*/) {}
 
-Oracle::Answers Oracle::allowed(const Talk& /*talk*/, const OpenRequest& open,
+Oracle::Answers Oracle::allowed(const ConnectionTracker& /*connection*/, const OpenRequest& open,
                                 const wire::CreateRoom& /*request*/) {
   Answers answers{answer_text(Verb::kCreation, Status::kSuccess)};
   if (may_fail(open)) answers.push_back(answer_text(Verb::kCreation, Status::kStoreFailed));
   return answers;
 }
 
-void Oracle::learn(Talk& talk, const OpenRequest& open, const wire::CreateRoom& /*request*/,
-                   const std::string& answer) {
-  learn_room_change(talk, open, status_in(Verb::kCreation, answer));
+void Oracle::learn(ConnectionTracker& connection, const OpenRequest& open,
+                   const wire::CreateRoom& /*request*/, const std::string& answer) {
+  learn_room_change(connection, open, status_in(Verb::kCreation, answer));
 }
 
-Oracle::Answers Oracle::allowed(const Talk& talk, const OpenRequest& open,
+Oracle::Answers Oracle::allowed(const ConnectionTracker& connection, const OpenRequest& open,
                                 const wire::JoinRoom& /*request*/) {
-  const KnownRoom* room = books_.rooms.present_in(*talk.user);
+  const ModelRoom* room = model_.rooms.present_in(*connection.user);
   Answers answers;
   if (room != nullptr) {
     answers.push_back(answer_text(Verb::kJoin, Status::kSuccess, room->host().text()));
@@ -153,29 +155,29 @@ Oracle::Answers Oracle::allowed(const Talk& talk, const OpenRequest& open,
   return answers;
 }
 
-void Oracle::learn(Talk& talk, const OpenRequest& open, const wire::JoinRoom& /*request*/,
+void Oracle::learn(ConnectionTracker& connection, const OpenRequest& open, const wire::JoinRoom& /*request*/,
                    const std::string& answer) {
   const Status status = status_in(Verb::kJoin, answer);
-  if (status == Status::kSuccess) talk.host_named = books_.rooms.present_in(*talk.user)->host();
-  learn_room_change(talk, open, status);
+  if (status == Status::kSuccess) connection.host_named = model_.rooms.present_in(*connection.user)->host();
+  learn_room_change(connection, open, status);
 }
 
-Oracle::Answers Oracle::allowed(const Talk& /*talk*/, const OpenRequest& /*open*/,
+Oracle::Answers Oracle::allowed(const ConnectionTracker& /*connection*/, const OpenRequest& /*open*/,
                                 const wire::ExitRoom& /*request*/) {
   return {answer_text(Verb::kRoomExit, Status::kSuccess)};
 }
 
-void Oracle::learn(Talk& /*talk*/, const OpenRequest& open, const wire::ExitRoom& /*request*/,
-                   const std::string& /*answer*/) {
+void Oracle::learn(ConnectionTracker& /*connection*/, const OpenRequest& open,
+                   const wire::ExitRoom& /*request*/, const std::string& /*answer*/) {
   // Success says that the member is out, not that the disk knows.
-  if (!may_fail(open)) books_.confirmed = std::max(books_.confirmed, open.turn);
+  if (!may_fail(open)) model_.confirmed = std::max(model_.confirmed, open.turn);
 }
 
-void Oracle::learn_room_change(Talk& talk, const OpenRequest& open, Status status) {
+void Oracle::learn_room_change(ConnectionTracker& connection, const OpenRequest& open, Status status) {
   if (status == Status::kSuccess) {
-    books_.confirmed = std::max(books_.confirmed, open.turn);
+    model_.confirmed = std::max(model_.confirmed, open.turn);
   } else {
-    books_.rooms.leave_present(*talk.user);
+    model_.rooms.leave_present(*connection.user);
   }
 }
 

@@ -2,33 +2,33 @@
 
 #include <algorithm>
 
-#include "sim/world/programs.hpp"
+#include "sim/programs/programs.hpp"
 #include "sim/world/world.hpp"
 
 namespace parley::sim::check {
 
-People::People(const Scene& scene) : world_(scene.world) {
-  people_.reserve(scene.people.size());
-  for (Node* node : scene.people) {
-    PersonSeen person;
+People::People(const WatchedNodes& nodes) : world_(nodes.world) {
+  people_.reserve(nodes.people.size());
+  for (Node* node : nodes.people) {
+    PersonState person;
     person.node = node;
     people_.push_back(std::move(person));
   }
-  for (PersonSeen& person : people_) {
+  for (PersonState& person : people_) {
     const std::size_t index = number(person.node->id());
     by_node_.resize(std::max(by_node_.size(), index + 1));
     by_node_[index] = &person;
   }
 }
 
-void People::find_program(PersonSeen& person) {
+void People::find_program(PersonState& person) {
   if (person.node->program() == person.program) return;
   person.program = person.node->program();
   auto* program = dynamic_cast<PeerProgram*>(person.node->program());
   person.peer = program == nullptr ? nullptr : &program->peer();
 }
 
-void People::touch(PersonSeen& person) {
+void People::touch(PersonState& person) {
   if (person.in_turn) return;
   person.in_turn = true;
   touched_.push_back(&person);
@@ -36,12 +36,12 @@ void People::touch(PersonSeen& person) {
 }
 
 /// What the person was before.
-PersonSeen People::refresh(PersonSeen& person) const {
+PersonState People::refresh(PersonState& person) const {
   find_program(person);
-  PersonSeen before = person;
+  PersonState before = person;
   person.in_turn = false;
   person.torn = false;
-  const auto now = person.peer == nullptr ? peer::Peer::Glance{} : person.peer->glance();
+  const auto now = person.peer == nullptr ? client::Peer::Snapshot{} : person.peer->snapshot();
   person.user = now.user;
   person.port = now.room_port;
   person.connected = now.connected;

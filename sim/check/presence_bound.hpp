@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "sim/check/books.hpp"
 #include "sim/check/check.hpp"
-#include "sim/check/talk.hpp"
+#include "sim/check/connection_tracker.hpp"
+#include "sim/check/reference_model.hpp"
 #include "sim/world/trace.hpp"
 
 namespace parley::sim::check {
@@ -17,13 +17,14 @@ class PresenceBound {
   explicit PresenceBound(Findings& findings) : check_("presence-within-its-bound", findings) {}
 
   /// The registry ends a connection that it had no order to end, in a turn of this kind.
-  void ended_by_registry(const Books& books, const Talk& talk, TraceKind turn, std::size_t connections);
+  void ended_by_registry(const ReferenceModel& model, const ConnectionTracker& connection, TraceKind turn,
+                         std::size_t connections);
 
   /// A peer that believes to be connected is thrown out for silence; how long it has sent nothing.
   void ended_for_silence(const std::string& user, Duration sent_nothing);
 
   /// An instant of the world is over, and the registry could act in it.
-  void instant_over(const Books& books);
+  void instant_over(const ReferenceModel& model);
 
   const Check& check() const { return check_; }
 

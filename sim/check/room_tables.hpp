@@ -3,18 +3,18 @@
 #include <vector>
 
 #include "registry/rooms.hpp"
-#include "sim/check/books.hpp"
+#include "sim/check/reference_model.hpp"
 
 namespace parley::sim::check {
 
 /// What a check of the registry's rooms looks at after a turn: the rooms that the turn may have changed, or
 /// all of them where that is cheap, and now and then where it is not.
 struct RoomTables {
-  const Books& books;
+  const ReferenceModel& model;
   const registry::Rooms& rooms;
-  std::vector<RoomName> changed;  ///< By the books. Rooms of the registry alone are seen with `all`.
+  std::vector<RoomName> changed;  ///< By the model. Rooms of the registry alone are seen with `all`.
   bool all = false;
-  bool sure = false;         ///< Whether the books must agree.
+  bool model_exact = false;  ///< Whether the model must agree.
   bool places_held = false;  ///< Members may be away: it is not long since a restart.
 
   /// Calls `look` with each room that is to be looked at and stands.

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ports/store.hpp"
-#include "sim/check/accounts_known.hpp"
+#include "sim/check/account_model.hpp"
 #include "sim/check/check.hpp"
 
 namespace parley::sim::check {
@@ -11,9 +11,9 @@ class SecretsHashed {
  public:
   explicit SecretsHashed(Findings& findings) : check_("secrets-kept-as-hashes", findings) {}
 
-  void look_at(const Account& stored, const AccountsKnown& accounts) {
+  void look_at(const Account& stored, const AccountModel& accounts) {
     for (const std::string& secret : accounts.secrets_of(stored.user)) {
-      if (secret.size() < kTelling) continue;
+      if (secret.size() < kMinSecretBytes) continue;
       check_.require(stored.hash.text.find(secret) == std::string::npos,
                      [&] { return stored.user.text() + "'s secret is on the disk as it was sent"; });
     }
@@ -22,7 +22,7 @@ class SecretsHashed {
   const Check& check() const { return check_; }
 
  private:
-  static constexpr std::size_t kTelling = 16;  ///< A shorter one may stand in a hash by chance.
+  static constexpr std::size_t kMinSecretBytes = 16;  ///< A shorter one may stand in a hash by chance.
 
   Check check_;
 };

@@ -23,7 +23,7 @@ void UniqueNames::after_turn(const RoomTables& tables) {
   if (tables.all) {
     note_gone(tables);
   } else if (!unseen_since_) {
-    unseen_since_ = tables.books.now;
+    unseen_since_ = tables.model.now;
   }
   tables.for_each([&](const registry::Room& room) { look(tables, room); });
   if (!tables.all) return;
@@ -41,10 +41,10 @@ void UniqueNames::after_turn(const RoomTables& tables) {
 }
 
 void UniqueNames::note_gone(const RoomTables& tables) {
-  const bool anew = opened_ != tables.books.opened;
+  const bool anew = loaded_at_ != tables.model.loaded_at;
   if (anew) gone_.clear();
-  opened_ = tables.books.opened;
-  const Instant now = tables.books.now;
+  loaded_at_ = tables.model.loaded_at;
+  const Instant now = tables.model.now;
   std::erase_if(gone_, [&](const auto& entry) { return now - entry.second.before >= kRest; });
   std::erase_if(ports_, [&](const auto& entry) {
     if (tables.rooms.in_order().contains(entry.first)) return false;
@@ -63,8 +63,8 @@ void UniqueNames::look(const RoomTables& tables, const registry::Room& room) {
                        std::to_string(room.port));
   }
   check_rested(tables, room);
-  const KnownOnline* maker = tables.books.online.find(room.host());
-  if (!tables.sure || maker == nullptr || maker->port == room.port) return;
+  const ModelUser* maker = tables.model.online.find(room.host());
+  if (!tables.model_exact || maker == nullptr || maker->port == room.port) return;
   const bool of_the_pool = room.port >= kFirstRoomPort && room.port <= kLastRoomPort;
   if (!of_the_pool) {
     check_.fail(room.name.text() + " has port " + std::to_string(room.port) + ", which nobody announced");
@@ -79,7 +79,7 @@ void UniqueNames::look(const RoomTables& tables, const registry::Room& room) {
 
 void UniqueNames::check_rested(const RoomTables& tables, const registry::Room& room) {
   const auto gone = gone_.find(room.port);
-  if (gone == gone_.end() || tables.books.now - gone->second.after >= kRest) return;
+  if (gone == gone_.end() || tables.model.now - gone->second.after >= kRest) return;
   check_.fail(room.name.text() + " has port " + std::to_string(room.port) +
               ", on which another room has talked of late");
 }

@@ -37,7 +37,7 @@ class UniqueNames {
 
   std::map<std::uint64_t, std::uint16_t> ports_;  ///< By the room's number.
   std::map<std::uint16_t, Gone> gone_;            ///< By the port.
-  Instant opened_{};                              ///< The registry that these are of.
+  Instant loaded_at_{};                           ///< The registry that these are of.
   std::optional<Instant> unseen_since_;           ///< From here on not all changes were looked at.
   Check check_;
 };

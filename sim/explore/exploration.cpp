@@ -5,16 +5,16 @@
 #include <algorithm>
 #include <map>
 
-#include "sim/explore/crew.hpp"
-#include "sim/explore/failing.hpp"
-#include "sim/explore/generator.hpp"
-#include "sim/explore/hand_over.hpp"
 #include "sim/explore/limits.hpp"
 #include "sim/explore/play.hpp"
 #include "sim/explore/progress.hpp"
+#include "sim/explore/report_failure.hpp"
+#include "sim/explore/reproduction.hpp"
 #include "sim/explore/totals.hpp"
-#include "sim/scenario/parser.hpp"
-#include "sim/scenario/writer.hpp"
+#include "sim/explore/worker_pool.hpp"
+#include "sim/generate/generator.hpp"
+#include "sim/language/parser.hpp"
+#include "sim/language/writer.hpp"
 
 namespace parley::sim::explore {
 namespace {
@@ -33,7 +33,7 @@ PlayReport play_seed(std::uint64_t seed, const ExploreOptions& options) {
   PlayReport report;
   if (generated.ok()) {
     report = play(generated.scenario, seed,
-                  {.listener = nullptr, .on_tape = seed % options.seeds_per_replay == 0});
+                  {.listener = nullptr, .recorded = seed % options.seeds_per_replay == 0});
   } else {
     report.check = "generator";
     report.what = "what was generated is no scenario: " + generated.errors.front().to_string();
@@ -72,10 +72,11 @@ class Exploration {
   }
 
   void play_all() {
-    Crew crew(options_.jobs, [&options = options_](std::uint64_t seed) { return play_seed(seed, options); });
-    while (wants_more() || (crew.busy() > 0 && !options_.interrupted())) {
-      while (wants_more() && crew.assign(next_)) ++next_;
-      for (const PlayReport& report : crew.wait(kPatience)) take(report);
+    WorkerPool pool(options_.jobs,
+                    [&options = options_](std::uint64_t seed) { return play_seed(seed, options); });
+    while (wants_more() || (pool.busy() > 0 && !options_.interrupted())) {
+      while (wants_more() && pool.assign(next_)) ++next_;
+      for (const PlayReport& report : pool.wait(kPatience)) take(report);
       progress_.show(totals_, elapsed());
     }
   }
@@ -96,13 +97,13 @@ class Exploration {
     fmt::print(options_.console, "FAIL  seed {}: {}\n  {}\n", report.seed, report.check, report.what);
     const auto generated = scenario_of(report.seed, options_.people);
     if (!generated.ok()) return;
-    const Failing failing = play_apart(generated.scenario, report.seed, limits::kPlaySeconds);
+    const Reproduction failing = reproduce(generated.scenario, report.seed, limits::kPlaySeconds);
     if (failing.play.report.check != report.check) {
       fmt::print(options_.console, "  which did not happen when it was played again: {}\n",
                  failing.play.report.failed() ? failing.play.report.what : "it passed");
       return;
     }
-    hand_over(failing, options_.out, options_.console, [this](const std::string& line) {
+    report_failure(failing, options_.out, options_.console, [this](const std::string& line) {
       if (line.empty()) return progress_.clear();
       progress_.show(line, elapsed());
     });

@@ -8,11 +8,11 @@
 #include <memory>
 
 #include "sim/explore/limits.hpp"
-#include "sim/explore/on_tape.hpp"
 #include "sim/explore/process.hpp"
+#include "sim/explore/replay_check.hpp"
+#include "sim/play/runner.hpp"
 #include "sim/report/page.hpp"
 #include "sim/report/timeline.hpp"
-#include "sim/scenario/runner.hpp"
 
 namespace parley::sim::explore {
 namespace {
@@ -43,7 +43,7 @@ std::uint64_t lines_in(const fs::path& path) {
 /// The picture of a play that may die: it is drawn in the turn of the last event that came before.
 class Picture final : public TraceListener {
  public:
-  Picture(const Failing& failing, std::string path, report::PageTitle title, std::uint64_t last)
+  Picture(const Reproduction& failing, std::string path, report::PageTitle title, std::uint64_t last)
       : failing_(failing), path_(std::move(path)), title_(std::move(title)), last_(last) {}
 
   void on_event(const TraceEvent& event) override {
@@ -64,7 +64,7 @@ class Picture final : public TraceListener {
  private:
   bool dies() const { return failing_.play.report.check == "dies" || failing_.play.report.check == "hangs"; }
 
-  const Failing& failing_;
+  const Reproduction& failing_;
   std::string path_;
   report::PageTitle title_;
   std::uint64_t last_;
@@ -74,7 +74,7 @@ class Picture final : public TraceListener {
 };
 
 /// Plays once more, in a process of its own, with somebody who looks on.
-void play_watched(const Failing& failing, TraceListener& listener,
+void play_watched(const Reproduction& failing, TraceListener& listener,
                   const std::function<void(const scenario::Runner&)>& before,
                   const std::function<void()>& after) {
   play_isolated(
@@ -95,13 +95,13 @@ bool write(const fs::path& path, const std::string& text) {
   return file.good();
 }
 
-std::string source_of(const Failing& failing) {
+std::string source_of(const Reproduction& failing) {
   std::string text;
   for (const std::string& line : failing.scenario.source) text += line + "\n";
   return text;
 }
 
-void write_trace_and_picture(const FailureFolder& folder, const Failing& failing) {
+void write_trace_and_picture(const FailureFolder& folder, const Reproduction& failing) {
   const fs::path trace = fs::path(folder.path) / "trace.txt";
   TraceWriter writer(trace);
   if (!writer.is_open()) return;
@@ -110,14 +110,14 @@ void write_trace_and_picture(const FailureFolder& folder, const Failing& failing
   const report::PageTitle title{failing.scenario.title, folder.scenario, failing.seed, folder.replay};
   Picture picture(failing, fs::path(folder.path) / "timeline.html", title, lines_in(trace));
   play_watched(
-      failing, picture, [&](const scenario::Runner& runner) { picture.begin(runner.stage().world()); },
+      failing, picture, [&](const scenario::Runner& runner) { picture.begin(runner.cluster().world()); },
       [&] { picture.draw(); });
 }
 
 }  // namespace
 
 Result<FailureFolder> write_failure_folder(const std::string& dir, std::uint64_t seed,
-                                           const Failing& failing) {
+                                           const Reproduction& failing) {
   const PlayReport& report = failing.play.report;
   FailureFolder folder;
   folder.path = (fs::path(dir) / fmt::format("{}-seed-{}", report.check, seed)).string();
@@ -130,7 +130,8 @@ Result<FailureFolder> write_failure_folder(const std::string& dir, std::uint64_t
   const bool written = write(folder.scenario, source_of(failing)) &&
                        write(fs::path(folder.path) / "replay.txt", folder.replay + "\n");
   if (!written) return Error{ErrorCode::kUnavailable, folder.path + " cannot be written"};
-  if (!failing.play.last_words.empty()) write(fs::path(folder.path) / "stderr.txt", failing.play.last_words);
+  if (!failing.play.stderr_tail.empty())
+    write(fs::path(folder.path) / "stderr.txt", failing.play.stderr_tail);
   write_trace_and_picture(folder, failing);
   return folder;
 }

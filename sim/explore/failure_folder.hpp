@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/result.hpp"
-#include "sim/explore/failing.hpp"
+#include "sim/explore/reproduction.hpp"
 
 namespace parley::sim::explore {
 
@@ -18,6 +18,6 @@ struct FailureFolder {
 /// Writes DIR/CHECK-seed-N/ anew. `seed` is the one that found it, which need not be the one that replays
 /// it. kUnavailable where that cannot be done.
 Result<FailureFolder> write_failure_folder(const std::string& dir, std::uint64_t seed,
-                                           const Failing& failing);
+                                           const Reproduction& failing);
 
 }  // namespace parley::sim::explore

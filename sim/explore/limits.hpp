@@ -12,8 +12,8 @@ namespace parley::sim::explore::limits {
 using namespace std::chrono_literals;
 
 inline constexpr std::size_t kJobs = 256;
-inline constexpr std::size_t kMostPeople = 2'000;             ///< Of `--peers`.
-inline constexpr std::size_t kLastWordsBytes = 64 * 1024;     ///< Of what a dying process says, kept.
+inline constexpr std::size_t kMaxPeople = 2'000;              ///< Of `--peers`.
+inline constexpr std::size_t kStderrTailBytes = 64 * 1024;    ///< Of what a dying process says, kept.
 inline constexpr std::size_t kReportBytes = 1024 * 1024;      ///< Of one play.
 inline constexpr std::chrono::seconds kPlaySeconds{60};       ///< Of CPU time: beyond, the play hangs.
 inline constexpr std::chrono::seconds kShrinkPlaySeconds{5};  ///< Likewise, of a play while shrinking.
@@ -27,6 +27,6 @@ inline constexpr std::size_t kShrinkHangs = 30;             ///< Of those plays,
 inline constexpr std::uint64_t kSeedsPerReplay = 10;
 
 /// From so many seeds on, a check that was never evaluated or a fault that never struck is a failure.
-inline constexpr std::uint64_t kFairSeeds = 500;
+inline constexpr std::uint64_t kCoverageSeeds = 500;
 
 }  // namespace parley::sim::explore::limits

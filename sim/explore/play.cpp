@@ -1,10 +1,10 @@
 #include "sim/explore/play.hpp"
 
-#include "sim/explore/on_tape.hpp"
-#include "sim/explore/sightings.hpp"
-#include "sim/explore/strikes.hpp"
-#include "sim/scenario/runner.hpp"
-#include "sim/world/memory_tapes.hpp"
+#include "sim/explore/fault_coverage.hpp"
+#include "sim/explore/output_coverage.hpp"
+#include "sim/explore/replay_check.hpp"
+#include "sim/play/runner.hpp"
+#include "sim/programs/memory_tapes.hpp"
 #include "sim/world/node.hpp"
 
 namespace parley::sim::explore {
@@ -16,20 +16,20 @@ void append(std::vector<Count>& counts, const std::vector<std::pair<std::string,
 
 PlayReport play_with(const scenario::Scenario& scenario, std::uint64_t seed, TraceListener* listener,
                      Tapes* tapes) {
-  Strikes strikes(scenario.people.size());
-  Sightings sightings(NodeId{0});
+  FaultCoverage fault_coverage(scenario.people.size());
+  OutputCoverage output_coverage(NodeId{0});
   scenario::RunnerOptions options;
   options.seed = seed;
-  options.faults_must_strike = false;
+  options.faults_must_hit = false;
   options.tapes = tapes;
-  options.listeners = {&strikes, &sightings};
+  options.listeners = {&fault_coverage, &output_coverage};
   if (listener != nullptr) options.listeners.push_back(listener);
   scenario::Runner runner(scenario, options);
-  const scenario::Outcome outcome = runner.play();
+  const scenario::RunResult outcome = runner.play();
   PlayReport report;
   report.seed = seed;
   report.events = outcome.events;
-  report.deliveries = runner.stage().world().counts().deliveries;
+  report.deliveries = runner.cluster().world().counts().deliveries;
   report.trace_hash = outcome.trace_hash;
   report.virtual_time = outcome.virtual_time;
   if (outcome.failure) {
@@ -39,18 +39,18 @@ PlayReport play_with(const scenario::Scenario& scenario, std::uint64_t seed, Tra
   }
   append(report.checks, outcome.tallies);
   append(report.marks, outcome.marks);
-  for (Count& count : sightings.counts()) report.marks.push_back(std::move(count));
-  report.faults = strikes.counts(runner.stage());
-  report.deeds = {{"done", outcome.bustle.done},
-                  {"skipped", outcome.bustle.skipped},
-                  {"given up", outcome.bustle.given_up}};
+  for (Count& count : output_coverage.counts()) report.marks.push_back(std::move(count));
+  report.faults = fault_coverage.counts(runner.cluster());
+  report.actions = {{"done", outcome.meanwhile_stats.done},
+                    {"skipped", outcome.meanwhile_stats.skipped},
+                    {"given up", outcome.meanwhile_stats.timed_out}};
   return report;
 }
 
 }  // namespace
 
 PlayReport play(const scenario::Scenario& scenario, std::uint64_t seed, const PlayOptions& options) {
-  if (!options.on_tape) return play_with(scenario, seed, options.listener, nullptr);
+  if (!options.recorded) return play_with(scenario, seed, options.listener, nullptr);
   MemoryTapes tapes;
   PlayReport report = play_with(scenario, seed, options.listener, &tapes);
   const auto difference = report.failed() ? std::nullopt : first_difference(tapes.tapes());

@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "sim/explore/play_report.hpp"
-#include "sim/scenario/step.hpp"
+#include "sim/language/scenario.hpp"
 
 namespace parley::sim {
 class TraceListener;
@@ -13,7 +13,7 @@ namespace parley::sim::explore {
 
 struct PlayOptions {
   TraceListener* listener = nullptr;
-  bool on_tape = false;  ///< All programs are recorded, and what they did has to be done again in a replay.
+  bool recorded = false;  ///< All programs are recorded, and what they did has to be done again in a replay.
 };
 
 /// Plays a scenario in the simulated world with all checks, and counts what is of interest. Here, in this

@@ -84,7 +84,7 @@ std::vector<Count>* list_of(PlayReport& report, char kind) {
     case 'F':
       return &report.faults;
     case 'D':
-      return &report.deeds;
+      return &report.actions;
     case 'M':
       return &report.marks;
     default:
@@ -100,7 +100,7 @@ std::string to_line(const PlayReport& report) {
                                  report.line, escaped(report.check), escaped(report.what));
   add(line, 'C', report.checks);
   add(line, 'F', report.faults);
-  add(line, 'D', report.deeds);
+  add(line, 'D', report.actions);
   add(line, 'M', report.marks);
   return line;
 }

@@ -24,13 +24,13 @@ struct PlayReport {
   std::uint64_t deliveries = 0;
   std::uint64_t trace_hash = 0;
   Duration virtual_time{};
-  std::string check;          ///< The one that failed; empty: the play is green.
-  std::string what;           ///< Why, for a person.
-  std::size_t line = 0;       ///< Of the scenario, where it stopped.
-  std::vector<Count> checks;  ///< How often each was evaluated.
-  std::vector<Count> faults;  ///< How often each family struck.
-  std::vector<Count> deeds;   ///< How often each was done.
-  std::vector<Count> marks;   ///< How often each "sometimes" was so.
+  std::string check;           ///< The one that failed; empty: the play is green.
+  std::string what;            ///< Why, for a person.
+  std::size_t line = 0;        ///< Of the scenario, where it stopped.
+  std::vector<Count> checks;   ///< How often each was evaluated.
+  std::vector<Count> faults;   ///< How often each family struck.
+  std::vector<Count> actions;  ///< How often each was done.
+  std::vector<Count> marks;    ///< How often each "sometimes" was so.
 
   bool failed() const { return !check.empty(); }
   bool operator==(const PlayReport&) const = default;

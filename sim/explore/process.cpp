@@ -56,7 +56,7 @@ std::string with_words(std::string what, const std::string& words) {
   return line.empty() ? what : what + ": " + line;
 }
 
-Ending ending_from(int status, const std::string& words) {
+ExitStatus exit_status_from(int status, const std::string& words) {
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return {true, {}, {}};
   if (WIFEXITED(status)) {
     return {false, "dies", with_words("exit code " + std::to_string(WEXITSTATUS(status)), words)};
@@ -93,7 +93,7 @@ Process::Process(const std::function<void(Ends)>& body, const std::vector<int>& 
     for (const int fd : close_first) ::close(fd);
     to.close();
     from.close();
-    become(body, {its_in.number(), its_out.number()}, its_errors.number());
+    run_child(body, {its_in.number(), its_out.number()}, its_errors.number());
   }
   fcntl(errors.number(), F_SETFL, O_NONBLOCK);
   to_ = std::move(to);
@@ -101,7 +101,7 @@ Process::Process(const std::function<void(Ends)>& body, const std::vector<int>& 
   errors_ = std::move(errors);
 }
 
-void Process::become(const std::function<void(Ends)>& body, Ends ends, int errors) {
+void Process::run_child(const std::function<void(Ends)>& body, Ends ends, int errors) {
   dup2(errors, STDERR_FILENO);
   std::signal(SIGINT, SIG_IGN);  // ^C is the parent's to hear, who ends its children.
   std::signal(SIGPIPE, SIG_IGN);
@@ -127,21 +127,21 @@ Process::~Process() {
 
 bool Process::write(std::string_view bytes) const { return write_all(to_.number(), bytes); }
 
-void Process::listen() {
+void Process::read_stderr() {
   std::string heard;
-  while (read_some(errors_.number(), heard) && heard.size() < limits::kLastWordsBytes) {
+  while (read_some(errors_.number(), heard) && heard.size() < limits::kStderrTailBytes) {
   }
-  if (last_words_.size() < limits::kLastWordsBytes) last_words_ += heard;
+  if (stderr_tail_.size() < limits::kStderrTailBytes) stderr_tail_ += heard;
 }
 
-Ending Process::wait() {
+ExitStatus Process::wait() {
   int status = 0;
   to_.close();
   while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
   }
   pid_ = -1;
-  listen();
-  return ending_from(status, last_words_);
+  read_stderr();
+  return exit_status_from(status, stderr_tail_);
 }
 
 void Process::kill() { ::kill(pid_, SIGKILL); }

@@ -28,7 +28,7 @@ class Fd {
 };
 
 /// How a process came to its end, in words that a report can use.
-struct Ending {
+struct ExitStatus {
   bool in_order = false;  ///< By itself, with exit code 0.
   std::string check;      ///< Otherwise what it amounts to: `dies`, `hangs`.
   std::string what;       ///< The signal, and the line of its last words that says most.
@@ -59,21 +59,21 @@ class Process {
   bool write(std::string_view bytes) const;
 
   /// Takes in what stands in errors(), for the ending.
-  void listen();
-  const std::string& last_words() const { return last_words_; }
+  void read_stderr();
+  const std::string& stderr_tail() const { return stderr_tail_; }
 
   /// To be called once from() has ended: waits for the rest.
-  Ending wait();
+  ExitStatus wait();
   void kill();
 
  private:
-  [[noreturn]] void become(const std::function<void(Ends)>& body, Ends ends, int errors);
+  [[noreturn]] void run_child(const std::function<void(Ends)>& body, Ends ends, int errors);
 
   pid_t pid_ = -1;
   Fd to_;
   Fd from_;
   Fd errors_;
-  std::string last_words_;
+  std::string stderr_tail_;
 };
 
 /// For a process of its own: from now on it may use so much CPU time, else it is killed, and its ending is

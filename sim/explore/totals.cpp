@@ -75,7 +75,7 @@ void Totals::add(const PlayReport& report) {
   virtual_time_ += report.virtual_time;
   merge(checks_, report.checks);
   merge(faults_, report.faults);
-  merge(deeds_, report.deeds);
+  merge(actions_, report.actions);
   merge(marks_, report.marks);
 }
 
@@ -86,7 +86,7 @@ std::size_t Totals::marks_reached() const {
 
 std::vector<std::string> Totals::gaps() const {
   std::vector<std::string> gaps;
-  if (seeds_ < limits::kFairSeeds) return gaps;
+  if (seeds_ < limits::kCoverageSeeds) return gaps;
   for (const std::string& name : never(checks_)) gaps.push_back("never evaluated: " + name);
   for (const std::string& name : never(faults_)) gaps.push_back("never struck: " + name);
   return gaps;
@@ -102,7 +102,8 @@ std::string Totals::summary(Duration elapsed, std::size_t jobs) const {
       with_commas(static_cast<std::uint64_t>(static_cast<double>(events_) / seconds)),
       with_commas(deliveries_), with_commas(static_cast<std::uint64_t>(seconds_of(virtual_time_) / 60)));
   if (failed_ > 0) text += list("failed", failures_);
-  text += list("deeds", deeds_) + list("faults", faults_) + list("checks", checks_) + list("marks", marks_);
+  text +=
+      list("actions", actions_) + list("faults", faults_) + list("checks", checks_) + list("marks", marks_);
   for (const auto& [title, counts] : {std::pair("struck", &faults_), std::pair("evaluated", &checks_)}) {
     for (const std::string& name : never(*counts)) text += fmt::format("  never {}: {}\n", title, name);
   }

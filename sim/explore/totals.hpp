@@ -36,7 +36,7 @@ class Totals {
   std::vector<Count> failures_;  ///< By check.
   std::vector<Count> checks_;
   std::vector<Count> faults_;
-  std::vector<Count> deeds_;
+  std::vector<Count> actions_;
   std::vector<Count> marks_;
 };
 

@@ -7,8 +7,8 @@
 
 #include "base/limits.hpp"
 #include "base/name.hpp"
-#include "sim/scenario/limits.hpp"
-#include "sim/scenario/parser.hpp"
+#include "sim/language/limits.hpp"
+#include "sim/language/parser.hpp"
 
 namespace parley::sim::importing {
 namespace {
@@ -29,7 +29,7 @@ std::string name_like(const std::string& text) {
   return result.substr(0, parley::limits::kNameBytes - kNumberBytes);
 }
 
-bool does_something(const What& what) {
+bool does_something(const ActivityBody& what) {
   return !std::holds_alternative<Remark>(what) && !std::holds_alternative<Effect>(what) &&
          !std::holds_alternative<Unknown>(what);
 }
@@ -37,15 +37,16 @@ bool does_something(const What& what) {
 /// Whoever speaks v2 first, then by names, guest2 before guest10: so that many can be written as a range.
 using Order = std::tuple<bool, std::string, std::size_t, std::string>;
 
-std::vector<std::pair<Order, std::size_t>> in_order(const session::Session& session, const Witness& witness,
+std::vector<std::pair<Order, std::size_t>> in_order(const merge::MergedTapes& session,
+                                                    const SessionReader& reader,
                                                     const std::set<std::size_t>& nodes) {
   std::vector<std::pair<Order, std::size_t>> sorted;
   for (const std::size_t node : nodes) {
     const bool known = node < session.nodes().size();
-    if (known && session.nodes()[node].kind == session::NodeKind::kRegistry) continue;
+    if (known && session.nodes()[node].kind == merge::NodeKind::kRegistry) continue;
     const std::string name = known ? session.nodes()[node].name : "";
     const std::size_t digits = name.size() - (name.find_last_not_of("0123456789") + 1);
-    const bool v1 = known && witness.dialect(node) == wire::Dialect::kV1;
+    const bool v1 = known && reader.dialect(node) == wire::Dialect::kV1;
     sorted.push_back({{v1, name.substr(0, name.size() - digits), digits, name}, node});
   }
   std::sort(sorted.begin(), sorted.end());
@@ -55,7 +56,7 @@ std::vector<std::pair<Order, std::size_t>> in_order(const session::Session& sess
 }  // namespace
 
 /// The language itself says it: the name alone, and in a list.
-bool is_speakable(const std::string& name) {
+bool is_usable_name(const std::string& name) {
   const std::string text =
       "# t\npeople first " + name + " last\n\n" + name + " starts\nfirst, " + name + " and last start\n";
   const scenario::Parsed parsed = scenario::parse(text, {});
@@ -66,16 +67,16 @@ bool is_speakable(const std::string& name) {
          parsed.scenario.steps[1].body == scenario::StepBody(listed);
 }
 
-Cast::Cast(const session::Session& session, const Witness& witness, const Chronicle& chronicle)
+Cast::Cast(const merge::MergedTapes& session, const SessionReader& reader, const ActivityLog& log)
     : refs_(session.nodes().size() + 1) {
   std::set<std::size_t> acting;
-  for (const Happening& each : chronicle.happenings) {
+  for (const Activity& each : log.activities) {
     if (does_something(each.what)) acting.insert(each.node);
   }
-  for (const auto& [order, node] : in_order(session, witness, acting)) {
-    if (people_.size() + clients_.size() == scenario::limits::kCast) break;
+  for (const auto& [order, node] : in_order(session, reader, acting)) {
+    if (people_.size() + clients_.size() == scenario::limits::kMaxParticipants) break;
     const std::string wanted = node < session.nodes().size() ? session.nodes()[node].name : "";
-    if (witness.is_client(node)) {
+    if (reader.is_client(node)) {
       refs_[node] = scenario::ClientId{clients_.size()};
       clients_.push_back({new_name(wanted, "stranger")});
       continue;
@@ -83,7 +84,7 @@ Cast::Cast(const session::Session& session, const Witness& witness, const Chroni
     refs_[node] = PersonId{people_.size()};
     const std::string name = new_name(wanted, "somebody");
     const auto port = static_cast<std::uint16_t>(kFirstPort + people_.size());
-    people_.push_back({name, witness.dialect(node), name + "'s password", port});
+    people_.push_back({name, reader.dialect(node), name + "'s password", port});
   }
 }
 
@@ -92,7 +93,7 @@ std::string Cast::new_name(const std::string& wanted, const std::string& otherwi
   std::string stem = UserName::parse(wanted) ? wanted : name_like(wanted);
   if (stem.empty()) stem = otherwise;
   std::string name = stem;
-  for (std::size_t number = 2; !is_speakable(name) || taken_.contains(name); ++number) {
+  for (std::size_t number = 2; !is_usable_name(name) || taken_.contains(name); ++number) {
     name = stem.substr(0, parley::limits::kNameBytes - kNumberBytes) + "_" + std::to_string(number);
   }
   taken_.insert(name);

@@ -6,18 +6,18 @@
 #include <string>
 #include <vector>
 
-#include "sim/import/witness.hpp"
-#include "sim/scenario/cast.hpp"
-#include "sim/scenario/step.hpp"
-#include "sim/session/session.hpp"
+#include "sim/import/session_reader.hpp"
+#include "sim/language/participants.hpp"
+#include "sim/language/scenario.hpp"
+#include "sim/merge/merged_tapes.hpp"
 
 namespace parley::sim::importing {
 
 /// Who of a session stands in the scenario, and where.
 class Cast {
  public:
-  /// Those who do something in the chronicle, in the session's order: people, and clients that are none.
-  Cast(const session::Session& session, const Witness& witness, const Chronicle& chronicle);
+  /// Those who do something in the log, in the session's order: people, and clients that are none.
+  Cast(const merge::MergedTapes& session, const SessionReader& reader, const ActivityLog& log);
 
   const std::vector<scenario::Person>& people() const { return people_; }
   const std::vector<scenario::Client>& clients() const { return clients_; }
@@ -35,6 +35,6 @@ class Cast {
 };
 
 /// Whether somebody in a scenario can be called so: no word of the language stands in the way.
-bool is_speakable(const std::string& name);
+bool is_usable_name(const std::string& name);
 
 }  // namespace parley::sim::importing

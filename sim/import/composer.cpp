@@ -6,11 +6,11 @@
 #include "sim/import/limits.hpp"
 #include "sim/import/screen_reader.hpp"
 #include "sim/import/sections.hpp"
-#include "sim/scenario/limits.hpp"
-#include "sim/scenario/parser.hpp"
-#include "sim/scenario/phrases.hpp"
-#include "sim/scenario/typing.hpp"
-#include "sim/scenario/writer.hpp"
+#include "sim/language/limits.hpp"
+#include "sim/language/name_writer.hpp"
+#include "sim/language/parser.hpp"
+#include "sim/language/typing.hpp"
+#include "sim/language/writer.hpp"
 
 namespace parley::sim::importing {
 namespace {
@@ -55,7 +55,7 @@ class SeenLines {
 /// Whether by this item what stands on the person's screen counts no more.
 bool turns_the_page(const Item& item) {
   const auto* action = action_of(item);
-  return item.killed || (action != nullptr && turns_page(*action));
+  return item.killed || (action != nullptr && starts_page(*action));
 }
 
 /// Writes one scenario, as steps and as text side by side.
@@ -71,17 +71,17 @@ class Composer {
   Imported all() {
     made_.text = head();
     earlier_accounts();
-    const std::vector<Item>& items = composition_.script.items;
+    const std::vector<Item>& items = composition_.draft.items;
     std::size_t from = 0;
     for (const Cut& cut : cuts()) {
       block(from, cut.behind);
-      look(cut);
+      add_expectations(cut);
       from = cut.behind;
       if (is_too_long()) return std::move(made_);
     }
     block(from, items.size());
-    linger();
-    look({items.size(), Duration::zero()});
+    wait_at_end();
+    add_expectations({items.size(), Duration::zero()});
     return std::move(made_);
   }
 
@@ -103,9 +103,9 @@ class Composer {
   }
 
   void earlier_accounts() {
-    if (composition_.script.earlier.empty()) return;
+    if (composition_.draft.earlier.empty()) return;
     made_.text += comment("Accounts that there were before the recording began.");
-    for (const EarlierAccount& each : composition_.script.earlier) {
+    for (const EarlierAccount& each : composition_.draft.earlier) {
       const Person& person = made_.scenario.people[each.who.index];
       SignUp sign_up;
       if (each.account != person.name) sign_up.as = each.account;
@@ -120,13 +120,13 @@ class Composer {
 
   /// Those of the sections, and with Expect::kLines one wherever somebody turns a page with lines on it.
   std::vector<Cut> cuts() {
-    std::vector<Cut> all = cuts_of(composition_.script.items);
+    std::vector<Cut> all = cuts_of(composition_.draft.items);
     if (options_.expect < Expect::kLines) return all;
     SeenLines seen(composition_.seen);
     std::vector<Expectation> taken;
     std::size_t last = 0;
-    for (std::size_t i = 0; i < composition_.script.items.size(); ++i) {
-      const Item& item = composition_.script.items[i];
+    for (std::size_t i = 0; i < composition_.draft.items.size(); ++i) {
+      const Item& item = composition_.draft.items[i];
       const auto* person = item.who ? std::get_if<PersonId>(&*item.who) : nullptr;
       if (person == nullptr || !turns_the_page(item) || !seen.any(*person, item.recorded)) continue;
       seen.take(*person, item.recorded, taken);
@@ -143,7 +143,7 @@ class Composer {
   }
 
   void block(std::size_t from, std::size_t to) {
-    const std::vector<Item>& items = composition_.script.items;
+    const std::vector<Item>& items = composition_.draft.items;
     const auto has_line = [](const Item& item) { return item.body.has_value(); };
     const auto end = items.begin() + static_cast<std::ptrdiff_t>(to);
     const auto first = std::find_if(items.begin() + static_cast<std::ptrdiff_t>(from), end, has_line);
@@ -160,7 +160,7 @@ class Composer {
         lines += "  " + comment(items[i].comment);
       }
       if (has_line(items[i])) put(items[i], items[i].at - zero, piece);
-      standing_.apply(items[i]);
+      state_.apply(items[i]);
     }
     flush(piece, block, lines);
     if (block.steps.empty()) {
@@ -197,10 +197,10 @@ class Composer {
   }
 
   /// What was said last is still on its way, and those who are there stay for as long as they did.
-  void linger() {
-    const auto& people = standing_.people();
+  void wait_at_end() {
+    const auto& people = state_.people();
     const auto runs = [](const auto& each) { return each.second.running; };
-    const std::vector<Item>& items = composition_.script.items;
+    const std::vector<Item>& items = composition_.draft.items;
     if (items.empty() || std::none_of(people.begin(), people.end(), runs)) return;
     constexpr Duration kGrid = std::chrono::milliseconds(100);
     const Duration longest = std::max(2 * kGrid, options_.longest_silence.value_or(limits::kSettled));
@@ -209,17 +209,17 @@ class Composer {
   }
 
   /// Whether all is as it was, and then the silence.
-  void look(const Cut& cut) {
-    const std::vector<Item>& items = composition_.script.items;
+  void add_expectations(const Cut& cut) {
+    const std::vector<Item>& items = composition_.draft.items;
     const bool last = cut.behind == items.size();
     std::vector<Expectation> expected;
     if (options_.expect >= Expect::kLines) {
       const Duration until = last ? Duration::max() : items[cut.behind].recorded;
       for (std::size_t i = 0; i < made_.scenario.people.size(); ++i) seen_.take({i}, until, expected);
     }
-    const auto ends = last ? expected_ends(standing_, options_.expect) : std::vector<Expectation>();
+    const auto ends = last ? expected_ends(state_, options_.expect) : std::vector<Expectation>();
     expected.insert(expected.end(), ends.begin(), ends.end());
-    const auto now = expected_now(standing_, options_.expect);
+    const auto now = expected_now(state_, options_.expect);
     expected.insert(expected.end(), now.begin(), now.end());
     for (Expectation& each : expected) add(std::move(each));
     if (last) return;
@@ -230,7 +230,7 @@ class Composer {
   Composition& composition_;
   const ImportOptions& options_;
   SeenLines seen_;
-  Standing standing_;
+  SessionState state_;
   bool begun_ = false;
   Imported made_;
 };

@@ -4,11 +4,11 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "sim/import/draft.hpp"
 #include "sim/import/expectations.hpp"
 #include "sim/import/importer.hpp"
 #include "sim/import/item.hpp"
-#include "sim/import/script.hpp"
-#include "sim/scenario/step.hpp"
+#include "sim/language/scenario.hpp"
 
 namespace parley::sim::importing {
 
@@ -17,11 +17,11 @@ struct Composition {
   std::string title;
   std::vector<std::string> preface;         ///< Comments under the title.
   Duration length{};                        ///< Of the recording, from the first item on.
-  Script script;                            ///< Its items planned.
+  Draft draft;                              ///< Its items planned.
   std::vector<std::vector<SeenLine>> seen;  ///< By person, in the order of time; times as in Item::recorded.
 };
 
-/// The scenario, and its text: a comment first, the cast, then blocks of deeds with what is expected behind
+/// The scenario, and its text: a comment first, the cast, then blocks of actions with what is expected behind
 /// them. Error kFull where that is more than a scenario file may hold.
 Result<Imported> compose(const Cast& cast, Composition composition, const ImportOptions& options);
 

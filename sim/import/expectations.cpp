@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "peer/peer.hpp"
+#include "client/peer.hpp"
 #include "sim/import/limits.hpp"
 
 namespace parley::sim::importing {
@@ -13,14 +13,14 @@ namespace {
 
 using namespace scenario;  // Conditions of all kinds are made here.
 
-class Expecter {
+class ExpectationBuilder {
  public:
-  explicit Expecter(const Standing& standing) : standing_(standing) {}
+  explicit ExpectationBuilder(const SessionState& state) : state_(state) {}
 
   std::vector<Expectation> all(Expect level) {
     rooms();
     outside();
-    if (level >= Expect::kHosts && standing_.is_certain()) hosts();
+    if (level >= Expect::kHosts && state_.is_certain()) hosts();
     online();
     return std::move(expected_);
   }
@@ -31,13 +31,13 @@ class Expecter {
   }
 
   void rooms() {
-    for (const auto& [key, room] : standing_.rooms()) {
+    for (const auto& [key, room] : state_.rooms()) {
       std::map<std::string, std::vector<PersonId>> members;  // By the name as each of them wrote it.
       std::size_t count = 0;
       for (const PersonId each : room.members) {
-        const Standing::Life& life = standing_.of(each);
-        if (life.unknown) continue;
-        members[life.room].push_back(each);
+        const SessionState::PersonState& person_state = state_.of(each);
+        if (person_state.unknown) continue;
+        members[person_state.room].push_back(each);
         ++count;
       }
       if (count == 0) continue;
@@ -45,15 +45,17 @@ class Expecter {
         std::sort(who.begin(), who.end());
         add(IsInRoom{std::move(who), name});
       }
-      add(RoomHas{room.name, count, standing_.is_certain() ? Bound::kExactly : Bound::kAtLeast});
+      add(RoomHas{room.name, count, state_.is_certain() ? Bound::kExactly : Bound::kAtLeast});
     }
-    if (standing_.rooms().empty() && standing_.is_certain()) add(RoomsAre{});
+    if (state_.rooms().empty() && state_.is_certain()) add(RoomsAre{});
   }
 
   void outside() {
     std::vector<PersonId> who;
-    for (const auto& [person, life] : standing_.people()) {
-      if (life.running && !life.unknown && !life.user.empty() && life.room.empty()) who.push_back(person);
+    for (const auto& [person, person_state] : state_.people()) {
+      if (person_state.running && !person_state.unknown && !person_state.user.empty() &&
+          person_state.room.empty())
+        who.push_back(person);
     }
     if (!who.empty()) add(IsInRoom{std::move(who), {}});
   }
@@ -61,9 +63,9 @@ class Expecter {
   /// The registry's own view of all rooms; the account's name stands there, as it was signed up.
   void hosts() {
     RoomsAre rooms;
-    for (const auto& [key, room] : standing_.rooms()) {
-      ExpectedRoom expected{room.name, {}, standing_.of(room.members.front()).user};
-      for (const PersonId each : room.members) expected.members.push_back(standing_.of(each).user);
+    for (const auto& [key, room] : state_.rooms()) {
+      ExpectedRoom expected{room.name, {}, state_.of(room.members.front()).user};
+      for (const PersonId each : room.members) expected.members.push_back(state_.of(each).user);
       std::sort(expected.members.begin(), expected.members.end());
       rooms.rooms.push_back(std::move(expected));
     }
@@ -72,11 +74,12 @@ class Expecter {
 
   void online() {
     OnlineAre online;
-    for (const auto& [person, life] : standing_.people()) {
-      if (life.running && !life.unknown && !life.user.empty()) online.users.push_back(life.user);
+    for (const auto& [person, person_state] : state_.people()) {
+      if (person_state.running && !person_state.unknown && !person_state.user.empty())
+        online.users.push_back(person_state.user);
     }
     const std::size_t count = online.users.size();
-    if (!standing_.is_certain()) {
+    if (!state_.is_certain()) {
       if (count > 0) add(OnlineCount{count, Bound::kAtLeast});
     } else if (count > limits::kNamesWritten) {
       add(OnlineCount{count, Bound::kExactly});
@@ -86,25 +89,25 @@ class Expecter {
     }
   }
 
-  const Standing& standing_;
+  const SessionState& state_;
   std::vector<Expectation> expected_;
 };
 
 }  // namespace
 
-std::vector<Expectation> expected_now(const Standing& standing, Expect level) {
-  if (level == Expect::kNothing || !standing.registry_runs() || !standing.is_settled()) return {};
-  return Expecter(standing).all(level);
+std::vector<Expectation> expected_now(const SessionState& state, Expect level) {
+  if (level == Expect::kNothing || !state.registry_runs() || !state.is_settled()) return {};
+  return ExpectationBuilder(state).all(level);
 }
 
-std::vector<Expectation> expected_ends(const Standing& standing, Expect level) {
+std::vector<Expectation> expected_ends(const SessionState& state, Expect level) {
   std::vector<Expectation> expected;
   if (level == Expect::kNothing) return expected;
   std::map<std::uint8_t, std::vector<PersonId>> by_code;
-  for (const auto& [person, life] : standing.people()) {
-    const bool by_wish = life.code == static_cast<std::uint8_t>(peer::ExitCode::kDone) ||
-                         life.code == static_cast<std::uint8_t>(peer::ExitCode::kInterrupted);
-    if (by_wish && !life.unknown) by_code[*life.code].push_back(person);
+  for (const auto& [person, person_state] : state.people()) {
+    const bool by_wish = person_state.code == static_cast<std::uint8_t>(client::ExitCode::kDone) ||
+                         person_state.code == static_cast<std::uint8_t>(client::ExitCode::kInterrupted);
+    if (by_wish && !person_state.unknown) by_code[*person_state.code].push_back(person);
   }
   for (auto& [code, who] : by_code) {
     expected.push_back({When::kWithin, limits::kSettled, HasEnded{std::move(who), code}});

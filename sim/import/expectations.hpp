@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/import/standing.hpp"
-#include "sim/scenario/condition.hpp"
+#include "sim/import/session_state.hpp"
+#include "sim/language/condition.hpp"
 
 namespace parley::sim::importing {
 
@@ -17,10 +17,10 @@ enum class Expect : std::uint8_t {
 };
 
 /// What is true in the end of what has been done so far, each within a time that lets views agree again.
-/// Nothing while the registry is down, or while it is not known what came of somebody's last deed.
-std::vector<scenario::Expectation> expected_now(const Standing& standing, Expect level);
+/// Nothing while the registry is down, or while it is not known what came of somebody's last action.
+std::vector<scenario::Expectation> expected_now(const SessionState& state, Expect level);
 
 /// Likewise of those whose programs have ended.
-std::vector<scenario::Expectation> expected_ends(const Standing& standing, Expect level);
+std::vector<scenario::Expectation> expected_ends(const SessionState& state, Expect level);
 
 }  // namespace parley::sim::importing

@@ -10,12 +10,12 @@
 
 #include "sim/import/cast.hpp"
 #include "sim/import/composer.hpp"
+#include "sim/import/draft.hpp"
 #include "sim/import/limits.hpp"
 #include "sim/import/passwords.hpp"
 #include "sim/import/plan.hpp"
-#include "sim/import/script.hpp"
-#include "sim/import/witness.hpp"
-#include "sim/scenario/phrases.hpp"
+#include "sim/import/session_reader.hpp"
+#include "sim/language/name_writer.hpp"
 
 namespace parley::sim::importing {
 namespace {
@@ -41,16 +41,16 @@ std::string calendar(std::int64_t milliseconds) {
   return text.data();
 }
 
-std::int64_t recorded_at(const session::Session& session) {
+std::int64_t recorded_at(const merge::MergedTapes& session) {
   std::int64_t first = 0;
-  for (const session::Tape& tape : session.tapes()) {
+  for (const merge::Tape& tape : session.tapes()) {
     const std::int64_t at = tape.header.recorded_at;
     if (at > 0 && (first == 0 || at < first)) first = at;
   }
   return first;
 }
 
-std::string title(const session::Session& session, const Cast& cast, Duration length) {
+std::string title(const merge::MergedTapes& session, const Cast& cast, Duration length) {
   std::string text = "A recorded session of " + counted(cast.people().size(), "person", "people");
   if (!cast.clients().empty()) text += " and " + counted(cast.clients().size(), "client", "clients");
   text += ", " + scenario::to_text(std::chrono::round<std::chrono::milliseconds>(length) / 100ms * 100ms) +
@@ -61,7 +61,7 @@ std::string title(const session::Session& session, const Cast& cast, Duration le
 }
 
 /// Where it comes from, and what the tapes do not tell.
-std::vector<std::string> preface(const session::Session& session, const std::vector<std::string>& notes) {
+std::vector<std::string> preface(const merge::MergedTapes& session, const std::vector<std::string>& notes) {
   std::string tapes;
   const std::size_t shown = std::min(session.tapes().size(), limits::kTapesNamed);
   for (std::size_t i = 0; i < shown; ++i) {
@@ -75,17 +75,17 @@ std::vector<std::string> preface(const session::Session& session, const std::vec
   return lines;
 }
 
-std::vector<std::string> notes_of(const session::Session& session, const Chronicle& chronicle) {
+std::vector<std::string> notes_of(const merge::MergedTapes& session, const ActivityLog& log) {
   std::vector<std::string> notes;
-  for (const session::Tape& tape : session.tapes()) {
+  for (const merge::Tape& tape : session.tapes()) {
     if (!tape.end && !tape.end_words.empty()) notes.push_back(tape.name + " is damaged: " + tape.end_words);
-    const bool is_persons = std::holds_alternative<peer::PeerOptions>(tape.header.options);
+    const bool is_persons = std::holds_alternative<client::PeerOptions>(tape.header.options);
     if (is_persons && !tape.header.text_kept)
       notes.push_back(tape.name + " was recorded without what people wrote: that is filler");
   }
   notes.insert(notes.end(), session.remarks().begin(), session.remarks().end());
-  notes.insert(notes.end(), chronicle.notes.begin(), chronicle.notes.end());
-  if (chronicle.cut) notes.emplace_back("what comes behind is left out: there is too much of it");
+  notes.insert(notes.end(), log.notes.begin(), log.notes.end());
+  if (log.cut) notes.emplace_back("what comes behind is left out: there is too much of it");
   std::set<std::string> known;
   std::erase_if(notes, [&](const std::string& note) { return !known.insert(note).second; });
   if (notes.size() > limits::kNotes) {
@@ -97,9 +97,9 @@ std::vector<std::string> notes_of(const session::Session& session, const Chronic
 }
 
 /// By person, in times after `first`.
-std::vector<std::vector<SeenLine>> seen_by_person(const Cast& cast, Chronicle& chronicle, Instant first) {
+std::vector<std::vector<SeenLine>> seen_by_person(const Cast& cast, ActivityLog& log, Instant first) {
   std::vector<std::vector<SeenLine>> seen(cast.people().size());
-  for (SeenLine& line : chronicle.seen) {
+  for (SeenLine& line : log.seen) {
     const auto ref = cast.of(line.node);
     const auto* person = ref ? std::get_if<scenario::PersonId>(&*ref) : nullptr;
     if (person == nullptr) continue;
@@ -111,30 +111,30 @@ std::vector<std::vector<SeenLine>> seen_by_person(const Cast& cast, Chronicle& c
 
 }  // namespace
 
-Result<Imported> import_session(const session::Session& session, const ImportOptions& options) {
-  Witness witness(session, options.expect >= Expect::kLines);
+Result<Imported> import_session(const merge::MergedTapes& session, const ImportOptions& options) {
+  SessionReader reader(session, options.expect >= Expect::kLines);
   Instant last{};
-  const auto see = [&](const session::Moment& moment) {
+  const auto read = [&](const merge::MergedEntry& moment) {
     last = std::max(last, moment.at);
-    return witness.see(moment);
+    return reader.read(moment);
   };
   const auto until = options.until ? std::optional(Instant(*options.until)) : std::nullopt;
-  if (const auto visited = session.visit(see, until); !visited) return visited.error();
-  Chronicle chronicle = witness.tell(last);
-  const Cast cast(session, witness, chronicle);
+  if (const auto visited = session.visit(read, until); !visited) return visited.error();
+  ActivityLog log = reader.finish(last);
+  const Cast cast(session, reader, log);
   if (cast.people().empty() && cast.clients().empty()) {
     return Error{ErrorCode::kMalformed, "nobody does anything on these tapes"};
   }
-  const Passwords passwords(cast, chronicle);
-  const Instant first = chronicle.happenings.front().at;
+  const Passwords passwords(cast, log);
+  const Instant first = log.activities.front().at;
   Composition composition;
-  composition.script = write_script(cast, passwords, chronicle, first);
-  plan(composition.script.items, {options.longest_silence});
-  const std::vector<std::string> notes = notes_of(session, chronicle);
-  composition.title = title(session, cast, chronicle.end - first);
-  composition.length = chronicle.end - first;
+  composition.draft = write_draft(cast, passwords, log, first);
+  plan(composition.draft.items, {options.longest_silence});
+  const std::vector<std::string> notes = notes_of(session, log);
+  composition.title = title(session, cast, log.end - first);
+  composition.length = log.end - first;
   composition.preface = preface(session, notes);
-  composition.seen = seen_by_person(cast, chronicle, first);
+  composition.seen = seen_by_person(cast, log, first);
   auto made = compose(cast, std::move(composition), options);
   if (made) made->notes = notes;
   return made;

@@ -9,8 +9,8 @@
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "sim/import/expectations.hpp"
-#include "sim/scenario/step.hpp"
-#include "sim/session/session.hpp"
+#include "sim/language/scenario.hpp"
+#include "sim/merge/merged_tapes.hpp"
 
 namespace parley::sim::importing {
 
@@ -30,6 +30,6 @@ struct Imported {
 
 /// Turns a recorded session into a scenario: what the people of it did, and when. Error kMalformed where
 /// nobody did anything, kFull where it is more than a scenario file may hold.
-Result<Imported> import_session(const session::Session& session, const ImportOptions& options = {});
+Result<Imported> import_session(const merge::MergedTapes& session, const ImportOptions& options = {});
 
 }  // namespace parley::sim::importing

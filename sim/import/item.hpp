@@ -6,14 +6,14 @@
 #include <vector>
 
 #include "base/time.hpp"
-#include "sim/import/happening.hpp"
-#include "sim/scenario/step.hpp"
+#include "sim/import/activity.hpp"
+#include "sim/language/scenario.hpp"
 
 namespace parley::sim::importing {
 
 /// What a line of the scenario is to the others: what it waits for, and what waits for it.
 enum class ItemKind : std::uint8_t {
-  kDeed,          ///< A person's; also a kill, and what a client does.
+  kAction,        ///< A person's; also a kill, and what a client does.
   kRegistryDown,  ///< All before it is over, and all behind it waits.
   kRegistryUp,    ///< Likewise.
   kSilent,        ///< No line: only its effect, or a comment.
@@ -23,7 +23,7 @@ enum class ItemKind : std::uint8_t {
 struct Item {
   Duration at{};        ///< After the first; as recorded, and then as planned.
   Duration recorded{};  ///< As recorded.
-  ItemKind kind = ItemKind::kDeed;
+  ItemKind kind = ItemKind::kAction;
   std::optional<scenario::NodeRef> who;
   std::optional<scenario::StepBody> body;
   std::string account;  ///< Of a sign-up or a login.
@@ -34,7 +34,7 @@ struct Item {
   bool unknown = false;  ///< From here on it is not known what they do.
 };
 
-/// The deed, where the item is one.
+/// The action, where the item is one.
 inline const scenario::PersonAction* action_of(const Item& item) {
   if (!item.body) return nullptr;
   const auto* step = std::get_if<scenario::PersonStep>(&*item.body);

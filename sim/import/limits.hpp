@@ -12,10 +12,10 @@ using namespace std::chrono_literals;
 
 /// What is kept of a recording, at most: more than fills a scenario file. What comes behind is left out.
 inline constexpr std::size_t kKeptBytes = std::size_t{64} * 1024 * 1024;
-inline constexpr std::size_t kHappeningBytes = 200;  ///< Counted for each, besides its texts.
-inline constexpr std::size_t kNotes = 20;            ///< Of what was left out.
+inline constexpr std::size_t kActivityBytes = 200;  ///< Counted for each, besides its texts.
+inline constexpr std::size_t kNotes = 20;           ///< Of what was left out.
 /// After its last entry, a program that was killed is missed by the registry for so long at most.
-inline constexpr Duration kHeardOfIt = 5s;
+inline constexpr Duration kNoticeDelay = 5s;
 
 inline constexpr Duration kSettled = 60s;         ///< Within that all views agree again, under loss too.
 inline constexpr Duration kSilence = 2s;          ///< The shortest between two blocks of a scenario.

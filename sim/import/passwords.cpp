@@ -18,14 +18,14 @@ struct Given {
   std::string stand_in;
 };
 
-std::optional<Given> given(const Deed& deed) {
-  if (const auto* sign_up = std::get_if<scenario::SignUp>(&deed.action)) {
+std::optional<Given> given(const ObservedAction& observed) {
+  if (const auto* sign_up = std::get_if<scenario::SignUp>(&observed.action)) {
     return Given{*sign_up->as, *sign_up->password};
   }
-  if (const auto* log_in = std::get_if<scenario::LogIn>(&deed.action)) {
+  if (const auto* log_in = std::get_if<scenario::LogIn>(&observed.action)) {
     return Given{*log_in->as, *log_in->password};
   }
-  if (const auto* typed = std::get_if<scenario::Type>(&deed.action); typed != nullptr && deed.hides) {
+  if (const auto* typed = std::get_if<scenario::Type>(&observed.action); typed != nullptr && observed.hides) {
     return Given{{}, typed->line};
   }
   return std::nullopt;
@@ -33,20 +33,20 @@ std::optional<Given> given(const Deed& deed) {
 
 }  // namespace
 
-Passwords::Passwords(const Cast& cast, const Chronicle& chronicle) {
+Passwords::Passwords(const Cast& cast, const ActivityLog& log) {
   std::map<Key, std::string> owners;
   for (const scenario::Person& person : cast.people()) {
     owners.emplace(account_key(person.name), person.password);
   }
   std::vector<std::pair<Key, std::string>> accounts;  // In the order of time.
-  std::vector<Key> stand_ins;
-  for (const Happening& each : chronicle.happenings) {
-    const auto* deed = std::get_if<Deed>(&each.what);
-    const auto secret = deed == nullptr ? std::nullopt : given(*deed);
+  std::vector<Key> pseudonyms;
+  for (const Activity& each : log.activities) {
+    const auto* observed = std::get_if<ObservedAction>(&each.what);
+    const auto secret = observed == nullptr ? std::nullopt : given(*observed);
     if (!secret || secret->stand_in.empty()) continue;
-    stand_ins.push_back(stand_in_key(each.tape, secret->stand_in));
-    if (!deed->granted || secret->account.empty()) continue;
-    join(account_key(secret->account), stand_ins.back());
+    pseudonyms.push_back(stand_in_key(each.tape, secret->stand_in));
+    if (!observed->granted || secret->account.empty()) continue;
+    join(account_key(secret->account), pseudonyms.back());
     accounts.emplace_back(account_key(secret->account), secret->account);
   }
   for (const auto& [key, name] : accounts) {
@@ -54,7 +54,7 @@ Passwords::Passwords(const Cast& cast, const Chronicle& chronicle) {
     texts_.emplace(root(key), owner == owners.end() ? name + "'s password" : owner->second);
   }
   std::size_t others = 0;
-  for (const Key& key : stand_ins) {
+  for (const Key& key : pseudonyms) {
     if (texts_.contains(root(key))) continue;
     ++others;
     texts_.emplace(root(key),

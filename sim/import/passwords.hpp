@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "sim/import/activity.hpp"
 #include "sim/import/cast.hpp"
-#include "sim/import/happening.hpp"
-#include "sim/session/logins.hpp"
+#include "sim/merge/logins.hpp"
 
 namespace parley::sim::importing {
 
@@ -16,7 +16,7 @@ namespace parley::sim::importing {
 /// account wherever it was taken for it; another one wherever it was not.
 class Passwords {
  public:
-  Passwords(const Cast& cast, const Chronicle& chronicle);
+  Passwords(const Cast& cast, const ActivityLog& log);
 
   std::string text(std::size_t tape, const std::string& stand_in) const;
   /// The account's, where somebody has to sign up who did before the recording.
@@ -33,6 +33,6 @@ class Passwords {
   std::map<Key, std::string> texts_;  ///< By root.
 };
 
-using session::folded;  // Names as they are compared.
+using merge::folded;  // Names as they are compared.
 
 }  // namespace parley::sim::importing

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "sim/import/passwords.hpp"
-#include "sim/import/standing.hpp"
+#include "sim/import/session_state.hpp"
 
 namespace parley::sim::importing {
 namespace {
@@ -46,7 +46,7 @@ class Planner {
   void place(Item& item) {
     const std::vector<Use> uses = uses_of(item);
     for (const Use& use : uses) {
-      const Load& load = loads_[use.key];
+      const BusyUntil& load = loads_[use.key];
       item.at = std::max(item.at, load.alone_until);
       if (!use.shared) item.at = std::max(item.at, load.shared_until);
     }
@@ -57,15 +57,15 @@ class Planner {
     own.at = item.at;
     own.until = std::max(item.at, own.until) + (item.body ? length_of(item) : Duration::zero());
     for (const Use& use : uses) {
-      Load& load = loads_[use.key];
+      BusyUntil& load = loads_[use.key];
       Duration& until = use.shared ? load.shared_until : load.alone_until;
       until = std::max(until, own.until);
     }
-    standing_.apply(item);
+    state_.apply(item);
   }
 
  private:
-  struct Load {
+  struct BusyUntil {
     Duration alone_until{};
     Duration shared_until{};
   };
@@ -79,21 +79,21 @@ class Planner {
     std::vector<Use> uses = {{kEverything, !registry}};
     const auto* person = item.who ? std::get_if<PersonId>(&*item.who) : nullptr;
     if (person == nullptr) return uses;
-    const Standing::Life& life = standing_.of(*person);
+    const SessionState::PersonState& person_state = state_.of(*person);
     const auto* action = action_of(item);
     const bool speaks = action != nullptr && std::holds_alternative<scenario::Say>(*action);
-    if (!life.room.empty()) uses.push_back({"room " + folded(life.room), speaks});
+    if (!person_state.room.empty()) uses.push_back({"room " + folded(person_state.room), speaks});
     if (!item.account.empty()) uses.push_back({"account " + folded(item.account), false});
     const std::string room = action == nullptr ? std::string() : room_of(*action);
     if (!room.empty()) uses.push_back({"room " + folded(room), false});
     const bool ends = item.killed || item.effect.kind == Effect::Kind::kEnded ||
                       (action != nullptr && std::holds_alternative<scenario::LogOut>(*action));
-    if (ends && !life.user.empty()) uses.push_back({"account " + folded(life.user), false});
+    if (ends && !person_state.user.empty()) uses.push_back({"account " + folded(person_state.user), false});
     return uses;
   }
 
   static Duration length_of(const Item& item) {
-    if (item.kind != ItemKind::kDeed) return kRegistryTurns;
+    if (item.kind != ItemKind::kAction) return kRegistryTurns;
     const auto* action = action_of(item);
     if (action == nullptr) return kAnswer;
     if (std::holds_alternative<scenario::Say>(*action)) return kSpoken;
@@ -103,13 +103,13 @@ class Planner {
   }
 
   Duration grid_;
-  std::map<std::string, Load> loads_;
+  std::map<std::string, BusyUntil> loads_;
   std::map<std::optional<scenario::NodeRef>, Own> own_;
-  Standing standing_;
+  SessionState state_;
 };
 
 /// Before the planning: what comes behind a long silence comes so much earlier.
-void squeeze(std::vector<Item>& items, Duration longest) {
+void shorten_silences(std::vector<Item>& items, Duration longest) {
   Duration before{};
   Duration by{};
   for (Item& item : items) {
@@ -124,7 +124,7 @@ void squeeze(std::vector<Item>& items, Duration longest) {
 
 void plan(std::vector<Item>& items, const PlanOptions& options) {
   if (items.empty()) return;
-  if (options.longest_silence) squeeze(items, *options.longest_silence);
+  if (options.longest_silence) shorten_silences(items, *options.longest_silence);
   Planner planner(items.back().at > kShortSession ? kCoarse : kFine);
   for (Item& item : items) planner.place(item);
   std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.at < b.at; });

@@ -5,13 +5,13 @@
 #include "base/endpoint.hpp"
 #include "base/name.hpp"
 #include "ports/terminal.hpp"
-#include "sim/scenario/typing.hpp"
+#include "sim/language/typing.hpp"
 #include "wire/text.hpp"
 
 namespace parley::sim::importing {
 namespace {
 
-using namespace scenario;  // All deeds are made here.
+using namespace scenario;  // All actions are made here.
 using record::EntryKind;
 
 constexpr std::string_view kChoice = "Choice:";
@@ -23,7 +23,7 @@ constexpr std::string_view kMainTitle = "Main Menu";
 constexpr std::string_view kSignedUp = "Account created successfully.";
 constexpr std::string_view kLeaves = "q";
 
-/// The questions that a deed answers, in their order.
+/// The questions that an action answers, in their order.
 std::vector<std::string> questions_of(const PersonAction& action) {
   std::vector<std::string> questions;
   for (const TypedLine& line : typed_lines({}, action, {})) {
@@ -32,43 +32,43 @@ std::vector<std::string> questions_of(const PersonAction& action) {
   return questions;
 }
 
-/// Puts the lines behind the choice into the deed; false where it would not type these.
-struct Filler {
+/// Puts the lines behind the choice into the action; false where it would not type these.
+struct ActionFiller {
   const std::string* line;  ///< The answers behind the choice.
 
   std::string trimmed(std::size_t index) const { return std::string(wire::trimmed(line[index])); }
 
-  bool operator()(SignUp& deed) const {
-    deed.as = trimmed(0);
-    deed.password = line[1];
-    return UserName::parse(*deed.as).has_value() && !line[1].empty();
+  bool operator()(SignUp& action) const {
+    action.as = trimmed(0);
+    action.password = line[1];
+    return UserName::parse(*action.as).has_value() && !line[1].empty();
   }
-  bool operator()(LogIn& deed) const {
-    deed.as = trimmed(0);
-    deed.password = line[1];
+  bool operator()(LogIn& action) const {
+    action.as = trimmed(0);
+    action.password = line[1];
     const auto port = parse_port(wire::trimmed(line[2]));
-    if (port) deed.port = *port;
-    return UserName::parse(*deed.as).has_value() && !line[1].empty() && port.has_value();
+    if (port) action.port = *port;
+    return UserName::parse(*action.as).has_value() && !line[1].empty() && port.has_value();
   }
-  bool operator()(ListPeople& deed) const {
+  bool operator()(ListPeople& action) const {
     const std::string choice = trimmed(0);
-    deed.with_addresses = choice == "y" || choice == "Y";
-    return deed.with_addresses || choice == "n" || choice == "N";
+    action.with_addresses = choice == "y" || choice == "Y";
+    return action.with_addresses || choice == "n" || choice == "N";
   }
-  bool operator()(LookFor& deed) const {
-    deed.user = trimmed(0);
-    return UserName::parse(deed.user).has_value();
+  bool operator()(LookFor& action) const {
+    action.user = trimmed(0);
+    return UserName::parse(action.user).has_value();
   }
-  bool operator()(CreateRoom& deed) const {
-    deed.room = trimmed(0);
-    return RoomName::parse(deed.room).has_value();
+  bool operator()(CreateRoom& action) const {
+    action.room = trimmed(0);
+    return RoomName::parse(action.room).has_value();
   }
-  bool operator()(JoinRoom& deed) const {
-    deed.room = trimmed(0);
-    return RoomName::parse(deed.room).has_value();
+  bool operator()(JoinRoom& action) const {
+    action.room = trimmed(0);
+    return RoomName::parse(action.room).has_value();
   }
   template <class Other>
-  bool operator()(Other& /*deed*/) const {
+  bool operator()(Other& /*action*/) const {
     return true;
   }
 };
@@ -89,14 +89,14 @@ void ScreenReader::take(const record::Entry& entry, Instant at) {
   switch (entry.kind) {
     case EntryKind::kStart:
       started_ = true;
-      if (!asks_for_registry_) emit_(at, Deed{Start{}, true, {}});
+      if (!asks_for_registry_) emit_(at, ObservedAction{Start{}, true, {}});
       return;
     case EntryKind::kLine:
       return on_line(entry, at);
     case EntryKind::kEndOfInput:
-      return on_end_wished(EndInput{}, at);
+      return on_quit(EndInput{}, at);
     case EntryKind::kInterrupt:
-      return on_end_wished(Interrupt{}, at);
+      return on_quit(Interrupt{}, at);
     case EntryKind::kPrint:
       return on_print(entry);
     case EntryKind::kAsk:
@@ -113,7 +113,7 @@ void ScreenReader::take(const record::Entry& entry, Instant at) {
 /// Rooms are the registry's: who of two was first is seen by when it was asked.
 void ScreenReader::on_asked(Instant at) {
   if (!pending_ || pending_->asked) return;
-  const PersonAction& action = pending_->deed.action;
+  const PersonAction& action = pending_->observed.action;
   const bool of_room = std::holds_alternative<CreateRoom>(action) ||
                        std::holds_alternative<JoinRoom>(action) || std::holds_alternative<LeaveRoom>(action);
   pending_->asked = true;
@@ -132,21 +132,21 @@ void ScreenReader::on_line(const record::Entry& entry, Instant at) {
   const Typed typed{*std::exchange(question_, std::nullopt), std::string(entry.text), hidden_, at};
   signed_up_ = false;
   if (typed.question == kRegistry) {
-    place_typed_at_ = at;
+    registry_typed_at_ = at;
   } else if (typed.question == kChoice) {
-    choose(typed);
+    on_choice(typed);
   } else if (typed.question.empty()) {
-    chat(typed);
+    on_chat_line(typed);
   } else if (!lines_.empty()) {
-    go_on(typed);
+    add_line(typed);
   } else if (typed.question == kRoom) {
     answer_for_room(typed);
   } else {
-    raw(typed);
+    emit_raw(typed);
   }
 }
 
-void ScreenReader::choose(const Typed& typed) {
+void ScreenReader::on_choice(const Typed& typed) {
   const auto choice = wire::trimmed(typed.text);
   const bool welcome = menu_ == Menu::kWelcome;
   const char digit = choice.size() == 1 ? choice.front() : ' ';
@@ -159,106 +159,107 @@ void ScreenReader::choose(const Typed& typed) {
     case '3':
       return begin(typed, welcome ? PersonAction(ExitProgram{}) : PersonAction(CreateRoom{}));
     case '4':
-      return welcome ? raw(typed) : begin(typed, ListRooms{});
+      return welcome ? emit_raw(typed) : begin(typed, ListRooms{});
     case '5':
-      return welcome ? raw(typed) : begin(typed, JoinRoom{});
+      return welcome ? emit_raw(typed) : begin(typed, JoinRoom{});
     case '6':
-      return welcome ? raw(typed) : begin(typed, LogOut{});
+      return welcome ? emit_raw(typed) : begin(typed, LogOut{});
     default:
-      return raw(typed);
+      return emit_raw(typed);
   }
 }
 
 void ScreenReader::begin(const Typed& typed, PersonAction action) {
   action_ = std::move(action);
   questions_ = questions_of(action_);
-  go_on(typed);
+  add_line(typed);
 }
 
-/// Once the last line is there it is a deed, if these are lines that the deed would type.
-void ScreenReader::go_on(const Typed& typed) {
+/// Once the last line is there it is an action, if these are lines that the action would type.
+void ScreenReader::add_line(const Typed& typed) {
   lines_.push_back(typed);
   if (lines_.size() < questions_.size()) return;
-  end_wished_ = end_wished_ || ends_program(action_);
+  quitting_ = quitting_ || ends_program(action_);
   std::vector<std::string> answers;
   for (std::size_t i = 1; i < lines_.size(); ++i) answers.push_back(lines_[i].text);
-  if (!std::visit(Filler{answers.data()}, action_)) return give_up();
+  if (!std::visit(ActionFiller{answers.data()}, action_)) return emit_as_typed();
   lines_.clear();
-  pending_ = {Deed{action_, true, {}}, typed.at, false};
+  pending_ = {ObservedAction{action_, true, {}}, typed.at, false};
 }
 
-/// A name where the one before was refused. As a deed it can be tried for again, so the person goes back
+/// A name where the one before was refused. As an action it can be tried for again, so the person goes back
 /// to the menu first.
 void ScreenReader::answer_for_room(const Typed& typed) {
   PersonAction action = creates_ ? PersonAction(CreateRoom{}) : PersonAction(JoinRoom{});
-  if (!std::visit(Filler{&typed.text}, action)) return raw(typed);
-  emit_(typed.at, Deed{Type{std::string(kBackToMenu)}, true, {}});
-  pending_ = {Deed{std::move(action), true, {}}, typed.at, false};
+  if (!std::visit(ActionFiller{&typed.text}, action)) return emit_raw(typed);
+  emit_(typed.at, ObservedAction{Type{std::string(kBackToMenu)}, true, {}});
+  pending_ = {ObservedAction{std::move(action), true, {}}, typed.at, false};
 }
 
-void ScreenReader::chat(const Typed& typed) {
+void ScreenReader::on_chat_line(const Typed& typed) {
   if (wire::trimmed(typed.text) == kLeaves) {
-    pending_ = {Deed{LeaveRoom{}, true, {}}, typed.at, false};
+    pending_ = {ObservedAction{LeaveRoom{}, true, {}}, typed.at, false};
   } else {
-    emit_(typed.at, Deed{Say{literal(typed.text)}, true, {}});
+    emit_(typed.at, ObservedAction{Say{literal(typed.text)}, true, {}});
   }
 }
 
-void ScreenReader::raw(const Typed& typed) {
+void ScreenReader::emit_raw(const Typed& typed) {
   if (typed.question == kUser) raw_user_ = wire::trimmed(typed.text);
-  emit_(typed.at, Deed{Type{typed.hidden ? typed.text : literal(typed.text)}, true, {}, typed.hidden});
+  emit_(typed.at,
+        ObservedAction{Type{typed.hidden ? typed.text : literal(typed.text)}, true, {}, typed.hidden});
 }
 
-/// What was begun is no deed of the language.
-void ScreenReader::give_up() {
-  for (const Typed& typed : std::exchange(lines_, {})) raw(typed);
+/// What was begun is no action of the language.
+void ScreenReader::emit_as_typed() {
+  for (const Typed& typed : std::exchange(lines_, {})) emit_raw(typed);
 }
 
 void ScreenReader::on_ask(std::string_view question, Instant at) {
-  if (question != kRegistry) found_registry();
+  if (question != kRegistry) emit_start();
   if (pending_) {
-    settle(question);
+    resolve(question);
   } else if (!lines_.empty() && questions_[lines_.size()] != question) {
-    give_up();
+    emit_as_typed();
   }
   notice_changes(question, at);
   question_ = std::string(question);
 }
 
-void ScreenReader::found_registry() {
-  if (!place_typed_at_) return;
-  emit_(*std::exchange(place_typed_at_, std::nullopt), Deed{Start{true}, true, {}});
+void ScreenReader::emit_start() {
+  if (!registry_typed_at_) return;
+  emit_(*std::exchange(registry_typed_at_, std::nullopt), ObservedAction{Start{true}, true, {}});
 }
 
-void ScreenReader::settle(std::string_view question) {
-  const PersonAction& action = pending_->deed.action;
+void ScreenReader::resolve(std::string_view question) {
+  const PersonAction& action = pending_->observed.action;
   if (const auto* sign_up = std::get_if<SignUp>(&action)) {
-    settle(Effect::Kind::kSignedUp, *sign_up->as, signed_up_);
+    resolve(Effect::Kind::kSignedUp, *sign_up->as, signed_up_);
   } else if (const auto* log_in = std::get_if<LogIn>(&action)) {
-    settle(Effect::Kind::kLoggedIn, *log_in->as, menu_ == Menu::kMain);
+    resolve(Effect::Kind::kLoggedIn, *log_in->as, menu_ == Menu::kMain);
     if (menu_ == Menu::kMain) user_ = *log_in->as;
   } else if (const auto* create = std::get_if<CreateRoom>(&action)) {
-    settle(Effect::Kind::kEntered, create->room, question.empty());
+    resolve(Effect::Kind::kEntered, create->room, question.empty());
   } else if (const auto* join = std::get_if<JoinRoom>(&action)) {
-    settle(Effect::Kind::kEntered, join->room, question.empty());
+    resolve(Effect::Kind::kEntered, join->room, question.empty());
   } else if (std::holds_alternative<LeaveRoom>(action)) {
-    settle(Effect::Kind::kLeft, {}, true);
+    resolve(Effect::Kind::kLeft, {}, true);
   } else {
-    settle(Effect::Kind::kNone, {}, true);
+    resolve(Effect::Kind::kNone, {}, true);
   }
 }
 
-void ScreenReader::settle(Effect::Kind kind, std::string name, bool granted) {
+void ScreenReader::resolve(Effect::Kind kind, std::string name, bool granted) {
   Pending pending = *std::exchange(pending_, std::nullopt);
-  pending.deed.granted = granted;
-  if (granted) pending.deed.effect = {kind, std::move(name), 0};
+  pending.observed.granted = granted;
+  if (granted) pending.observed.effect = {kind, std::move(name), 0};
   logged_in_ = logged_in_ || (granted && kind == Effect::Kind::kLoggedIn);
   if (granted && kind == Effect::Kind::kEntered) in_room_ = true;
   if (kind == Effect::Kind::kLeft) in_room_ = false;
-  emit_(pending.at, std::move(pending.deed));
+  emit_(pending.at, std::move(pending.observed));
 }
 
-/// What came about otherwise than by a deed of the language.
+/// What came about otherwise than by an action of the language.
 void ScreenReader::notice_changes(std::string_view question, Instant at) {
   if (question != kChoice) return;
   if (menu_ == Menu::kMain && !logged_in_) {
@@ -269,14 +270,14 @@ void ScreenReader::notice_changes(std::string_view question, Instant at) {
   if (std::exchange(in_room_, false)) emit_(at, Effect{Effect::Kind::kLeft, {}, 0});
 }
 
-void ScreenReader::on_end_wished(const PersonAction& how, Instant at) {
-  give_up();
-  end_wished_ = true;
-  emit_(at, Deed{how, true, {}});
+void ScreenReader::on_quit(const PersonAction& how, Instant at) {
+  emit_as_typed();
+  quitting_ = true;
+  emit_(at, ObservedAction{how, true, {}});
 }
 
 void ScreenReader::on_exit(std::uint8_t code, Instant at) {
-  const bool wished = end_wished_;
+  const bool wished = quitting_;
   finish();
   ended_ = true;
   in_room_ = false;
@@ -285,16 +286,16 @@ void ScreenReader::on_exit(std::uint8_t code, Instant at) {
 }
 
 void ScreenReader::finish() {
-  found_registry();
-  give_up();
+  emit_start();
+  emit_as_typed();
   if (!pending_) return;
   Pending pending = *std::exchange(pending_, std::nullopt);
-  const PersonAction& action = pending.deed.action;
+  const PersonAction& action = pending.observed.action;
   const bool leaves = ends_program(action) || std::holds_alternative<LeaveRoom>(action);
-  pending.deed.granted = leaves;
-  pending.deed.unanswered = !leaves;
-  if (std::holds_alternative<LeaveRoom>(action)) pending.deed.effect = {Effect::Kind::kLeft, {}, 0};
-  emit_(pending.at, std::move(pending.deed));
+  pending.observed.granted = leaves;
+  pending.observed.unanswered = !leaves;
+  if (std::holds_alternative<LeaveRoom>(action)) pending.observed.effect = {Effect::Kind::kLeft, {}, 0};
+  emit_(pending.at, std::move(pending.observed));
 }
 
 }  // namespace parley::sim::importing

@@ -8,16 +8,16 @@
 #include <vector>
 
 #include "record/entry.hpp"
-#include "sim/import/happening.hpp"
+#include "sim/import/activity.hpp"
 
 namespace parley::sim::importing {
 
-/// Reads the deeds of a person off one tape of their peer: which lines were typed to which questions, and
-/// what the screen showed then. Lines that make a deed of the language become that deed, at the time of its
-/// last line, since that is when the registry is asked; all others stay as they were typed.
+/// Reads the actions of a person off one tape of their peer: which lines were typed to which questions, and
+/// what the screen showed then. Lines that make an action of the language become that action, at the time of
+/// its last line, since that is when the registry is asked; all others stay as they were typed.
 class ScreenReader {
  public:
-  using Emit = std::function<void(Instant, What)>;
+  using Emit = std::function<void(Instant, ActivityBody)>;
 
   /// Whether the program has to ask for the registry is on the tape's header.
   ScreenReader(bool asks_for_registry, Emit emit)
@@ -44,7 +44,7 @@ class ScreenReader {
   };
   /// All lines are typed; what comes of it is not known yet.
   struct Pending {
-    Deed deed;
+    ObservedAction observed;
     Instant at;
     bool asked;
   };
@@ -53,26 +53,26 @@ class ScreenReader {
   void on_print(const record::Entry& entry);
   void on_ask(std::string_view question, Instant at);
   void on_exit(std::uint8_t code, Instant at);
-  void on_end_wished(const scenario::PersonAction& how, Instant at);
+  void on_quit(const scenario::PersonAction& how, Instant at);
 
-  void choose(const Typed& typed);
+  void on_choice(const Typed& typed);
   void begin(const Typed& typed, scenario::PersonAction action);
-  void go_on(const Typed& typed);
+  void add_line(const Typed& typed);
   void answer_for_room(const Typed& typed);
-  void chat(const Typed& typed);
-  void raw(const Typed& typed);
-  void give_up();
+  void on_chat_line(const Typed& typed);
+  void emit_raw(const Typed& typed);
+  void emit_as_typed();
 
-  void settle(std::string_view question);
-  void settle(Effect::Kind kind, std::string name, bool granted);
+  void resolve(std::string_view question);
+  void resolve(Effect::Kind kind, std::string name, bool granted);
   void notice_changes(std::string_view question, Instant at);
-  void found_registry();
+  void emit_start();
 
   bool asks_for_registry_;
   Emit emit_;
   bool started_ = false;
   bool ended_ = false;
-  bool end_wished_ = false;
+  bool quitting_ = false;
   bool logged_in_ = false;
   bool in_room_ = false;
   Menu menu_ = Menu::kNone;
@@ -87,7 +87,7 @@ class ScreenReader {
   bool creates_ = false;  ///< Whoever is asked for a room's name wants to make one.
   std::string user_;
   std::string raw_user_;  ///< Typed to the last question for it.
-  std::optional<Instant> place_typed_at_;
+  std::optional<Instant> registry_typed_at_;
 };
 
 /// A text for the language that says exactly these bytes: `{name}` is no hole in it.

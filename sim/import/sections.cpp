@@ -4,30 +4,30 @@
 #include <map>
 
 #include "sim/import/limits.hpp"
-#include "sim/import/standing.hpp"
+#include "sim/import/session_state.hpp"
 
 namespace parley::sim::importing {
 namespace {
 
-std::size_t people_in(const Standing& standing) {
+std::size_t people_in(const SessionState& state) {
   constexpr std::size_t kInRoom = 2;  // Being in a room counts more than being online.
   std::size_t count = 0;
-  for (const auto& [person, life] : standing.people()) {
-    if (life.running && !life.user.empty()) count += life.room.empty() ? 1 : kInRoom;
+  for (const auto& [person, person_state] : state.people()) {
+    if (person_state.running && !person_state.user.empty()) count += person_state.room.empty() ? 1 : kInRoom;
   }
   return count;
 }
 
 /// Behind how many items most people are there, right before there are fewer.
-std::size_t fullest(const std::vector<Item>& items) {
-  Standing standing;
+std::size_t busiest_point(const std::vector<Item>& items) {
+  SessionState state;
   std::size_t most = 0;
   std::size_t behind = 0;
   std::size_t before = 0;
   bool rising = false;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    standing.apply(items[i]);
-    const std::size_t now = people_in(standing);
+    state.apply(items[i]);
+    const std::size_t now = people_in(state);
     if (now < before && rising && before > most) {
       most = before;
       behind = i;
@@ -51,7 +51,7 @@ std::vector<Cut> cuts_of(const std::vector<Item>& items) {
   if (silences.size() >= limits::kSections) silences.resize(limits::kSections - 1);
   std::map<std::size_t, Duration> cuts;
   for (const Cut& cut : silences) cuts.emplace(cut.behind, cut.silence);
-  const std::size_t behind = fullest(items);
+  const std::size_t behind = busiest_point(items);
   if (behind > 0 && behind < items.size()) cuts.emplace(behind, Duration::zero());
   std::vector<Cut> in_order;
   for (const auto& [at, silence] : cuts) in_order.push_back({at, silence});

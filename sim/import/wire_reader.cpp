@@ -9,7 +9,7 @@
 namespace parley::sim::importing {
 namespace {
 
-using namespace scenario;  // All deeds are made here.
+using namespace scenario;  // All actions are made here.
 
 constexpr std::string_view kHelloLine = "HELLO P2P 2\n";
 /// After that long without its registry a peer has ended (limits::kRestoreWindow, and a last try).
@@ -20,35 +20,41 @@ bool is_one_of(const wire::Request& request) {
   return (std::holds_alternative<Requests>(request) || ...);
 }
 
-Deed plain(PersonAction action) { return {std::move(action), true, {}}; }
+ObservedAction plain(PersonAction action) { return {std::move(action), true, {}}; }
 
-/// The deed that makes a peer ask so.
-struct AsDeed {
+/// The action that makes a peer ask so.
+struct ToAction {
   bool granted;
 
-  Deed with(PersonAction action, Effect::Kind kind, std::string name) const {
+  ObservedAction with(PersonAction action, Effect::Kind kind, std::string name) const {
     return {std::move(action), granted, granted ? Effect{kind, std::move(name), 0} : Effect{}};
   }
-  std::optional<Deed> operator()(const wire::Register& r) const {
+  std::optional<ObservedAction> operator()(const wire::Register& r) const {
     return with(SignUp{r.user.text(), r.secret}, Effect::Kind::kSignedUp, r.user.text());
   }
-  std::optional<Deed> operator()(const wire::Login& r) const {
+  std::optional<ObservedAction> operator()(const wire::Login& r) const {
     return with(LogIn{r.user.text(), r.secret, r.peer_port}, Effect::Kind::kLoggedIn, r.user.text());
   }
-  std::optional<Deed> operator()(const wire::SearchUser& r) const { return plain(LookFor{r.user.text()}); }
-  std::optional<Deed> operator()(const wire::DiscoverPeers& r) const { return plain(ListPeople{r.detailed}); }
-  std::optional<Deed> operator()(const wire::CreateRoom& r) const {
+  std::optional<ObservedAction> operator()(const wire::SearchUser& r) const {
+    return plain(LookFor{r.user.text()});
+  }
+  std::optional<ObservedAction> operator()(const wire::DiscoverPeers& r) const {
+    return plain(ListPeople{r.detailed});
+  }
+  std::optional<ObservedAction> operator()(const wire::CreateRoom& r) const {
     return with(CreateRoom{r.room.text()}, Effect::Kind::kEntered, r.room.text());
   }
-  std::optional<Deed> operator()(const wire::JoinRoom& r) const {
+  std::optional<ObservedAction> operator()(const wire::JoinRoom& r) const {
     return with(JoinRoom{r.room.text()}, Effect::Kind::kEntered, r.room.text());
   }
-  std::optional<Deed> operator()(const wire::ExitRoom& /*r*/) const {
-    return Deed{LeaveRoom{}, true, {Effect::Kind::kLeft, {}, 0}};
+  std::optional<ObservedAction> operator()(const wire::ExitRoom& /*r*/) const {
+    return ObservedAction{LeaveRoom{}, true, {Effect::Kind::kLeft, {}, 0}};
   }
-  std::optional<Deed> operator()(const wire::ShowRoomList& /*r*/) const { return plain(ListRooms{}); }
+  std::optional<ObservedAction> operator()(const wire::ShowRoomList& /*r*/) const {
+    return plain(ListRooms{});
+  }
   template <class Other>
-  std::optional<Deed> operator()(const Other& /*r*/) const {
+  std::optional<ObservedAction> operator()(const Other& /*r*/) const {
     return std::nullopt;
   }
 };
@@ -58,34 +64,34 @@ struct AsDeed {
 WireReader::Stream::Stream() : lines(parley::limits::kV2LineBytes) {}
 WireReader::WireReader(std::size_t& kept_bytes) : bytes_(kept_bytes) {}
 
-void WireReader::person(Instant at, What what) {
-  bytes_ += limits::kHappeningBytes;
+void WireReader::person(Instant at, ActivityBody what) {
+  bytes_ += limits::kActivityBytes;
   as_person_.emplace_back(at, std::move(what));
 }
 
-void WireReader::client(Instant at, What what) {
-  bytes_ += limits::kHappeningBytes;
+void WireReader::client(Instant at, ActivityBody what) {
+  bytes_ += limits::kActivityBytes;
   as_client_.emplace_back(at, std::move(what));
 }
 
 /// What was taken for a peer's own doing is the client's.
-void WireReader::be_client() {
+void WireReader::treat_as_client() {
   peer_like_ = false;
   for (const Instant at : std::exchange(kept_alive_, {})) on_datagram(keep_alive_, at);
 }
 
 void WireReader::on_accept(std::uint64_t stream, Instant at) {
-  if (running_ && !lost_at_ && !streams_.empty()) be_client();  // A peer has one connection.
+  if (running_ && !lost_at_ && !streams_.empty()) treat_as_client();  // A peer has one connection.
   streams_.try_emplace(stream);
   newest_ = stream;
-  if (lost_at_ && at - *lost_at_ > kGivenUp) come_back(at);
+  if (lost_at_ && at - *lost_at_ > kGivenUp) begin_new_run(at);
   if (!running_) person(at, plain(Start{}));
   running_ = true;
-  client(at, ClientDeed{Connect{}});
+  client(at, ObservedClientAction{Connect{}});
 }
 
 /// The program was killed when the connection was lost: this is another run.
-void WireReader::come_back(Instant /*at*/) {
+void WireReader::begin_new_run(Instant /*at*/) {
   person(*lost_at_, Killed{});
   lost_at_.reset();
   user_.clear();
@@ -102,8 +108,8 @@ void WireReader::on_record(std::uint64_t id, std::string_view bytes, Instant at)
     stream.v2 = true;
     dialect_ = wire::Dialect::kV2;
     for (auto it = as_client_.rbegin(); it != as_client_.rend(); ++it) {
-      auto* deed = std::get_if<ClientDeed>(&it->second);
-      auto* connect = deed == nullptr ? nullptr : std::get_if<Connect>(&deed->action);
+      auto* observed = std::get_if<ObservedClientAction>(&it->second);
+      auto* connect = observed == nullptr ? nullptr : std::get_if<Connect>(&observed->action);
       if (connect == nullptr) continue;
       connect->dialect = wire::Dialect::kV2;
       break;
@@ -112,12 +118,12 @@ void WireReader::on_record(std::uint64_t id, std::string_view bytes, Instant at)
   }
   if (!sent.empty() || bytes.empty()) {
     bytes_ += sent.size();
-    client(at, ClientDeed{Send{{literal(sent)}, 1}});
+    client(at, ObservedClientAction{Send{{literal(sent)}, 1}});
   }
   if (!stream.v2) return take_message(stream, bytes, at);
   stream.lines.feed(bytes);
   while (const auto line = stream.lines.next()) take_message(stream, std::string(*line), at);
-  if (stream.lines.overflowed()) be_client();
+  if (stream.lines.overflowed()) treat_as_client();
 }
 
 void WireReader::take_message(Stream& stream, std::string_view message, Instant at) {
@@ -126,19 +132,19 @@ void WireReader::take_message(Stream& stream, std::string_view message, Instant 
   auto* request = std::get_if<wire::Request>(&decoded);
   const bool late = stream.logged_out || !stream.asked.empty();  // A peer asks one thing at a time.
   if (request == nullptr || late || is_one_of<wire::DiscoverRoomPeers>(*request)) {
-    be_client();
+    treat_as_client();
     return;
   }
   if (std::holds_alternative<wire::Logout>(*request)) {
     stream.logged_out = true;
     return log_out(at);
   }
-  const bool itself = by_itself(*request);
+  const bool itself = is_automatic(*request);
   stream.asked.push_back({std::move(*request), at, itself});
 }
 
 /// Whether the peer asks this without being told to: greetings, upkeep, and all that brings somebody back.
-bool WireReader::by_itself(const wire::Request& request) {
+bool WireReader::is_automatic(const wire::Request& request) {
   const bool entering = std::exchange(entering_, false);
   if (std::holds_alternative<wire::Hello>(request)) return true;
   if (const auto* search = std::get_if<wire::SearchUser>(&request)) {
@@ -147,7 +153,7 @@ bool WireReader::by_itself(const wire::Request& request) {
   }
   if (const auto* log_in = std::get_if<wire::Login>(&request)) {
     const auto own = UserName::parse(user_);
-    if (own && *own != log_in->user) be_client();
+    if (own && *own != log_in->user) treat_as_client();
     return own.has_value();
   }
   return is_one_of<wire::JoinRoom, wire::CreateRoom>(request) && !room_.empty();
@@ -166,18 +172,19 @@ void WireReader::on_answer(std::uint64_t id, std::string_view bytes, Instant /*a
 }
 
 void WireReader::take_answered(const Asked& asked, bool granted) {
-  if (asked.by_itself) {
+  if (asked.is_automatic) {
     if (std::holds_alternative<wire::Login>(asked.request) && granted) lost_at_.reset();
     return;
   }
-  auto deed = std::visit(AsDeed{granted}, asked.request);
-  if (!deed) return;
-  if (deed->effect.kind == Effect::Kind::kLoggedIn) user_ = user_seen_ = deed->effect.name;
-  if (deed->effect.kind == Effect::Kind::kSignedUp && user_seen_.empty()) user_seen_ = deed->effect.name;
-  entering_ = deed->effect.kind == Effect::Kind::kEntered;
-  if (entering_) room_ = deed->effect.name;
-  if (deed->effect.kind == Effect::Kind::kLeft) room_.clear();
-  person(asked.at, *std::move(deed));
+  auto observed = std::visit(ToAction{granted}, asked.request);
+  if (!observed) return;
+  if (observed->effect.kind == Effect::Kind::kLoggedIn) user_ = user_seen_ = observed->effect.name;
+  if (observed->effect.kind == Effect::Kind::kSignedUp && user_seen_.empty())
+    user_seen_ = observed->effect.name;
+  entering_ = observed->effect.kind == Effect::Kind::kEntered;
+  if (entering_) room_ = observed->effect.name;
+  if (observed->effect.kind == Effect::Kind::kLeft) room_.clear();
+  person(asked.at, *std::move(observed));
 }
 
 /// As the last thing that a peer asks. In a room only ^C leads there, and before a login only the end.
@@ -197,18 +204,18 @@ void WireReader::on_close(std::uint64_t id, Instant at) {
   const auto found = streams_.find(id);
   if (found == streams_.end()) return;
   const bool logged_out = found->second.logged_out;
-  if (newest_ == id) client(at, ClientDeed{Disconnect{}});
+  if (newest_ == id) client(at, ObservedClientAction{Disconnect{}});
   streams_.erase(found);
-  if (!logged_out && streams_.empty()) lose(at);
+  if (!logged_out && streams_.empty()) on_connection_lost(at);
 }
 
-void WireReader::lose(Instant at) {
+void WireReader::on_connection_lost(Instant at) {
   if (running_ && !lost_at_) lost_at_ = at;
 }
 
 void WireReader::on_registry_gone(Instant at) {
   streams_.clear();
-  lose(at);
+  on_connection_lost(at);
 }
 
 void WireReader::on_datagram(std::string_view bytes, Instant at) {
@@ -228,7 +235,7 @@ void WireReader::on_said(std::string_view text, Instant at) {
   person(at, plain(Say{literal(text)}));
 }
 
-std::vector<std::pair<Instant, What>> WireReader::take(Instant end) {
+std::vector<std::pair<Instant, ActivityBody>> WireReader::take(Instant end) {
   if (lost_at_ && running_ && end - *lost_at_ > Duration::zero()) person(*lost_at_, Killed{});
   return std::move(is_person() ? as_person_ : as_client_);
 }

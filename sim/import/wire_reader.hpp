@@ -12,7 +12,7 @@
 
 #include "base/name.hpp"
 #include "base/time.hpp"
-#include "sim/import/happening.hpp"
+#include "sim/import/activity.hpp"
 #include "wire/framing.hpp"
 #include "wire/request.hpp"
 
@@ -21,7 +21,7 @@ namespace parley::sim::importing {
 /// Reads what somebody did off the registry's tape, for those who have no tape of their own: their
 /// connections one after another, their requests and the answers.
 ///
-/// Whoever asks as our peers do is a person, whose deeds these are: what a peer asks by itself is left out.
+/// Whoever asks as our peers do is a person, whose actions these are: what a peer asks by itself is left out.
 /// Whoever does not, or never says who they are, is a client that writes just these records.
 class WireReader {
  public:
@@ -43,13 +43,13 @@ class WireReader {
   const std::string& user() const { return user_seen_; }
 
   /// What it comes to, not quite in the order of time; the tapes are over.
-  std::vector<std::pair<Instant, What>> take(Instant end);
+  std::vector<std::pair<Instant, ActivityBody>> take(Instant end);
 
  private:
   struct Asked {
     wire::Request request;
     Instant at;
-    bool by_itself;  ///< The peer, not the person.
+    bool is_automatic;  ///< The peer, not the person.
   };
   struct Stream {
     bool v2 = false;
@@ -63,13 +63,13 @@ class WireReader {
 
   void take_message(Stream& stream, std::string_view message, Instant at);
   void take_answered(const Asked& asked, bool granted);
-  bool by_itself(const wire::Request& request);
+  bool is_automatic(const wire::Request& request);
   void log_out(Instant at);
-  void lose(Instant at);
-  void come_back(Instant at);
-  void person(Instant at, What what);
-  void client(Instant at, What what);
-  void be_client();
+  void on_connection_lost(Instant at);
+  void begin_new_run(Instant at);
+  void person(Instant at, ActivityBody what);
+  void client(Instant at, ActivityBody what);
+  void treat_as_client();
 
   wire::Dialect dialect_ = wire::Dialect::kV1;
   bool peer_like_ = true;
@@ -83,8 +83,8 @@ class WireReader {
   std::map<std::uint64_t, Stream> streams_;
   std::string keep_alive_;           ///< Of a peer, which sends the same each second:
   std::vector<Instant> kept_alive_;  ///< only when.
-  std::vector<std::pair<Instant, What>> as_person_;
-  std::vector<std::pair<Instant, What>> as_client_;
+  std::vector<std::pair<Instant, ActivityBody>> as_person_;
+  std::vector<std::pair<Instant, ActivityBody>> as_client_;
   std::size_t& bytes_;
 };
 

@@ -41,7 +41,7 @@ std::optional<int> Child::wait(std::chrono::milliseconds patience) {
   return status();
 }
 
-void become(const Command& command, pid_t parent) {
+void exec_program(const Command& command, pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(127);  // It died before we could ask to be told.
   for (const auto& name : command.unset) ::unsetenv(name.c_str());

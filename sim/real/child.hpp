@@ -41,6 +41,6 @@ class Child {
 };
 
 /// In the new process: becomes the program, or exits with 127. It ends when `parent`, who made it, does.
-[[noreturn]] void become(const Command& command, pid_t parent);
+[[noreturn]] void exec_program(const Command& command, pid_t parent);
 
 }  // namespace parley::sim::real

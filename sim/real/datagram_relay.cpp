@@ -18,7 +18,7 @@ class DatagramRelay::Socket final : private DatagramHandler {
   Socket(DatagramRelay& relay, const Endpoint& node) : relay_(relay), node_(node) {}
 
   bool open() {
-    auto socket = relay_.lane_.network.open_datagram({relay_.front_address_, 0}, *this);
+    auto socket = relay_.context_.network.open_datagram({relay_.front_address_, 0}, *this);
     if (socket) socket_ = std::move(*socket);
     return socket_ != nullptr;
   }
@@ -28,7 +28,7 @@ class DatagramRelay::Socket final : private DatagramHandler {
   void on_datagram(const Endpoint& from, std::string_view bytes) override {
     if (from != relay_.registry_) return;
     const auto deliver = [this](std::string_view answer) { relay_.front_->send(node_, answer); };
-    relay_.carry(relay_.lane_.in, bytes, deliver);
+    relay_.carry(relay_.context_.in, bytes, deliver);
   }
 
   DatagramRelay& relay_;
@@ -36,15 +36,15 @@ class DatagramRelay::Socket final : private DatagramHandler {
   std::unique_ptr<Datagram> socket_;
 };
 
-DatagramRelay::DatagramRelay(Lane lane, const Endpoint& front, const Endpoint& registry)
-    : lane_(lane), front_address_(front.address), registry_(registry) {}
+DatagramRelay::DatagramRelay(Context context, const Endpoint& front, const Endpoint& registry)
+    : context_(context), front_address_(front.address), registry_(registry) {}
 
 DatagramRelay::~DatagramRelay() = default;
 
-Result<std::unique_ptr<DatagramRelay>> DatagramRelay::open(Lane lane, const Endpoint& front,
+Result<std::unique_ptr<DatagramRelay>> DatagramRelay::open(Context context, const Endpoint& front,
                                                            const Endpoint& registry) {
-  std::unique_ptr<DatagramRelay> relay(new DatagramRelay(lane, front, registry));
-  auto socket = lane.network.open_datagram(front, *relay);
+  std::unique_ptr<DatagramRelay> relay(new DatagramRelay(context, front, registry));
+  auto socket = context.network.open_datagram(front, *relay);
   if (!socket) return socket.error();
   relay->front_ = std::move(*socket);
   return relay;
@@ -62,40 +62,40 @@ DatagramRelay::Socket* DatagramRelay::socket_for(const Endpoint& node) {
 void DatagramRelay::on_datagram(const Endpoint& from, std::string_view bytes) {
   Socket* socket = socket_for(from);
   if (socket == nullptr) return;
-  carry(lane_.out, bytes, [socket](std::string_view datagram) { socket->send(datagram); });
+  carry(context_.out, bytes, [socket](std::string_view datagram) { socket->send(datagram); });
 }
 
-void DatagramRelay::carry(Way& way, std::string_view bytes, const Deliver& deliver) {
-  Strikes& struck = lane_.strikes;
-  if (way.cuts > 0 || bytes.size() > way.longest_datagram || strikes(way.lost_percent)) {
-    ++struck.lost;
+void DatagramRelay::carry(LinkState& link, std::string_view bytes, const Deliver& deliver) {
+  LinkFaultCounts& counts = context_.fault_counts;
+  if (link.cuts > 0 || bytes.size() > link.max_datagram || chance(link.lost_percent)) {
+    ++counts.lost;
     return;
   }
-  if (way.clogs > 0) {
-    ++struck.stalled;
-    if (held_.size() < kMostHeld) held_.push_back({way, std::string(bytes), deliver});
+  if (link.clogs > 0) {
+    ++counts.stalled;
+    if (held_.size() < kMostHeld) held_.push_back({link, std::string(bytes), deliver});
     return;
   }
-  send_after(way, bytes, deliver);
-  if (!strikes(way.repeated_percent)) return;
-  ++struck.repeated;
-  send_after(way, bytes, deliver);
+  send_after(link, bytes, deliver);
+  if (!chance(link.repeated_percent)) return;
+  ++counts.repeated;
+  send_after(link, bytes, deliver);
 }
 
-void DatagramRelay::send_after(Way& way, std::string_view bytes, const Deliver& deliver) {
-  Duration delay = draw_delay(way);
-  if (strikes(way.late_percent)) {
-    ++lane_.strikes.late;
-    delay += way.late_by;
+void DatagramRelay::send_after(LinkState& link, std::string_view bytes, const Deliver& deliver) {
+  Duration delay = draw_delay(link);
+  if (chance(link.late_percent)) {
+    ++context_.fault_counts.late;
+    delay += link.late_by;
   }
   if (delay == Duration::zero()) return deliver(bytes);
-  lane_.delays.after(delay, [deliver, kept = std::string(bytes)] { deliver(kept); });
+  context_.delays.after(delay, [deliver, kept = std::string(bytes)] { deliver(kept); });
 }
 
-void DatagramRelay::kick() {
+void DatagramRelay::on_link_changed() {
   for (auto waiting = std::exchange(held_, {}); !waiting.empty(); waiting.pop_front()) {
     const Held& first = waiting.front();
-    carry(first.way, first.bytes, first.deliver);
+    carry(first.link, first.bytes, first.deliver);
   }
 }
 

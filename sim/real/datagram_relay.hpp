@@ -10,31 +10,31 @@
 #include "adapters/asio/asio_network.hpp"
 #include "adapters/asio/event_loop.hpp"
 #include "sim/real/delays.hpp"
-#include "sim/real/way.hpp"
+#include "sim/real/link_state.hpp"
 
 namespace parley::sim::real {
 
-/// The datagrams between one node and the registry, through us: as the ways have it they are lost,
+/// The datagrams between one node and the registry, through us: as the paths have it they are lost,
 /// repeated, late or held up. Each socket of the node has one of ours, from which the registry hears it.
 class DatagramRelay final : private DatagramHandler {
  public:
-  struct Lane {
+  struct Context {
     adapters::AsioNetwork& network;
     Delays& delays;
-    Way& out;
-    Way& in;
-    Strikes& strikes;
+    LinkState& out;
+    LinkState& in;
+    LinkFaultCounts& fault_counts;
   };
 
   /// Listens on `front`, which has the node's address and the registry's port.
-  static Result<std::unique_ptr<DatagramRelay>> open(Lane lane, const Endpoint& front,
+  static Result<std::unique_ptr<DatagramRelay>> open(Context context, const Endpoint& front,
                                                      const Endpoint& registry);
 
   ~DatagramRelay();
   DatagramRelay(const DatagramRelay&) = delete;
   DatagramRelay& operator=(const DatagramRelay&) = delete;
 
-  void kick();  ///< A way has changed: what was held up may go on.
+  void on_link_changed();  ///< A link has changed: what was held up may go on.
 
   /// Sends one on the node's behalf.
   void send(std::string_view bytes) { on_datagram({front_address_, 0}, bytes); }
@@ -43,19 +43,19 @@ class DatagramRelay final : private DatagramHandler {
   class Socket;
   using Deliver = std::function<void(std::string_view bytes)>;
   struct Held {
-    Way& way;
+    LinkState& link;
     std::string bytes;
     Deliver deliver;
   };
 
-  DatagramRelay(Lane lane, const Endpoint& front, const Endpoint& registry);
+  DatagramRelay(Context context, const Endpoint& front, const Endpoint& registry);
 
   void on_datagram(const Endpoint& from, std::string_view bytes) override;
-  void carry(Way& way, std::string_view bytes, const Deliver& deliver);
-  void send_after(Way& way, std::string_view bytes, const Deliver& deliver);
+  void carry(LinkState& link, std::string_view bytes, const Deliver& deliver);
+  void send_after(LinkState& link, std::string_view bytes, const Deliver& deliver);
   Socket* socket_for(const Endpoint& node);
 
-  Lane lane_;
+  Context context_;
   IpAddress front_address_;
   Endpoint registry_;
   std::unique_ptr<Datagram> front_;

@@ -14,7 +14,7 @@ namespace {
 using adapters::Descriptor;
 using adapters::Readiness;
 
-constexpr std::size_t kMostQueued = 256 * 1024;  ///< What a way holds before the sender has to wait.
+constexpr std::size_t kMostQueued = 256 * 1024;  ///< What a link holds before the sender has to wait.
 constexpr std::size_t kFragmentBytes = 7;
 constexpr std::size_t kFragmentsPerTurn = 64;
 
@@ -36,8 +36,8 @@ void Pipe::on_ready(Readiness readiness) {
 
 void Pipe::pump() {
   if (relay_.over()) return;
-  if (way_.stands_still()) {
-    ++relay_.lane().strikes.stalled;
+  if (link_.blocked()) {
+    ++relay_.context().fault_counts.stalled;
     return;
   }
   read();
@@ -46,7 +46,7 @@ void Pipe::pump() {
   if (!source_ended_ && queued_ < kMostQueued) await(Readiness::kReadable, awaits_source_, *source_);
 }
 
-void Pipe::end_here() {
+void Pipe::end_source() {
   source_ended_ = true;
   pump();
 }
@@ -66,10 +66,10 @@ void Pipe::read() {
   }
 }
 
-/// Bytes keep their order, however long each of them is under way.
+/// Bytes keep their order, however long each of them takes.
 void Pipe::take(std::string bytes) {
   if (sink_broken_) return;
-  const Instant due = relay_.lane().loop.now() + draw_delay(way_);
+  const Instant due = relay_.context().loop.now() + draw_delay(link_);
   last_due_ = std::max(last_due_, due);
   queued_ += bytes.size();
   queue_.push_back({std::move(bytes), last_due_});
@@ -78,11 +78,11 @@ void Pipe::take(std::string bytes) {
 void Pipe::write() {
   for (std::size_t turns = 0; !queue_.empty() && !delayed_; ++turns) {
     Piece& first = queue_.front();
-    const Instant now = relay_.lane().loop.now();
-    const bool pause = way_.fragments && turns == kFragmentsPerTurn;
+    const Instant now = relay_.context().loop.now();
+    const bool pause = link_.fragments && turns == kFragmentsPerTurn;
     if (first.due > now || pause) {
       delayed_ = true;
-      relay_.lane().delays.after(std::max(first.due - now, Duration::zero()), [relay = relay_.shared(*this)] {
+      relay_.context().delays.after(std::max(first.due - now, Duration::zero()), [relay = relay_.shared(*this)] {
         relay->delayed_ = false;
         relay->pump();
       });
@@ -95,7 +95,7 @@ void Pipe::write() {
 
 /// False where the system takes no more now.
 bool Pipe::send_some(Piece& piece) {
-  const std::size_t most = way_.fragments ? kFragmentBytes : piece.bytes.size();
+  const std::size_t most = link_.fragments ? kFragmentBytes : piece.bytes.size();
   const std::size_t count = std::min(most, piece.bytes.size());
   const ssize_t sent = ::send(sink_->fd(), piece.bytes.data(), count, MSG_NOSIGNAL | MSG_DONTWAIT);
   if (sent < 0 && (errno == EAGAIN || errno == EINTR)) return errno == EINTR;
@@ -107,7 +107,7 @@ bool Pipe::send_some(Piece& piece) {
 }
 
 void Pipe::finish() {
-  if (source_broken_) return relay_.tear();
+  if (source_broken_) return relay_.abort();
   if (std::exchange(sink_shut_, true)) return;
   ::shutdown(sink_->fd(), SHUT_WR);
   relay_.on_pipe_over();

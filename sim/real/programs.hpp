@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "sim/scenario/tape_folder.hpp"
+#include "sim/language/tape_folder.hpp"
 
 namespace parley::sim::real {
 

@@ -21,16 +21,16 @@ winsize size_of(std::size_t columns, std::size_t rows) {
 
 }  // namespace
 
-OnPty start_on_pty(const Command& command, std::size_t columns, std::size_t rows) {
+PtyProcess start_on_pty(const Command& command, std::size_t columns, std::size_t rows) {
   const winsize size = size_of(columns, rows);
   const pid_t parent = ::getpid();
-  OnPty started;
+  PtyProcess started;
   started.pid = ::forkpty(&started.master, nullptr, nullptr, &size);
   PARLEY_CHECK(started.pid >= 0);
   if (started.pid == 0) {
     ::setenv("TERM", "xterm-256color", 1);
     ::unsetenv("NO_COLOR");
-    become(command, parent);
+    exec_program(command, parent);
   }
   ::fcntl(started.master, F_SETFD, FD_CLOEXEC);
   return started;

@@ -46,15 +46,15 @@ bool RunningProgram::look() {
 }
 
 void RunningProgram::type(std::string_view bytes) {
-  untyped_ += bytes;
-  type_on();
+  pending_input_ += bytes;
+  flush_input();
 }
 
-void RunningProgram::type_on() {
-  while (!untyped_.empty()) {
-    const ssize_t count = ::write(screen_.number(), untyped_.data(), untyped_.size());
+void RunningProgram::flush_input() {
+  while (!pending_input_.empty()) {
+    const ssize_t count = ::write(screen_.number(), pending_input_.data(), pending_input_.size());
     if (count <= 0) return;
-    untyped_.erase(0, static_cast<std::size_t>(count));
+    pending_input_.erase(0, static_cast<std::size_t>(count));
   }
 }
 

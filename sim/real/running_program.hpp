@@ -29,7 +29,7 @@ class RunningProgram {
 
   /// Types these bytes, as fast as the program's terminal takes them.
   void type(std::string_view bytes);
-  void type_on();  ///< Goes on with what it did not take yet.
+  void flush_input();  ///< Goes on with what it did not take yet.
 
   void signal(int number) const { child_.signal(number); }
   void kill();  ///< At once; `on_end` is not called any more.
@@ -45,7 +45,7 @@ class RunningProgram {
   adapters::FileDescriptor handle_;  ///< Readable once the program has ended.
   OnBytes on_bytes_;
   OnEnd on_end_;
-  std::string untyped_;
+  std::string pending_input_;
   bool watched_ = true;
 };
 

@@ -67,11 +67,11 @@ Ports find_free_ports(const IpAddress& host) {
   return ports;
 }
 
-bool strikes(std::uint32_t percent) { return dice()() % 100 < percent; }
+bool chance(std::uint32_t percent) { return dice()() % 100 < percent; }
 
-Duration draw_delay(const Way& way) {
-  const auto spread = static_cast<std::uint64_t>((way.most_delay - way.least_delay).count());
-  return way.least_delay + Duration(static_cast<Duration::rep>(dice()() % (spread + 1)));
+Duration draw_delay(const LinkState& link) {
+  const auto spread = static_cast<std::uint64_t>((link.max_delay - link.min_delay).count());
+  return link.min_delay + Duration(static_cast<Duration::rep>(dice()() % (spread + 1)));
 }
 
 }  // namespace parley::sim::real

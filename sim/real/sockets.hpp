@@ -4,7 +4,7 @@
 
 #include "adapters/system/file.hpp"
 #include "base/endpoint.hpp"
-#include "sim/real/way.hpp"
+#include "sim/real/link_state.hpp"
 
 namespace parley::sim::real {
 
@@ -23,7 +23,7 @@ struct Ports {
 Ports find_free_ports(const IpAddress& host);
 
 /// Chance, as faults need it: another one in each play, since no real play is as the one before.
-bool strikes(std::uint32_t percent);
-Duration draw_delay(const Way& way);
+bool chance(std::uint32_t percent);
+Duration draw_delay(const LinkState& link);
 
 }  // namespace parley::sim::real

@@ -25,21 +25,21 @@ class StreamRelay::Dial final : public adapters::ReadinessHandler {
   std::shared_ptr<StreamRelay> relay_;
 };
 
-StreamRelay::StreamRelay(Lane lane, int accepted)
-    : lane_(lane),
-      node_end_(std::make_unique<Descriptor>(lane.loop, accepted)),
-      out_(*this, lane.out),
-      in_(*this, lane.in) {}
+StreamRelay::StreamRelay(Context context, int accepted)
+    : context_(context),
+      node_end_(std::make_unique<Descriptor>(context.loop, accepted)),
+      out_(*this, context.out),
+      in_(*this, context.in) {}
 
 void StreamRelay::start(const IpAddress& source, const Endpoint& registry) {
   source_ = source;
   registry_ = registry;
-  kick();
+  on_link_changed();
 }
 
-void StreamRelay::kick() {
-  if (state_ == State::kWaiting && !lane_.out.stands_still() && !lane_.in.stands_still()) return dial();
-  if (state_ == State::kWaiting) ++lane_.strikes.stalled;
+void StreamRelay::on_link_changed() {
+  if (state_ == State::kWaiting && !context_.out.blocked() && !context_.in.blocked()) return dial();
+  if (state_ == State::kWaiting) ++context_.fault_counts.stalled;
   if (state_ != State::kOpen) return;
   out_.pump();
   if (state_ == State::kOpen) in_.pump();
@@ -47,22 +47,22 @@ void StreamRelay::kick() {
 
 void StreamRelay::dial() {
   auto socket = start_connecting_from(source_, registry_);
-  if (!socket) return tear();
-  registry_end_ = std::make_unique<Descriptor>(lane_.loop, socket.release());
+  if (!socket) return abort();
+  registry_end_ = std::make_unique<Descriptor>(context_.loop, socket.release());
   state_ = State::kDialling;
   registry_end_->await(Readiness::kWritable, std::make_shared<Dial>(shared_from_this()));
 }
 
 void StreamRelay::on_dialled() {
-  if (adapters::connection_error(registry_end_->fd())) return tear();
+  if (adapters::connection_error(registry_end_->fd())) return abort();
   state_ = State::kOpen;
   out_.connect(*node_end_, *registry_end_);
   in_.connect(*registry_end_, *node_end_);
-  if (half_closed_) out_.end_here();
-  kick();
+  if (half_closed_) out_.end_source();
+  on_link_changed();
 }
 
-void StreamRelay::tear() {
+void StreamRelay::abort() {
   if (state_ == State::kOver) return;
   state_ = State::kOver;
   for (auto* end : {&node_end_, &registry_end_}) {
@@ -73,7 +73,7 @@ void StreamRelay::tear() {
 
 void StreamRelay::half_close() {
   half_closed_ = true;
-  if (state_ == State::kOpen) out_.end_here();
+  if (state_ == State::kOpen) out_.end_source();
 }
 
 void StreamRelay::on_pipe_over() {

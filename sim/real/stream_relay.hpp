@@ -8,24 +8,24 @@
 #include "adapters/asio/event_loop.hpp"
 #include "base/endpoint.hpp"
 #include "sim/real/delays.hpp"
-#include "sim/real/way.hpp"
+#include "sim/real/link_state.hpp"
 
 namespace parley::sim::real {
 
 class StreamRelay;
 
-/// One direction of a relayed connection: what is read from `source` is written to `sink`, as the way
-/// allows. While the way stands still nothing is read, so that the sender's system holds its bytes, and
+/// One direction of a relayed connection: what is read from `source` is written to `sink`, as the link
+/// allows. While the link is blocked nothing is read, so that the sender's system holds its bytes, and
 /// neither side hears of the other's end.
 class Pipe final : public adapters::ReadinessHandler {
  public:
-  Pipe(StreamRelay& relay, Way& way) : relay_(relay), way_(way) {}
+  Pipe(StreamRelay& relay, LinkState& link) : relay_(relay), link_(link) {}
 
   void connect(adapters::Descriptor& source, adapters::Descriptor& sink);
 
   /// Goes on as far as possible; to be called whenever something may have changed.
   void pump();
-  void end_here();  ///< Takes no more from its source, as if that had said its last word.
+  void end_source();  ///< Takes no more from its source, as if that had said its last word.
   bool over() const { return sink_shut_; }
 
   void on_ready(adapters::Readiness readiness) override;
@@ -44,7 +44,7 @@ class Pipe final : public adapters::ReadinessHandler {
   void await(adapters::Readiness readiness, bool& awaiting, adapters::Descriptor& end);
 
   StreamRelay& relay_;
-  Way& way_;
+  LinkState& link_;
   adapters::Descriptor* source_ = nullptr;
   adapters::Descriptor* sink_ = nullptr;
   std::deque<Piece> queue_;
@@ -62,27 +62,27 @@ class Pipe final : public adapters::ReadinessHandler {
 /// A TCP connection between a node and the registry, through us.
 class StreamRelay final : public std::enable_shared_from_this<StreamRelay> {
  public:
-  /// What it needs of the lane it belongs to, which outlives it.
-  struct Lane {
+  /// What it needs of the context it belongs to, which outlives it.
+  struct Context {
     adapters::EventLoop& loop;
     Delays& delays;
-    Way& out;  ///< From the node to the registry.
-    Way& in;
-    Strikes& strikes;
+    LinkState& out;  ///< From the node to the registry.
+    LinkState& in;
+    LinkFaultCounts& fault_counts;
   };
 
-  StreamRelay(Lane lane, int accepted);
+  StreamRelay(Context context, int accepted);
 
-  /// Dials the registry from `source`, once the way out lets it.
+  /// Dials the registry from `source`, once the link out lets it.
   void start(const IpAddress& source, const Endpoint& registry);
 
-  void kick();        ///< A way has changed.
-  void tear();        ///< Both sides are reset.
+  void on_link_changed();        ///< A link has changed.
+  void abort();        ///< Both sides are reset.
   void half_close();  ///< The registry hears the end of the node's words.
   bool over() const { return state_ == State::kOver; }
 
   // For its pipes.
-  const Lane& lane() const { return lane_; }
+  const Context& context() const { return context_; }
   std::shared_ptr<Pipe> shared(Pipe& pipe) { return {shared_from_this(), &pipe}; }
   void on_pipe_over();
 
@@ -93,7 +93,7 @@ class StreamRelay final : public std::enable_shared_from_this<StreamRelay> {
   void dial();
   void on_dialled();
 
-  Lane lane_;
+  Context context_;
   IpAddress source_;
   Endpoint registry_;
   State state_ = State::kWaiting;

@@ -288,10 +288,10 @@ void VtScreen::resize(std::size_t columns, std::size_t rows) {
   columns_ = columns;
   rows_ = rows;
   std::vector<Row> broken;
-  Place place;
+  Position position;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto& cells = lines[i].cells;
-    if (i == cursor_line) place = {broken.size() + cursor_offset / columns, cursor_offset % columns};
+    if (i == cursor_line) position = {broken.size() + cursor_offset / columns, cursor_offset % columns};
     std::size_t at = 0;
     do {
       Row next = blank_row();
@@ -301,14 +301,14 @@ void VtScreen::resize(std::size_t columns, std::size_t rows) {
       broken.push_back(std::move(next));
       at += count;
     } while (at < cells.size());
-    while (i == cursor_line && broken.size() <= place.row) broken.push_back(blank_row());
+    while (i == cursor_line && broken.size() <= position.row) broken.push_back(blank_row());
   }
   const std::size_t off = broken.size() > rows ? broken.size() - rows : 0;
   scrolled_.assign(broken.begin(), broken.begin() + static_cast<std::ptrdiff_t>(off));
   screen_.assign(broken.begin() + static_cast<std::ptrdiff_t>(off), broken.end());
   screen_.resize(rows, blank_row());
   wrap_pending_ = false;
-  cursor_ = {place.row - std::min(place.row, off), place.column};
+  cursor_ = {position.row - std::min(position.row, off), position.column};
 }
 
 }  // namespace parley::sim::real

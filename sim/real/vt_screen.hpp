@@ -27,12 +27,12 @@ class VtScreen {
   /// The same with each line's colours as tags: `<green>P2P Chat Started</>`.
   std::vector<std::string> styled_transcript() const;
 
-  struct Place {
+  struct Position {
     std::size_t row = 0;
     std::size_t column = 0;
-    bool operator==(const Place&) const = default;
+    bool operator==(const Position&) const = default;
   };
-  Place cursor() const { return cursor_; }
+  Position cursor() const { return cursor_; }
 
   /// Which entry of the transcript the cursor stands in; behind its end where nothing is written there.
   std::size_t cursor_line() const;
@@ -76,7 +76,7 @@ class VtScreen {
   std::size_t rows_;
   std::vector<Row> scrolled_;
   std::vector<Row> screen_;
-  Place cursor_;
+  Position cursor_;
   bool wrap_pending_ = false;  ///< The last column was written: the next character begins a row.
   int colour_ = 0;
   State state_ = State::kText;

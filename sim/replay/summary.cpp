@@ -4,14 +4,14 @@
 
 #include <chrono>
 
-#include "sim/replay/entry_words.hpp"
+#include "sim/replay/entry_text.hpp"
 
 namespace parley::sim::replay {
 namespace {
 
-using record::EndCause;
 using record::Replay;
 using record::ReplayEnd;
+using record::TapeEndCause;
 
 std::string_view verdict_of(const Replay& replay) {
   if (replay.end() == ReplayEnd::kDifferent) return "different";
@@ -28,7 +28,7 @@ std::string summary_of(const Replay& replay, Duration took) {
   const double entries = static_cast<double>(replay.entries());
   return fmt::format(
       "{}: {} entries, {} turns, {} of the tape in {:.3f} s ({:.0f} entries/s, {:.1f} times as fast)",
-      verdict_of(replay), replay.entries(), replay.turns(), words_of(spanned), real, entries / real,
+      verdict_of(replay), replay.entries(), replay.turns(), describe(spanned), real, entries / real,
       seconds(spanned) / real);
 }
 
@@ -36,8 +36,8 @@ std::string remark_of(const Replay& replay) {
   if (!replay.end()) return "";
   switch (*replay.end()) {
     case ReplayEnd::kTapeEnd:
-      if (replay.cause() == EndCause::kFinished) return "";
-      return "the tape ends before its program did: " + std::string(words_of(replay.cause())) +
+      if (replay.cause() == TapeEndCause::kFinished) return "";
+      return "the tape ends before its program did: " + std::string(describe(replay.cause())) +
              (replay.reason().empty() ? "" : " (" + replay.reason() + ")");
     case ReplayEnd::kCutShort:
       return "the tape stops without an end: its program was killed or crashed; all that it holds was played";

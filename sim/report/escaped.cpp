@@ -1,18 +1,18 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "sim/report/words.hpp"
+#include "sim/report/message_text.hpp"
 #include "wire/text.hpp"
 
 namespace parley::sim::report {
 namespace {
 
-constexpr std::size_t kLongestCharacter = 4;
+constexpr std::size_t kMaxCharacterBytes = 4;
 constexpr std::string_view kDigits = "0123456789abcdef";
 
 /// How many bytes at the beginning are one character that can be shown as it is; 0 where none is.
 std::size_t harmless_prefix(std::string_view bytes) {
-  for (std::size_t size = 1; size <= std::min(kLongestCharacter, bytes.size()); ++size) {
+  for (std::size_t size = 1; size <= std::min(kMaxCharacterBytes, bytes.size()); ++size) {
     const std::string_view character = bytes.substr(0, size);
     if (wire::is_utf8(character)) return wire::printable(character) == character ? size : 0;
   }

@@ -8,12 +8,12 @@
 namespace parley::sim::report {
 namespace {
 
-constexpr std::size_t kLongestCharacter = 4;
+constexpr std::size_t kMaxCharacterBytes = 4;
 constexpr std::string_view kDigits = "0123456789abcdef";
 
 /// Bytes of the character at the beginning; 0 where it is ill-formed.
 std::size_t character_size(std::string_view text) {
-  for (std::size_t size = 1; size <= std::min(kLongestCharacter, text.size()); ++size) {
+  for (std::size_t size = 1; size <= std::min(kMaxCharacterBytes, text.size()); ++size) {
     if (wire::is_utf8(text.substr(0, size))) return size;
   }
   return 0;

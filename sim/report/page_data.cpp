@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "sim/report/json.hpp"
+#include "sim/report/message_text.hpp"
 #include "sim/report/spans.hpp"
-#include "sim/report/words.hpp"
 #include "sim/world/address.hpp"
 
 namespace parley::sim::report {
@@ -68,7 +68,7 @@ class PageData {
   void write_nodes();
   void write_events();
   void write_texts();
-  void write_words(const Words& words);
+  void write_words(const MessageText& words);
   void write_text(Use use, TextId id);
   void write_spans();
   void write_failure();
@@ -128,7 +128,7 @@ void PageData::write_events() {
   json_.key("kinds").begin_array();
   for (const std::string_view name : kKindNames) json_.string(name);
   json_.end_array().key("losses").begin_array();
-  for (std::size_t i = 0; i < kLosses; ++i) json_.string(to_text(static_cast<Loss>(i)));
+  for (std::size_t i = 0; i < kDropReasons; ++i) json_.string(to_text(static_cast<DropReason>(i)));
   json_.end_array().key("events").begin_object();
   std::int64_t before = 0;
   write_column("at", [&before](const Event& event) {
@@ -150,7 +150,7 @@ void PageData::write_texts() {
   json_.end_array();
 }
 
-void PageData::write_words(const Words& words) {
+void PageData::write_words(const MessageText& words) {
   json_.begin_object().key("sort").string(to_text(words.sort)).key("label").string(words.label);
   json_.key("fields").begin_array();
   for (const auto& [name, value] : words.fields) json_.begin_array().string(name).string(value).end_array();
@@ -165,9 +165,9 @@ void PageData::write_text(Use use, TextId id) {
   if (use != Use::kLine) {
     if (shown != text.bytes) json_.key("hex").string(hex(text.bytes));
     json_.key("words").begin_array();
-    if (use == Use::kDatagram) write_words(words_of_datagram(text.bytes));
+    if (use == Use::kDatagram) write_words(describe_datagram(text.bytes));
     if (use == Use::kRecord) {
-      for (const Words& words : words_of_record(text.bytes)) write_words(words);
+      for (const MessageText& words : describe_record(text.bytes)) write_words(words);
     }
     json_.end_array();
   }

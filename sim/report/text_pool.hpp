@@ -18,10 +18,10 @@ constexpr std::uint32_t number(TextId id) { return static_cast<std::uint32_t>(id
 /// thousand share theirs. Of a long one only the beginning is kept, and how long it was.
 class TextPool {
  public:
-  static constexpr std::size_t kLongestKept = 4096;
+  static constexpr std::size_t kMaxKeptBytes = 4096;
 
   struct Text {
-    std::string bytes;  ///< At most kLongestKept.
+    std::string bytes;  ///< At most kMaxKeptBytes.
     std::size_t size = 0;
   };
 

@@ -33,26 +33,26 @@ bool lasts(TraceKind kind) {
 }  // namespace
 
 void Timeline::on_event(const TraceEvent& event) {
-  see(event.node);
-  see(event.from);
+  add_node(event.node);
+  add_node(event.from);
   const Event kept{
       seen_++,       event.at,  event.sent, event.kind, event.node, event.from, texts_.add(event.bytes),
       event.channel, event.loss};
   if (lasts(event.kind)) return lasting_.push_back(kept);
-  if (most_messages_ == 0) return;
-  if (messages_.size() == most_messages_) {
+  if (max_messages_ == 0) return;
+  if (messages_.size() == max_messages_) {
     messages_.pop_front();
     ++forgotten_;
   }
   messages_.push_back(kept);
 }
 
-void Timeline::see(NodeId node) {
+void Timeline::add_node(NodeId node) {
   if (number(node) >= names_.size()) names_.resize(number(node) + 1);
 }
 
 void Timeline::name_node(NodeId node, std::string name) {
-  see(node);
+  add_node(node);
   names_[number(node)] = std::move(name);
 }
 

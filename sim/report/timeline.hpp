@@ -34,18 +34,18 @@ struct Event {
   NodeId from{};
   TextId text{};
   std::uint64_t channel = 0;  ///< The connection, or the port that a datagram went to.
-  Loss loss{};                ///< Why a datagram did not arrive.
+  DropReason loss{};          ///< Why a datagram did not arrive.
 };
 
 /// All that a picture of one play is drawn from. It listens to a world, or is filled from anything else
 /// that can tell TraceEvents. What people see and what lasts (typed and printed lines, crashes, cuts,
-/// steps) is all kept; of messages and inner turns the newest kMostMessages, so that an endless play
+/// steps) is all kept; of messages and inner turns the newest kMaxMessages, so that an endless play
 /// takes bounded memory and its end, where a failure is, stays whole.
 class Timeline final : public TraceListener {
  public:
-  static constexpr std::size_t kMostMessages = 200'000;
+  static constexpr std::size_t kMaxMessages = 200'000;
 
-  explicit Timeline(std::size_t most_messages = kMostMessages) : most_messages_(most_messages) {}
+  explicit Timeline(std::size_t max_messages = kMaxMessages) : max_messages_(max_messages) {}
 
   void on_event(const TraceEvent& event) override;
 
@@ -64,9 +64,9 @@ class Timeline final : public TraceListener {
   const TextPool& texts() const { return texts_; }
 
  private:
-  void see(NodeId node);
+  void add_node(NodeId node);
 
-  std::size_t most_messages_;
+  std::size_t max_messages_;
   std::uint64_t seen_ = 0;
   std::uint64_t forgotten_ = 0;
   std::vector<Event> lasting_;

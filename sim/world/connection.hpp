@@ -27,7 +27,7 @@ struct StreamEnd {
   bool has_written = false;
   bool drain_due = false;      ///< The last of what had to wait has just left.
   bool stalled = false;        ///< Something waits for the way to be mended.
-  bool deserted = false;       ///< Its node has its address no more: nothing gets out of it or into it.
+  bool orphaned = false;       ///< Its node has its address no more: nothing gets out of it or into it.
   std::uint32_t accepted = 0;  ///< Segments at the front of `outgoing` that are within the window.
   std::uint32_t unacked = 0;   ///< Bytes that the other end's window holds.
   std::uint32_t consumed = 0;  ///< Bytes read here that the other end does not know of yet.
@@ -51,7 +51,7 @@ struct Connection {
   bool syn_stalled = false;      ///< The client's first packet waits for the way to be mended.
   Instant asked{};               ///< When the packet of the handshake that is under way left.
 
-  bool deserted() const { return ends[0].deserted || ends[1].deserted; }
+  bool orphaned() const { return ends[0].orphaned || ends[1].orphaned; }
 };
 
 /// Names one end of one connection.

@@ -44,12 +44,12 @@ void Datagrams::send(const SimDatagram& socket, const Endpoint& to, std::string_
   if (is_group(*target)) return groups_.send(socket, *target, to.port, bytes);
   const Nat::Remote to_v4{*target, to.port};
   if (*target == kLoopbackAddress) {
-    return transmit(Router::Route{Loss::kNone, from.node, {kLoopbackAddress, from.port}}, from.node, to_v4,
-                    bytes);
+    return transmit(Router::Route{DropReason::kNone, from.node, {kLoopbackAddress, from.port}}, from.node,
+                    to_v4, bytes);
   }
   auto route = world_.router().route({from.node, from.port}, to_v4, world_.now());
   if (!route || (from.address == kLoopbackAddress && route->node != from.node)) return;
-  if (!is_own(from.node, from.address)) route->loss = Loss::kOldAddress;
+  if (!is_own(from.node, from.address)) route->loss = DropReason::kOldAddress;
   transmit(*route, from.node, to_v4, bytes);
 }
 
@@ -57,11 +57,11 @@ void Datagrams::transmit(const Router::Route& route, NodeId from, const Nat::Rem
                          std::string_view bytes) {
   const NodeId node = route.node;
   world_.tell_sent({world_.now(), TraceKind::kDatagram, node, from, bytes, to.port, world_.now()});
-  const auto lose = [&](Loss why) { world_.note_loss(why, node, from, bytes, to.port, world_.now()); };
-  if (route.loss != Loss::kNone) return lose(route.loss);
-  Random& luck = world_.node(from).luck();
-  const auto fate = world_.links().fate_of_datagram(from, node, bytes.size(), world_.now(), luck);
-  if (fate.loss != Loss::kNone) return lose(fate.loss);
+  const auto lose = [&](DropReason why) { world_.note_loss(why, node, from, bytes, to.port, world_.now()); };
+  if (route.loss != DropReason::kNone) return lose(route.loss);
+  Random& rng = world_.node(from).rng();
+  const auto fate = world_.links().fate_of_datagram(from, node, bytes.size(), world_.now(), rng);
+  if (fate.loss != DropReason::kNone) return lose(fate.loss);
   if (route.translated) ++world_.faults().translated;
   Event event{.kind = EventKind::kDatagram, .from_port = route.source.port, .to_port = to.port, .node = node};
   event.a = route.source.address;
@@ -78,8 +78,8 @@ void Datagrams::deliver(const Event& event) {
   const NodeId from{event.c};
   const Payload& payload = *event.payload;
   SimDatagram* socket = nullptr;
-  const Loss loss = find_receiver(event, socket);
-  if (loss != Loss::kNone) {
+  const DropReason loss = find_receiver(event, socket);
+  if (loss != DropReason::kNone) {
     world_.note_loss(loss, event.node, from, payload.bytes(), event.to_port, payload.sent);
   } else {
     ++world_.counts().deliveries;
@@ -89,14 +89,14 @@ void Datagrams::deliver(const Event& event) {
   world_.payloads().release(event.payload);
 }
 
-Loss Datagrams::find_receiver(const Event& event, SimDatagram*& socket) {
+DropReason Datagrams::find_receiver(const Event& event, SimDatagram*& socket) {
   const Nat::Remote to{event.b, event.to_port};
   const auto inside = world_.router().admit(event.node, to, {event.a, event.from_port}, world_.now());
-  if (!inside) return Loss::kNat;
+  if (!inside) return DropReason::kNat;
   const bool by_nat = world_.router().is_nat(event.b);
-  if (!by_nat && !is_own(event.node, event.b)) return Loss::kOldAddress;
+  if (!by_nat && !is_own(event.node, event.b)) return DropReason::kOldAddress;
   socket = find(event.node, by_nat ? world_.router().address_of(event.node) : event.b, inside->port);
-  return socket == nullptr ? Loss::kNoSocket : Loss::kNone;
+  return socket == nullptr ? DropReason::kNoSocket : DropReason::kNone;
 }
 
 bool Datagrams::is_own(NodeId node, std::uint32_t address) const {

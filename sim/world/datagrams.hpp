@@ -7,7 +7,7 @@
 
 #include "base/result.hpp"
 #include "sim/world/event.hpp"
-#include "sim/world/groups.hpp"
+#include "sim/world/multicast_groups.hpp"
 #include "sim/world/router.hpp"
 #include "sim/world/sim_datagram.hpp"
 
@@ -41,13 +41,13 @@ class Datagrams {
 
  private:
   void transmit(const Router::Route& route, NodeId from, const Nat::Remote& to, std::string_view bytes);
-  Loss find_receiver(const Event& event, SimDatagram*& socket);
+  DropReason find_receiver(const Event& event, SimDatagram*& socket);
   SimDatagram* find(NodeId node, std::uint32_t address, std::uint16_t port);
   bool is_own(NodeId node, std::uint32_t address) const;  ///< Now: it may have moved since.
   bool taken(NodeId node, std::uint16_t port) const;
 
   World& world_;
-  Groups groups_;
+  MulticastGroups groups_;
   std::vector<SimDatagram*> sockets_;  ///< By node, linked: a program has one or two.
 };
 

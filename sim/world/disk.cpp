@@ -16,7 +16,7 @@ constexpr std::array kAllFaults = {DiskFault::kFull, DiskFault::kRead, DiskFault
 Disk::Disk(World& world, NodeId node)
     : world_(world),
       node_(node),
-      luck_(derive_seed(world.seed(), node, Purpose::kDisk)),
+      rng_(derive_seed(world.seed(), node, Purpose::kDisk)),
       vfs_(std::make_unique<DiskVfs>(*this)) {}
 
 Disk::~Disk() = default;
@@ -58,21 +58,21 @@ void Disk::heal() {
   capacity_ = UINT64_MAX;
 }
 
-bool Disk::ails() const {
+bool Disk::failing() const {
   return capacity_ != UINT64_MAX || std::any_of(faults_.begin(), faults_.end(), [](const Fault& fault) {
            return fault.on && fault.span.times > 0;
          });
 }
 
-std::uint64_t Disk::struck() const {
+std::uint64_t Disk::hits() const {
   std::uint64_t all = 0;
-  for (const DiskFault fault : kAllFaults) all += struck(fault);
+  for (const DiskFault fault : kAllFaults) all += hits(fault);
   return all;
 }
 
 void Disk::lose_power() {
   lose_entries();
-  for (const auto& [name, file] : folder_) file->lose_power(luck_, damage_);
+  for (const auto& [name, file] : folder_) file->lose_power(rng_, damage_);
   safe_folder_ = folder_;
   revive();
 }
@@ -86,7 +86,7 @@ void Disk::lose_entries() {
     const auto safe = safe_folder_.find(name);
     const auto seen_file = seen == folder_.end() ? nullptr : seen->second;
     const auto safe_file = safe == safe_folder_.end() ? nullptr : safe->second;
-    if (seen_file == safe_file || luck_.chance(500)) continue;
+    if (seen_file == safe_file || rng_.chance(500)) continue;
     ++damage_.entries_lost;
     if (safe_file) {
       folder_[name] = safe_file;
@@ -111,7 +111,7 @@ bool Disk::strikes(DiskFault which) {
     return false;
   }
   --fault.span.times;
-  ++fault.struck;
+  ++fault.hits;
   return true;
 }
 
@@ -128,45 +128,45 @@ bool Disk::holds(const std::string& name) const {
   return found != folder_.end() && found->second->size() > 0;
 }
 
-Disk::Outcome Disk::remove(const std::string& name, bool safely) {
-  if (!change() || strikes(DiskFault::kWrite)) return Outcome::kFailed;
+Disk::IoResult Disk::remove(const std::string& name, bool safely) {
+  if (!change() || strikes(DiskFault::kWrite)) return IoResult::kFailed;
   folder_.erase(name);
   if (safely) safe_folder_ = folder_;
-  return Outcome::kDone;
+  return IoResult::kDone;
 }
 
-Disk::Outcome Disk::read(const DiskFile& file, std::uint64_t offset, std::span<std::uint8_t> into,
-                         std::size_t& got) {
-  if (stopped() || strikes(DiskFault::kRead)) return Outcome::kFailed;
+Disk::IoResult Disk::read(const DiskFile& file, std::uint64_t offset, std::span<std::uint8_t> into,
+                          std::size_t& got) {
+  if (stopped() || strikes(DiskFault::kRead)) return IoResult::kFailed;
   got = file.read(offset, into);
-  return Outcome::kDone;
+  return IoResult::kDone;
 }
 
-Disk::Outcome Disk::write(DiskFile& file, std::uint64_t offset, std::span<const std::uint8_t> bytes) {
-  if (!change() || strikes(DiskFault::kWrite)) return Outcome::kFailed;
+Disk::IoResult Disk::write(DiskFile& file, std::uint64_t offset, std::span<const std::uint8_t> bytes) {
+  if (!change() || strikes(DiskFault::kWrite)) return IoResult::kFailed;
   const bool full = strikes(DiskFault::kFull);
   const auto fits = full ? 0 : room_for(file, offset, bytes.size());
   if (fits > 0) file.write(offset, bytes.first(fits));
-  if (fits == bytes.size()) return Outcome::kDone;
-  if (!full) ++faults_[static_cast<std::size_t>(DiskFault::kFull)].struck;
-  return Outcome::kFull;
+  if (fits == bytes.size()) return IoResult::kDone;
+  if (!full) ++faults_[static_cast<std::size_t>(DiskFault::kFull)].hits;
+  return IoResult::kFull;
 }
 
-Disk::Outcome Disk::truncate(DiskFile& file, std::uint64_t size) {
-  if (!change() || strikes(DiskFault::kWrite)) return Outcome::kFailed;
+Disk::IoResult Disk::truncate(DiskFile& file, std::uint64_t size) {
+  if (!change() || strikes(DiskFault::kWrite)) return IoResult::kFailed;
   file.truncate(size);
-  return Outcome::kDone;
+  return IoResult::kDone;
 }
 
-Disk::Outcome Disk::sync(DiskFile& file, bool with_folder) {
-  if (!change()) return Outcome::kFailed;
+Disk::IoResult Disk::sync(DiskFile& file, bool with_folder) {
+  if (!change()) return IoResult::kFailed;
   if (strikes(DiskFault::kSync)) {
-    file.fail_sync(luck_);
-    return Outcome::kFailed;
+    file.fail_sync(rng_);
+    return IoResult::kFailed;
   }
   file.sync();
   if (with_folder) safe_folder_ = folder_;
-  return Outcome::kDone;
+  return IoResult::kDone;
 }
 
 std::uint64_t Disk::used() const {

@@ -32,7 +32,7 @@ class Disk {
     std::uint64_t after = 0;
     std::uint64_t times = UINT64_MAX;
   };
-  enum class Outcome : std::uint8_t { kDone, kFailed, kFull };
+  enum class IoResult : std::uint8_t { kDone, kFailed, kFull };
   enum class View : std::uint8_t { kSeen, kSafe };  ///< As programs see it; what no loss of power takes.
 
   Disk(World& world, NodeId node);
@@ -55,9 +55,9 @@ class Disk {
   void fail(ErrorCode code);  ///< kFull: no room is left. All else: every access fails.
   void fill(std::uint64_t bytes_left = 0);
   void heal();
-  bool ails() const;
-  std::uint64_t struck(DiskFault fault) const { return faults_[static_cast<std::size_t>(fault)].struck; }
-  std::uint64_t struck() const;  ///< By any fault: one that never struck proves nothing.
+  bool failing() const;
+  std::uint64_t hits(DiskFault fault) const { return faults_[static_cast<std::size_t>(fault)].hits; }
+  std::uint64_t hits() const;  ///< By any fault: one that never hits proves nothing.
 
   /// The power goes: each file and name that is not safe is kept, lost or torn.
   void lose_power();
@@ -72,22 +72,22 @@ class Disk {
   // For the file system on it.
   std::shared_ptr<DiskFile> open(const std::string& name, bool create);  ///< Null where there is none.
   bool holds(const std::string& name) const;
-  Outcome remove(const std::string& name, bool safely);
-  Outcome read(const DiskFile& file, std::uint64_t offset, std::span<std::uint8_t> into, std::size_t& got);
-  Outcome write(DiskFile& file, std::uint64_t offset, std::span<const std::uint8_t> bytes);
-  Outcome truncate(DiskFile& file, std::uint64_t size);
-  Outcome sync(DiskFile& file, bool with_folder);
+  IoResult remove(const std::string& name, bool safely);
+  IoResult read(const DiskFile& file, std::uint64_t offset, std::span<std::uint8_t> into, std::size_t& got);
+  IoResult write(DiskFile& file, std::uint64_t offset, std::span<const std::uint8_t> bytes);
+  IoResult truncate(DiskFile& file, std::uint64_t size);
+  IoResult sync(DiskFile& file, bool with_folder);
   std::uint64_t used() const;
   bool stopped() const { return changes_left_ == 0U; }
   Instant now() const;
-  void fill_with_chance(std::span<std::uint8_t> bytes) { luck_.fill(bytes); }
+  void fill_random(std::span<std::uint8_t> bytes) { rng_.fill(bytes); }
   std::uint32_t next_sqlite_seed();
 
  private:
   struct Fault {
     bool on = false;
     Span span;
-    std::uint64_t struck = 0;
+    std::uint64_t hits = 0;
   };
   using Folder = std::map<std::string, std::shared_ptr<DiskFile>>;
 
@@ -98,7 +98,7 @@ class Disk {
 
   World& world_;
   NodeId node_;
-  Random luck_;
+  Random rng_;
   std::unique_ptr<DiskVfs> vfs_;
   Folder folder_;
   Folder safe_folder_;

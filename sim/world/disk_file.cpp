@@ -50,27 +50,27 @@ void DiskFile::sync() {
   if (!forgotten) changes_.clear();
 }
 
-void DiskFile::fail_sync(Random& luck) {
+void DiskFile::fail_sync(Random& rng) {
   for (Change& change : changes_) {
     if (change.safety != Safety::kUnsafe) continue;
-    change.safety = luck.chance(250) ? Safety::kSafe : Safety::kForgotten;
+    change.safety = rng.chance(250) ? Safety::kSafe : Safety::kForgotten;
   }
 }
 
-void DiskFile::lose_power(Random& luck, DiskDamage& damage) {
+void DiskFile::lose_power(Random& rng, DiskDamage& damage) {
   undo_all();
   // Now and then everything or nothing: with many changes a draw for each would never come to that.
-  const auto mood = luck.below(4);
+  const auto mood = rng.below(4);
   const std::uint32_t kept_permille = mood == 0 ? 0 : mood == 1 ? 1000 : 500;
   for (const Change& change : changes_) {
     const bool safe = change.safety == Safety::kSafe;
-    const bool kept = safe || (change.safety == Safety::kUnsafe && luck.chance(kept_permille));
+    const bool kept = safe || (change.safety == Safety::kUnsafe && rng.chance(kept_permille));
     if (!kept) {
       ++damage.writes_lost;
       continue;
     }
-    const bool torn = !safe && luck.chance(250);
-    const auto length = torn ? torn_length(change, luck) : change.after.size();
+    const bool torn = !safe && rng.chance(250);
+    const auto length = torn ? torn_length(change, rng) : change.after.size();
     redo(change, length);
     if (!safe) ++(length < change.after.size() ? damage.writes_torn : damage.writes_kept);
   }
@@ -104,12 +104,12 @@ void DiskFile::redo(const Change& change, std::size_t length) {
 }
 
 /// Up to one of the sector bounds that the write goes over; all of it where there is none.
-std::size_t DiskFile::torn_length(const Change& change, Random& luck) {
+std::size_t DiskFile::torn_length(const Change& change, Random& rng) {
   const std::uint64_t end = change.offset + change.after.size();
   const std::uint64_t first = (change.offset / kSector + 1) * kSector;
   if (first >= end) return change.after.size();
   const std::uint64_t bounds = (end - first - 1) / kSector + 1;
-  return index(first + luck.below(bounds) * kSector - change.offset);
+  return index(first + rng.below(bounds) * kSector - change.offset);
 }
 
 }  // namespace parley::sim

@@ -37,9 +37,9 @@ class DiskFile {
 
   /// A sync that failed. As with Linux, the system thinks no more of what it could not write: each unsafe
   /// change may have reached the disk, and where it did not no later sync makes it safe.
-  void fail_sync(Random& luck);
+  void fail_sync(Random& rng);
 
-  void lose_power(Random& luck, DiskDamage& damage);
+  void lose_power(Random& rng, DiskDamage& damage);
 
   void drop_unsafe();  ///< The worst that a loss of power can do, short of tearing.
   void make_safe() { changes_.clear(); }
@@ -58,7 +58,7 @@ class DiskFile {
 
   void undo_all();
   void redo(const Change& change, std::size_t length);
-  static std::size_t torn_length(const Change& change, Random& luck);
+  static std::size_t torn_length(const Change& change, Random& rng);
 
   std::vector<std::uint8_t> bytes_;
   std::vector<Change> changes_;  ///< Since the file was last safe as a whole, in order.

@@ -7,7 +7,7 @@ namespace parley::sim {
 namespace {
 
 Result<std::unique_ptr<adapters::Database>> open(Disk& disk) {
-  const SqliteTurn turn(disk.next_sqlite_seed());
+  const SqliteSeedScope turn(disk.next_sqlite_seed());
   return adapters::Database::open({SimStore::kPath, disk.vfs()});
 }
 

@@ -30,9 +30,9 @@ static_assert(alignof(OpenFile) <= 8, "SQLite aligns its blocks to 8 bytes");
 OpenFile& open_file(sqlite3_file* file) { return *reinterpret_cast<OpenFile*>(file); }
 Disk& disk_of(sqlite3_vfs* vfs) { return *static_cast<Disk*>(vfs->pAppData); }
 
-int code_of(Disk::Outcome outcome, int failed) {
-  if (outcome == Disk::Outcome::kDone) return SQLITE_OK;
-  return outcome == Disk::Outcome::kFull ? SQLITE_FULL : failed;
+int code_of(Disk::IoResult outcome, int failed) {
+  if (outcome == Disk::IoResult::kDone) return SQLITE_OK;
+  return outcome == Disk::IoResult::kFull ? SQLITE_FULL : failed;
 }
 
 int close(sqlite3_file* file) {
@@ -45,7 +45,7 @@ int read(sqlite3_file* file, void* into, int length, sqlite3_int64 offset) {
   const std::span bytes(static_cast<std::uint8_t*>(into), static_cast<std::size_t>(length));
   std::size_t got = 0;
   const auto outcome = open.disk->read(*open.file, static_cast<std::uint64_t>(offset), bytes, got);
-  if (outcome != Disk::Outcome::kDone) return SQLITE_IOERR_READ;
+  if (outcome != Disk::IoResult::kDone) return SQLITE_IOERR_READ;
   if (got == bytes.size()) return SQLITE_OK;
   std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(got), bytes.end(), std::uint8_t{0});
   return SQLITE_IOERR_SHORT_READ;
@@ -144,7 +144,7 @@ int full_pathname(sqlite3_vfs* /*vfs*/, const char* name, int room, char* into) 
 }
 
 int randomness(sqlite3_vfs* vfs, int length, char* into) {
-  disk_of(vfs).fill_with_chance({reinterpret_cast<std::uint8_t*>(into), static_cast<std::size_t>(length)});
+  disk_of(vfs).fill_random({reinterpret_cast<std::uint8_t*>(into), static_cast<std::size_t>(length)});
   return length;
 }
 
@@ -201,12 +201,12 @@ DiskVfs::DiskVfs(Disk& disk) : name_(unique_name(disk)) {
 
 DiskVfs::~DiskVfs() { sqlite3_vfs_unregister(&vfs_); }
 
-SqliteTurn::SqliteTurn(std::uint32_t seed) : mutex_(sqlite3_mutex_alloc(SQLITE_MUTEX_STATIC_APP1)) {
+SqliteSeedScope::SqliteSeedScope(std::uint32_t seed) : mutex_(sqlite3_mutex_alloc(SQLITE_MUTEX_STATIC_APP1)) {
   sqlite3_mutex_enter(mutex_);
   seed_sqlite(seed);
 }
 
-SqliteTurn::~SqliteTurn() {
+SqliteSeedScope::~SqliteSeedScope() {
   seed_sqlite(0);
   sqlite3_mutex_leave(mutex_);
 }

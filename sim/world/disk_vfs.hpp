@@ -28,12 +28,12 @@ class DiskVfs {
 
 /// While one lives, SQLite's random numbers, which are one stream for a whole process, come from `seed`.
 /// Around everything that may write. Worlds in other threads wait meanwhile, so that each gets its own.
-class SqliteTurn {
+class SqliteSeedScope {
  public:
-  explicit SqliteTurn(std::uint32_t seed);
-  ~SqliteTurn();
-  SqliteTurn(const SqliteTurn&) = delete;
-  SqliteTurn& operator=(const SqliteTurn&) = delete;
+  explicit SqliteSeedScope(std::uint32_t seed);
+  ~SqliteSeedScope();
+  SqliteSeedScope(const SqliteSeedScope&) = delete;
+  SqliteSeedScope& operator=(const SqliteSeedScope&) = delete;
 
  private:
   sqlite3_mutex* mutex_;

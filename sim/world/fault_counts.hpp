@@ -7,10 +7,10 @@
 namespace parley::sim {
 
 /// Why a datagram did not arrive. Add new ones at the end.
-enum class Loss : std::uint8_t {
+enum class DropReason : std::uint8_t {
   kNone,
   kCut,         ///< The way is cut.
-  kLuck,        ///< LinkTraits::loss_permille.
+  kRandom,      ///< LinkTraits::loss_permille.
   kQueue,       ///< The queue before a narrow way was full.
   kTooBig,      ///< Longer than the way's MTU.
   kDeaf,        ///< The member does not hear its groups.
@@ -19,22 +19,22 @@ enum class Loss : std::uint8_t {
   kBuffer,      ///< The paused receiver's buffers were full.
   kNoSocket,    ///< Nobody has the port; the machine may be off.
 };
-inline constexpr std::size_t kLosses = static_cast<std::size_t>(Loss::kNoSocket) + 1;
+inline constexpr std::size_t kDropReasons = static_cast<std::size_t>(DropReason::kNoSocket) + 1;
 
 /// How often each kind of fault has really struck. A fault that a scenario asked for and that left its count
 /// as it was has not been tested.
 struct FaultCounts {
-  std::array<std::uint64_t, kLosses> lost{};  ///< Datagrams, by Loss.
+  std::array<std::uint64_t, kDropReasons> lost{};  ///< Datagrams, by DropReason.
 
   // Datagrams.
   std::uint64_t repeated = 0;
   std::uint64_t reordered = 0;  ///< Held back so that later ones overtake them.
 
   // Packets of both sorts.
-  std::uint64_t packets = 0;     ///< Put before Links at all: what changed latencies have acted on.
-  std::uint64_t clogged = 0;     ///< Had to wait for a clogged way.
-  std::uint64_t slowed = 0;      ///< Had to wait for those before them on a narrow way.
-  std::uint64_t on_own_way = 0;  ///< Went a way that has traits of its own.
+  std::uint64_t packets = 0;      ///< Put before Links at all: what changed latencies have acted on.
+  std::uint64_t clogged = 0;      ///< Had to wait for a clogged way.
+  std::uint64_t slowed = 0;       ///< Had to wait for those before them on a narrow way.
+  std::uint64_t on_own_link = 0;  ///< Went a way that has traits of its own.
 
   // Streams.
   std::uint64_t stalled = 0;      ///< Times that bytes or an opening had to wait for a way.
@@ -51,7 +51,7 @@ struct FaultCounts {
   std::uint64_t parked = 0;         ///< Events that waited for a paused program.
   std::uint64_t drifted_wakes = 0;  ///< Alarms that went off by a clock that drifts.
 
-  std::uint64_t of(Loss why) const { return lost[static_cast<std::size_t>(why)]; }
+  std::uint64_t of(DropReason why) const { return lost[static_cast<std::size_t>(why)]; }
 };
 
 }  // namespace parley::sim

@@ -32,6 +32,6 @@ struct LinkTraits {
 };
 
 /// One packet's latency.
-Duration draw_latency(const LinkTraits& traits, Random& luck);
+Duration draw_latency(const LinkTraits& traits, Random& rng);
 
 }  // namespace parley::sim

@@ -22,14 +22,14 @@ bool too_big(const LinkTraits& traits, std::size_t size) {
 }  // namespace
 
 void Links::set_pair(NodeId a, NodeId b, const LinkTraits& traits) {
-  set_way(a, b, traits);
-  set_way(b, a, traits);
+  set_link(a, b, traits);
+  set_link(b, a, traits);
 }
 
-bool Links::has_own_way(NodeId from) const {
-  if (ways_.empty()) return false;
-  const auto first = ways_.lower_bound({from, NodeId{0}});
-  return first != ways_.end() && first->first.first == from;
+bool Links::has_own_link(NodeId from) const {
+  if (links_.empty()) return false;
+  const auto first = links_.lower_bound({from, NodeId{0}});
+  return first != links_.end() && first->first.first == from;
 }
 
 void Links::cut(NodeId a, NodeId b) {
@@ -76,70 +76,70 @@ void Links::set_deaf(NodeId node, bool deaf) {
   }
 }
 
-DatagramFate Links::fate_of_datagram(NodeId from, NodeId to, std::size_t size, Instant now, Random& luck) {
+DatagramFate Links::fate_of_datagram(NodeId from, NodeId to, std::size_t size, Instant now, Random& rng) {
   const LinkTraits& traits = between(from, to);
   DatagramFate fate;
-  ++struck_.packets;
-  fate.latency = draw_latency(traits, luck);
+  ++fault_counts_.packets;
+  fate.latency = draw_latency(traits, rng);
   if (from == to) return fate;
-  if (&traits != &traits_) ++struck_.on_own_way;
+  if (&traits != &traits_) ++fault_counts_.on_own_link;
   if (is_cut(from, to)) {
-    fate.loss = Loss::kCut;
-  } else if (luck.chance(traits.loss_permille)) {
-    fate.loss = Loss::kLuck;
+    fate.loss = DropReason::kCut;
+  } else if (rng.chance(traits.loss_permille)) {
+    fate.loss = DropReason::kRandom;
   } else if (too_big(traits, size)) {
-    fate.loss = Loss::kTooBig;
+    fate.loss = DropReason::kTooBig;
   } else if (queue_is_full({from, to}, traits, size, now)) {
-    fate.loss = Loss::kQueue;
+    fate.loss = DropReason::kQueue;
   }
-  if (fate.loss != Loss::kNone) return fate;
-  hold_back(traits, fate, luck);
+  if (fate.loss != DropReason::kNone) return fate;
+  hold_back(traits, fate, rng);
   fate.latency += wait_in_queue({from, to}, traits, size, now);
   return fate;
 }
 
-DatagramFate Links::fate_of_group(std::size_t size, Random& luck) {
+DatagramFate Links::fate_of_group(std::size_t size, Random& rng) {
   DatagramFate fate;
-  ++struck_.packets;
-  fate.latency = draw_latency(traits_, luck);
+  ++fault_counts_.packets;
+  fate.latency = draw_latency(traits_, rng);
   if (too_big(traits_, size)) {
-    fate.loss = Loss::kTooBig;
+    fate.loss = DropReason::kTooBig;
   } else {
-    hold_back(traits_, fate, luck);
+    hold_back(traits_, fate, rng);
   }
   return fate;
 }
 
 /// Repeats and reorders. Draws nothing where the traits do neither.
-void Links::hold_back(const LinkTraits& traits, DatagramFate& fate, Random& luck) {
-  fate.repeated = luck.chance(traits.duplicate_permille);
+void Links::hold_back(const LinkTraits& traits, DatagramFate& fate, Random& rng) {
+  fate.repeated = rng.chance(traits.duplicate_permille);
   if (fate.repeated) {
-    ++struck_.repeated;
-    fate.repeat_latency = draw_latency(traits, luck);
+    ++fault_counts_.repeated;
+    fate.repeat_latency = draw_latency(traits, rng);
   }
-  if (!luck.chance(traits.reorder_permille)) return;
-  ++struck_.reordered;
+  if (!rng.chance(traits.reorder_permille)) return;
+  ++fault_counts_.reordered;
   fate.latency +=
-      Duration(static_cast<std::int64_t>(luck.below(static_cast<std::uint64_t>(traits.reorder_by.count()))));
+      Duration(static_cast<std::int64_t>(rng.below(static_cast<std::uint64_t>(traits.reorder_by.count()))));
 }
 
-Loss Links::member_misses(NodeId from, NodeId to, Random& luck) const {
-  if (from == to) return Loss::kNone;
-  if (is_cut(from, to)) return Loss::kCut;
-  if (is_deaf(to)) return Loss::kDeaf;
-  return luck.chance(traits_.loss_permille) ? Loss::kLuck : Loss::kNone;
+DropReason Links::member_misses(NodeId from, NodeId to, Random& rng) const {
+  if (from == to) return DropReason::kNone;
+  if (is_cut(from, to)) return DropReason::kCut;
+  if (is_deaf(to)) return DropReason::kDeaf;
+  return rng.chance(traits_.loss_permille) ? DropReason::kRandom : DropReason::kNone;
 }
 
-Duration Links::stream_latency(NodeId from, NodeId to, std::size_t size, Instant now, Random& luck) {
+Duration Links::stream_latency(NodeId from, NodeId to, std::size_t size, Instant now, Random& rng) {
   const LinkTraits& traits = between(from, to);
-  ++struck_.packets;
-  const Duration latency = draw_latency(traits, luck);
+  ++fault_counts_.packets;
+  const Duration latency = draw_latency(traits, rng);
   if (from == to) return latency;
-  if (&traits != &traits_) ++struck_.on_own_way;
+  if (&traits != &traits_) ++fault_counts_.on_own_link;
   return latency + wait_in_queue({from, to}, traits, size, now);
 }
 
-bool Links::queue_is_full(const Way& way, const LinkTraits& traits, std::size_t size, Instant now) const {
+bool Links::queue_is_full(const Link& way, const LinkTraits& traits, std::size_t size, Instant now) const {
   if (traits.bytes_per_second == 0) return false;
   const auto found = busy_until_.find(way);
   if (found == busy_until_.end() || found->second <= now) return false;
@@ -149,22 +149,22 @@ bool Links::queue_is_full(const Way& way, const LinkTraits& traits, std::size_t 
 }
 
 /// How long the packet waits for those before it and takes itself to leave.
-Duration Links::wait_in_queue(const Way& way, const LinkTraits& traits, std::size_t size, Instant now) {
+Duration Links::wait_in_queue(const Link& way, const LinkTraits& traits, std::size_t size, Instant now) {
   if (traits.bytes_per_second == 0) return {};
   Instant& busy_until = busy_until_[way];
-  if (busy_until > now) ++struck_.slowed;
+  if (busy_until > now) ++fault_counts_.slowed;
   const auto nanoseconds =
       static_cast<std::int64_t>(size + kHeaderBytes) * 1'000'000'000 / traits.bytes_per_second;
   busy_until = std::max(busy_until, now) + Duration(nanoseconds);
   return busy_until - now;
 }
 
-const LinkTraits& Links::traits_of_way(NodeId from, NodeId to) const {
-  const auto found = ways_.find({from, to});
-  return found == ways_.end() ? traits_ : found->second;
+const LinkTraits& Links::traits_of(NodeId from, NodeId to) const {
+  const auto found = links_.find({from, to});
+  return found == links_.end() ? traits_ : found->second;
 }
 
-bool Links::looks_cut(NodeId from, NodeId to) const {
+bool Links::find_cut(NodeId from, NodeId to) const {
   return cut_off_.contains(from) || cut_off_.contains(to) || cuts_.contains(pair_of(from, to)) ||
          one_way_cuts_.contains({from, to});
 }

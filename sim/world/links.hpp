@@ -16,7 +16,7 @@ namespace parley::sim {
 
 /// What becomes of one datagram.
 struct DatagramFate {
-  Loss loss = Loss::kNone;
+  DropReason loss = DropReason::kNone;
   bool repeated = false;
   Duration latency{};
   Duration repeat_latency{};
@@ -24,18 +24,18 @@ struct DatagramFate {
 
 /// The policy that every transmission is put before: who can reach whom, how long it takes, what gets
 /// lost. All that the scenario does to the network's ways, it does here or through World, which also notes
-/// it in the trace. Draws come from the sending node's own stream of randomness, so that a node's luck does
-/// not depend on how busy the others are. Nothing is ever done to what stays within a machine.
+/// it in the trace. Draws come from the sending node's own stream of randomness, so that a node's random
+/// numbers do not depend on how busy the others are. Nothing is ever done to what stays within a machine.
 class Links {
  public:
   explicit Links(const LinkTraits& traits) : traits_(traits) {}
 
   LinkTraits& traits() { return traits_; }  ///< Of every way that has none of its own.
-  void set_way(NodeId from, NodeId to, const LinkTraits& traits) { ways_[{from, to}] = traits; }
-  void clear_way(NodeId from, NodeId to) { ways_.erase({from, to}); }
+  void set_link(NodeId from, NodeId to, const LinkTraits& traits) { links_[{from, to}] = traits; }
+  void clear_link(NodeId from, NodeId to) { links_.erase({from, to}); }
   void set_pair(NodeId a, NodeId b, const LinkTraits& traits);  ///< Both ways.
-  void clear_pairs() { ways_.clear(); }
-  bool has_own_way(NodeId from) const;  ///< To anybody.
+  void clear_pairs() { links_.clear(); }
+  bool has_own_link(NodeId from) const;  ///< To anybody.
 
   /// Cuts and mends the ways between two nodes, one way, or between one and everybody. Cuts of the three
   /// sorts are independent: a way is cut while any of them holds. Each sort counts.
@@ -45,7 +45,7 @@ class Links {
   void mend_one_way(NodeId from, NodeId to);
   void cut_off(NodeId node);
   void mend_all(NodeId node);  ///< Undoes cut_off().
-  bool is_cut(NodeId from, NodeId to) const { return any_cut_ && from != to && looks_cut(from, to); }
+  bool is_cut(NodeId from, NodeId to) const { return any_cut_ && from != to && find_cut(from, to); }
 
   /// Stops streams between two nodes and nothing else, as a firewall that forgot them does.
   void stall_streams(NodeId a, NodeId b);
@@ -65,45 +65,45 @@ class Links {
   void set_deaf(NodeId node, bool deaf);
   bool is_deaf(NodeId node) const { return !deaf_.empty() && deaf_.contains(node); }
 
-  DatagramFate fate_of_datagram(NodeId from, NodeId to, std::size_t size, Instant now, Random& luck);
+  DatagramFate fate_of_datagram(NodeId from, NodeId to, std::size_t size, Instant now, Random& rng);
 
   /// A multicast datagram's way to one latency class, and why one member then misses it.
-  DatagramFate fate_of_group(std::size_t size, Random& luck);
-  Loss member_misses(NodeId from, NodeId to, Random& luck) const;
+  DatagramFate fate_of_group(std::size_t size, Random& rng);
+  DropReason member_misses(NodeId from, NodeId to, Random& rng) const;
   /// Whether what a node sends to a group has to be looked at for each member by itself.
-  bool goes_singly(NodeId from) const { return traits_.bytes_per_second > 0 || has_own_way(from); }
+  bool goes_singly(NodeId from) const { return traits_.bytes_per_second > 0 || has_own_link(from); }
 
   /// When a segment of a stream gets to the other side, if it is sent now.
-  Duration stream_latency(NodeId from, NodeId to, std::size_t size, Instant now, Random& luck);
+  Duration stream_latency(NodeId from, NodeId to, std::size_t size, Instant now, Random& rng);
   /// Records are split into pieces of at most so many bytes; 0 where they stay whole.
   std::uint32_t fragment_bytes(NodeId from, NodeId to) const { return between(from, to).fragment_bytes; }
 
-  FaultCounts& struck() { return struck_; }
-  const FaultCounts& struck() const { return struck_; }
+  FaultCounts& fault_counts() { return fault_counts_; }
+  const FaultCounts& fault_counts() const { return fault_counts_; }
 
  private:
-  using Way = std::pair<NodeId, NodeId>;  ///< From, to. As a pair: the lower number first.
-  static Way pair_of(NodeId a, NodeId b) { return a < b ? Way{a, b} : Way{b, a}; }
+  using Link = std::pair<NodeId, NodeId>;  ///< From, to. As a pair: the lower number first.
+  static Link pair_of(NodeId a, NodeId b) { return a < b ? Link{a, b} : Link{b, a}; }
 
   const LinkTraits& between(NodeId from, NodeId to) const {
-    return ways_.empty() ? traits_ : traits_of_way(from, to);
+    return links_.empty() ? traits_ : traits_of(from, to);
   }
-  const LinkTraits& traits_of_way(NodeId from, NodeId to) const;
-  bool looks_cut(NodeId from, NodeId to) const;
+  const LinkTraits& traits_of(NodeId from, NodeId to) const;
+  bool find_cut(NodeId from, NodeId to) const;
   void note_cuts() { any_cut_ = !cuts_.empty() || !one_way_cuts_.empty() || !cut_off_.empty(); }
-  void hold_back(const LinkTraits& traits, DatagramFate& fate, Random& luck);
-  Duration wait_in_queue(const Way& way, const LinkTraits& traits, std::size_t size, Instant now);
-  bool queue_is_full(const Way& way, const LinkTraits& traits, std::size_t size, Instant now) const;
+  void hold_back(const LinkTraits& traits, DatagramFate& fate, Random& rng);
+  Duration wait_in_queue(const Link& way, const LinkTraits& traits, std::size_t size, Instant now);
+  bool queue_is_full(const Link& way, const LinkTraits& traits, std::size_t size, Instant now) const;
 
   LinkTraits traits_;
-  FaultCounts struck_;
-  std::map<Way, LinkTraits> ways_;
-  std::map<Way, Instant> busy_until_;  ///< Narrow ways: when what waits now has left.
-  std::map<Way, std::uint32_t> cuts_;  ///< How many times a pair is cut.
-  std::map<Way, std::uint32_t> one_way_cuts_;
+  FaultCounts fault_counts_;
+  std::map<Link, LinkTraits> links_;
+  std::map<Link, Instant> busy_until_;  ///< Narrow ways: when what waits now has left.
+  std::map<Link, std::uint32_t> cuts_;  ///< How many times a pair is cut.
+  std::map<Link, std::uint32_t> one_way_cuts_;
   std::map<NodeId, std::uint32_t> cut_off_;  ///< How many times a node is cut off.
-  std::map<Way, std::uint32_t> stalls_;
-  std::map<Way, std::uint32_t> clogs_;
+  std::map<Link, std::uint32_t> stalls_;
+  std::map<Link, std::uint32_t> clogs_;
   std::set<NodeId> deaf_;
   bool any_cut_ = false;
 };

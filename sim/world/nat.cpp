@@ -9,7 +9,7 @@ Nat::Remote Nat::permit_for(const Remote& remote) const {
   return remote;
 }
 
-std::optional<std::uint16_t> Nat::let_out(const Inside& from, const Remote& to, Instant now) {
+std::optional<std::uint16_t> Nat::translate_out(const Inside& from, const Remote& to, Instant now) {
   const Key key{from, kind_ == NatKind::kSymmetric ? to : Remote{0, 0}};
   auto port = ports_.find(key);
   if (port == ports_.end() || mapping_at(port->second, now) == nullptr) {
@@ -53,7 +53,7 @@ std::optional<Nat::Inside> Nat::behind(std::uint16_t port, Instant now) const {
   return mapping == nullptr ? std::nullopt : std::optional(mapping->key.first);
 }
 
-std::optional<Nat::Inside> Nat::let_in(std::uint16_t port, const Remote& from, Instant now) const {
+std::optional<Nat::Inside> Nat::translate_in(std::uint16_t port, const Remote& from, Instant now) const {
   const Mapping* mapping = mapping_at(port, now);
   if (mapping == nullptr) return std::nullopt;
   const auto permit = mapping->permits.find(permit_for(from));

@@ -43,13 +43,13 @@ class Nat {
   std::uint32_t address() const { return address_; }  ///< The public one.
 
   /// The public port by which a datagram goes out; none where all are taken.
-  std::optional<std::uint16_t> let_out(const Inside& from, const Remote& to, Instant now);
+  std::optional<std::uint16_t> translate_out(const Inside& from, const Remote& to, Instant now);
 
   /// Whose a public port is.
   std::optional<Inside> behind(std::uint16_t port, Instant now) const;
 
   /// The same, where a datagram may come in.
-  std::optional<Inside> let_in(std::uint16_t port, const Remote& from, Instant now) const;
+  std::optional<Inside> translate_in(std::uint16_t port, const Remote& from, Instant now) const;
 
   void forget(NodeId node);
   std::uint16_t next_tcp_port();

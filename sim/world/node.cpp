@@ -23,32 +23,32 @@ void Node::power_on() {
   world().note(TraceKind::kStarted, id(), id());
   if (!gone_) return;
   gone_ = false;
-  world().streams().answer_late(id());
+  world().streams().reset_after_return(id());
   world().streams().retry_stalled();
 }
 
 void Node::exit() { world().push(Duration::zero(), event_for(EventKind::kExit)); }
 
-void Node::crash() { tear_away(TraceKind::kCrashed); }
+void Node::crash() { end_abruptly(TraceKind::kCrashed); }
 
-void Node::vanish() { tear_away(TraceKind::kVanished); }
+void Node::vanish() { end_abruptly(TraceKind::kVanished); }
 
 void Node::lose_power() {
-  tear_away(TraceKind::kPowerLost);
+  end_abruptly(TraceKind::kPowerLost);
   if (has_disk()) disk().lose_power();
 }
 
-void Node::tear_away(TraceKind how) {
+void Node::end_abruptly(TraceKind how) {
   PARLEY_CHECK(!world().in_turn());
   world().note(how, id(), id());
   if (how == TraceKind::kVanished) {
     gone_ = true;
     world().streams().silence_all(id());
   } else {
-    world().streams().tear_all(id(), true);
+    world().streams().reset_all(id(), true);
   }
   world().datagrams().close_all(id());
-  tear_store_away();
+  crash_store();
   program_.reset();
   forget_program();
 }
@@ -57,7 +57,7 @@ void Node::end_in_order(const Event& event) {
   if (event.a != incarnation()) return;
   world().note(TraceKind::kEnded, id(), id());
   program_.reset();
-  world().streams().tear_all(id(), false);
+  world().streams().reset_all(id(), false);
   world().datagrams().close_all(id());
   forget_program();
 }
@@ -95,7 +95,7 @@ void Node::resume() {
   missed_wake_ = Instant::max();
 }
 
-bool Node::parks(const Event& event) {
+bool Node::parks_if_paused(const Event& event) {
   if (!paused_) return false;
   if (event.kind == EventKind::kWake) {
     missed_wake_ = world().now();
@@ -115,10 +115,10 @@ void Node::park(const Event& event) {
   }
   const NodeId from{event.c};
   if (event.kind == EventKind::kMember) {
-    world().note_member_loss(Loss::kBuffer, id(), from, *event.payload, event.to_port);
+    world().note_member_loss(DropReason::kBuffer, id(), from, *event.payload, event.to_port);
   } else {
     const Payload& payload = *event.payload;
-    world().note_loss(Loss::kBuffer, id(), from, payload.bytes(), event.to_port, payload.sent);
+    world().note_loss(DropReason::kBuffer, id(), from, payload.bytes(), event.to_port, payload.sent);
   }
   world().payloads().release(event.payload);
 }

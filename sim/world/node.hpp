@@ -72,12 +72,12 @@ class Node final : public NodePorts {
 
   // For the world.
   void end_with_world() { program_.reset(); }
-  bool parks(const Event& event);  ///< Keeps what comes while paused; false where it may go on.
+  bool parks_if_paused(const Event& event);  ///< Keeps what comes while paused; false where it may go on.
   void wake();
   void end_in_order(const Event& event);
 
  private:
-  void tear_away(TraceKind how);
+  void end_abruptly(TraceKind how);
   void forget_program();
   void set_paused(bool paused);
   void park(const Event& event);

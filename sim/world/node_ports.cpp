@@ -23,7 +23,7 @@ T& made(std::unique_ptr<T>& port, Args&&... args) {
 NodePorts::NodePorts(World& world, NodeId id)
     : world_(world),
       clock_(world, id),
-      luck_(derive_seed(world.seed(), id, Purpose::kNetwork)),
+      rng_(derive_seed(world.seed(), id, Purpose::kNetwork)),
       id_(id),
       network_(world, id),
       entropy_(derive_seed(world.seed(), id, Purpose::kEntropy)) {}
@@ -46,8 +46,8 @@ void NodePorts::renew_store() {
   ++store_number_;
 }
 
-void NodePorts::tear_store_away() {
-  if (store_) store_->die();
+void NodePorts::crash_store() {
+  if (store_) store_->crash();
 }
 
 void NodePorts::renew_hasher() {

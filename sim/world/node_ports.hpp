@@ -49,7 +49,7 @@ class NodePorts {
   void renew_hasher();  ///< As above.
 
   std::uint32_t incarnation() const { return incarnation_; }
-  Random& luck() { return luck_; }  ///< For what the network does to what this node sends.
+  Random& rng() { return rng_; }  ///< For what the network does to what this node sends.
 
   /// An event for this incarnation and its present ports, and its delivery.
   Event event_for(EventKind kind) const;
@@ -58,13 +58,13 @@ class NodePorts {
  protected:
   ~NodePorts();
   void begin_incarnation();
-  void tear_store_away();  ///< As a crash does, in the midst of its writes.
+  void crash_store();  ///< As a crash does, in the midst of its writes.
 
  private:
   // First what each turn touches, so that it fills two cache lines.
   World& world_;
   SimClock clock_;
-  Random luck_;
+  Random rng_;
   NodeId id_;
   std::uint32_t incarnation_ = 0;
   std::uint32_t store_number_ = 0;

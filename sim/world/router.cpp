@@ -25,22 +25,23 @@ std::optional<Router::Route> Router::route(const Nat::Inside& from, const Nat::R
   const auto holder = addresses_.holder(to.address);
   const Network beyond = holder ? 0 : network_at(to.address);
   if (!holder && beyond == 0) return std::nullopt;
-  if (holder && !holder->still) return Route{Loss::kOldAddress, holder->node};
+  if (holder && !holder->still) return Route{DropReason::kOldAddress, holder->node};
   const Network there = holder ? network_of(holder->node) : 0;
-  Route route{Loss::kNone, from.node, {address_of(from.node), from.port}};
+  Route route{DropReason::kNone, from.node, {address_of(from.node), from.port}};
   if (holder) route.node = holder->node;
-  if (there != 0 && there != home) route.loss = Loss::kNat;  // Private addresses lead nowhere from outside.
-  if (beyond != 0 && beyond == home) route.loss = Loss::kNat;
-  if (route.loss == Loss::kNone && home != 0 && there != home) {
+  if (there != 0 && there != home)
+    route.loss = DropReason::kNat;  // Private addresses lead nowhere from outside.
+  if (beyond != 0 && beyond == home) route.loss = DropReason::kNat;
+  if (route.loss == DropReason::kNone && home != 0 && there != home) {
     // It goes out, and leaves its trace in the own NAT's table whatever awaits it outside.
-    const auto port = nats_[home - 1].let_out(from, to, now);
-    if (!port) return Route{Loss::kNat, route.node};
+    const auto port = nats_[home - 1].translate_out(from, to, now);
+    if (!port) return Route{DropReason::kNat, route.node};
     route.source = {nats_[home - 1].address(), *port};
     route.translated = true;
   }
   if (beyond == 0) return route;
   const auto inside = nats_[beyond - 1].behind(to.port, now);
-  if (!inside) return Route{Loss::kNat, from.node};
+  if (!inside) return Route{DropReason::kNat, from.node};
   route.node = inside->node;
   return route;
 }
@@ -49,7 +50,7 @@ std::optional<Nat::Inside> Router::admit(NodeId node, const Nat::Remote& to, con
                                          Instant now) const {
   const Network network = network_at(to.address);
   if (network == 0) return Nat::Inside{node, to.port};
-  const auto inside = nat(network).let_in(to.port, from, now);
+  const auto inside = nat(network).translate_in(to.port, from, now);
   return inside && inside->node == node ? inside : std::nullopt;
 }
 

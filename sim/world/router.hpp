@@ -22,7 +22,7 @@ class Router {
   /// Whom a datagram goes to and whose address it shows as its sender's; or why it gets nowhere, and then
   /// whose it would have been, as far as that is known.
   struct Route {
-    Loss loss = Loss::kNone;
+    DropReason loss = DropReason::kNone;
     NodeId node{};
     Nat::Remote source{};
     bool translated = false;  ///< A NAT put its own address in place of the sender's.

@@ -22,8 +22,8 @@ enum Step : std::uint32_t { kCommit, kAnswer };
 SimStore::SimStore(NodePorts& node)
     : node_(node),
       disk_(node.disk()),
-      luck_(derive_seed(node.world().seed(), node.id(), Purpose::kStore, node.incarnation())) {
-  const SqliteTurn turn(disk_.next_sqlite_seed());
+      rng_(derive_seed(node.world().seed(), node.id(), Purpose::kStore, node.incarnation())) {
+  const SqliteSeedScope turn(disk_.next_sqlite_seed());
   auto opened = adapters::Database::open({kPath, disk_.vfs()});
   if (opened) {
     database_ = *std::move(opened);
@@ -38,8 +38,8 @@ SimStore::~SimStore() {
   close_database();
 }
 
-void SimStore::die() {
-  disk_.stop_after(at_disk_.empty() ? 0 : luck_.below(kChangesBeforeDeath));
+void SimStore::crash() {
+  disk_.stop_after(at_disk_.empty() ? 0 : rng_.below(kChangesBeforeDeath));
   if (!at_disk_.empty()) run_group();
   abandon();
 }
@@ -53,7 +53,7 @@ void SimStore::abandon() {
 
 void SimStore::close_database() {
   if (!database_) return;
-  const SqliteTurn turn(disk_.next_sqlite_seed());
+  const SqliteSeedScope turn(disk_.next_sqlite_seed());
   database_.reset();
 }
 
@@ -98,7 +98,7 @@ void SimStore::run_group() {
     for (const auto& job : at_disk_) job->fail(*failure_);
     return;
   }
-  const SqliteTurn turn(disk_.next_sqlite_seed());
+  const SqliteSeedScope turn(disk_.next_sqlite_seed());
   adapters::run_group(*database_, at_disk_);
 }
 
@@ -111,8 +111,7 @@ void SimStore::commit() {
   run_group();
   committed_.push_back(std::exchange(at_disk_, {}));
   const Instant now = node_.world().now();
-  last_answer_ =
-      std::max(last_answer_, now + Duration(static_cast<std::int64_t>(luck_.below(kAnswerSpread))));
+  last_answer_ = std::max(last_answer_, now + Duration(static_cast<std::int64_t>(rng_.below(kAnswerSpread))));
   Event event = node_.event_for(EventKind::kStore);
   event.c = kAnswer;
   node_.world().push(last_answer_ - now, event);

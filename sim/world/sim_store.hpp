@@ -44,7 +44,7 @@ class SimStore final : public Store {
   adapters::Database* database() { return database_.get(); }
 
   /// The program is torn away: of the group at the disk any part of the writes is done.
-  void die();
+  void crash();
 
   /// The world ends: nothing more is done.
   void abandon();
@@ -63,7 +63,7 @@ class SimStore final : public Store {
 
   NodePorts& node_;
   Disk& disk_;
-  Random luck_;
+  Random rng_;
   std::unique_ptr<adapters::Database> database_;
   std::optional<Error> failure_;  ///< Why there is none.
   Group waiting_;

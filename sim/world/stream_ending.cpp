@@ -64,7 +64,7 @@ void Streams::on_linger(const EndId& id) {
   if (find_end(id)->state == EndState::kClosing) end_with(id, SegmentKind::kBreak);
 }
 
-void Streams::give_end(const EndId& id, const Payload& mark) {
+void Streams::deliver_end(const EndId& id, const Payload& mark) {
   Connection& connection = connections_[id.slot];
   StreamEnd& end = connection.ends[id.side];
   StreamHandler* handler = end.handler;
@@ -78,7 +78,7 @@ void Streams::give_end(const EndId& id, const Payload& mark) {
                     closed ? "the other side closed the connection" : "the connection was reset");
 }
 
-void Streams::tear_all(NodeId node, bool also_closing) {
+void Streams::reset_all(NodeId node, bool also_closing) {
   listeners_.close_all(node);
   for (const std::uint32_t slot : connections_.of(node)) {
     for (std::uint8_t side = 0; side < 2; ++side) {
@@ -118,7 +118,7 @@ void Streams::retry_stalled() {
       const EndId id{slot, generation, side};
       if (find(id) == nullptr || !connection.ends[side].stalled) continue;
       if (may_pass(connection, side)) {
-        go_on(id);
+        resume_sending(id);
       } else {
         connections_.note_stalled(slot);
       }
@@ -126,24 +126,24 @@ void Streams::retry_stalled() {
   }
 }
 
-void Streams::go_on(const EndId& id) {
+void Streams::resume_sending(const EndId& id) {
   StreamEnd& end = *find_end(id);
   end.stalled = false;
   end.unanswered_since = Instant::max();
   const Duration pause(static_cast<std::int64_t>(
-      world_.node(end.node).luck().below(static_cast<std::uint64_t>(kRetransmitSpread.count()))));
+      world_.node(end.node).rng().below(static_cast<std::uint64_t>(kRetransmitSpread.count()))));
   end.last_arrival = std::max(end.last_arrival, world_.now() + pause);
   if (end.consumed >= kWindow / 2) send_credit(id);
   pump(id);
 }
 
-void Streams::answer_late(NodeId node) {
+void Streams::reset_after_return(NodeId node) {
   for (const std::uint32_t slot : connections_.of(node)) {
     for (std::uint8_t side = 0; side < 2; ++side) {
       Connection& connection = connections_[slot];
       if (connection.ends[side].node != node || connection.ends[side].state != EndState::kSilent) continue;
       const bool waits_for_answer = connection.ends[1 - side].unacked > 0;
-      if (!waits_for_answer || connection.deserted()) continue;
+      if (!waits_for_answer || connection.orphaned()) continue;
       connection.ends[side].state = EndState::kOpen;
       end_with({slot, connection.generation, side}, SegmentKind::kBreak);
     }

@@ -36,7 +36,7 @@ void Streams::break_between(NodeId a, NodeId b) {
     Connection& connection = connections_[slot];
     const bool stands =
         connection.ends[0].state == EndState::kOpen || connection.ends[1].state == EndState::kOpen;
-    if (!stands || connection.deserted() || !joins(connection, a, b)) continue;
+    if (!stands || connection.orphaned() || !joins(connection, a, b)) continue;
     ++world_.faults().broken;
     for (std::uint8_t side = 0; side < 2; ++side) {
       if (!connection.ends[side].takes_callbacks()) continue;
@@ -64,19 +64,19 @@ void Streams::orphan_all(NodeId node) {
     Connection& connection = connections_[slot];
     const EndId client{slot, connection.generation, 0};
     for (StreamEnd& end : connection.ends) {
-      if (end.node != node || end.address == kLoopbackAddress || end.deserted) continue;
+      if (end.node != node || end.address == kLoopbackAddress || end.orphaned) continue;
       if (!connection.ends[0].takes_callbacks() && !connection.ends[1].takes_callbacks()) continue;
-      if (!connection.deserted()) ++world_.faults().orphaned;
-      end.deserted = true;
+      if (!connection.orphaned()) ++world_.faults().orphaned;
+      end.orphaned = true;
     }
-    if (!connection.deserted()) continue;
+    if (!connection.orphaned()) continue;
     pump(client);
     if (find(client) != nullptr) pump(client.other());
   }
 }
 
 /// Something that this end has sent, or has to send, finds no answer: TCP tries for long, and then gives up.
-void Streams::miss_answer(const EndId& id) {
+void Streams::watch_for_answer(const EndId& id) {
   StreamEnd& end = *find_end(id);
   if (end.unanswered_since != Instant::max()) return;
   end.unanswered_since = world_.now();

@@ -72,7 +72,7 @@ std::size_t Streams::next_piece(const StreamEnd& end, NodeId far, std::string_vi
     return std::min(bytes.size(), kLongestRecord);
   }
   const std::size_t most = std::min<std::size_t>(longest, bytes.size());
-  const std::size_t piece = 1 + world_.node(end.node).luck().below(most);
+  const std::size_t piece = 1 + world_.node(end.node).rng().below(most);
   if (piece < bytes.size()) ++world_.faults().fragmented;
   return piece;
 }
@@ -96,7 +96,7 @@ void Streams::take_into_window(StreamEnd& end) {
 
 bool Streams::may_pass(const Connection& connection, std::uint8_t from_side) {
   const NodeId to = connection.ends[1 - from_side].node;
-  return !connection.deserted() && !world_.links().streams_stall(connection.ends[from_side].node, to);
+  return !connection.orphaned() && !world_.links().streams_stall(connection.ends[from_side].node, to);
 }
 
 void Streams::stall(const EndId& id) {
@@ -104,7 +104,7 @@ void Streams::stall(const EndId& id) {
   if (!end.stalled) ++world_.faults().stalled;
   end.stalled = true;
   connections_.note_stalled(id.slot);
-  miss_answer(id);
+  watch_for_answer(id);
 }
 
 void Streams::pump(const EndId& id) {
@@ -112,9 +112,9 @@ void Streams::pump(const EndId& id) {
   StreamEnd& end = connection.ends[id.side];
   const StreamEnd& far = connection.ends[1 - id.side];
   if (end.state == EndState::kConnecting || end.outgoing.empty()) return;
-  if (connection.deserted() && end.state == EndState::kClosing) {
+  if (connection.orphaned() && end.state == EndState::kClosing) {
     discard_outgoing(end);  // It will never get there.
-  } else if (!connection.deserted() && !far.takes_callbacks() && far.state != EndState::kSilent) {
+  } else if (!connection.orphaned() && !far.takes_callbacks() && far.state != EndState::kSilent) {
     discard_outgoing(end);  // Nobody is left to read it.
     if (std::exchange(connection.half_closed, false)) inject(id, SegmentKind::kBreak);
   } else {
@@ -152,8 +152,8 @@ void Streams::push_after(Instant arrival, const Event& event) {
 void Streams::on_segment(const EndId& id, Payload* payload) {
   Connection& connection = connections_[id.slot];
   StreamEnd& end = connection.ends[id.side];
-  if (connection.deserted() || end.state == EndState::kSilent) miss_answer(id.other());
-  if (end.deserted) return world_.payloads().release(payload);
+  if (connection.orphaned() || end.state == EndState::kSilent) watch_for_answer(id.other());
+  if (end.orphaned) return world_.payloads().release(payload);
   if (end.state == EndState::kSilent && !world_.node(end.node).gone()) {
     // The machine is back and knows nothing of this stream: it says so.
     world_.payloads().release(payload);
@@ -176,16 +176,16 @@ void Streams::on_segment(const EndId& id, Payload* payload) {
 void Streams::give(const EndId& id, Payload* payload) {
   const SegmentKind kind = payload->segment;
   if (kind == SegmentKind::kRecord) {
-    give_record(id, *payload);
+    deliver_record(id, *payload);
   } else if (kind == SegmentKind::kAccept) {
     accept(id, *payload);
   } else {
-    give_end(id, *payload);
+    deliver_end(id, *payload);
   }
   world_.payloads().release(payload);
 }
 
-void Streams::give_record(const EndId& id, const Payload& payload) {
+void Streams::deliver_record(const EndId& id, const Payload& payload) {
   Connection& connection = connections_[id.slot];
   StreamEnd& end = connection.ends[id.side];
   end.consumed += payload.size;
@@ -199,7 +199,7 @@ void Streams::send_credit(const EndId& id) {
   Connection& connection = connections_[id.slot];
   StreamEnd& end = connection.ends[id.side];
   const StreamEnd& far = connection.ends[1 - id.side];
-  if (connection.deserted()) return;
+  if (connection.orphaned()) return;
   if (!may_pass(connection, id.side)) return stall(id);
   Event event = event_for(EventKind::kCredit, id.other());
   event.c = end.consumed;

@@ -33,7 +33,7 @@ Event Streams::event_for(EventKind kind, const EndId& id) {
 }
 
 Duration Streams::latency(NodeId from, NodeId to, std::size_t size) {
-  return world_.links().stream_latency(from, to, size, world_.now(), world_.node(from).luck());
+  return world_.links().stream_latency(from, to, size, world_.now(), world_.node(from).rng());
 }
 
 void Streams::free_if_over(std::uint32_t slot) {
@@ -67,7 +67,7 @@ std::unique_ptr<Stream> Streams::connect(NodeId node, const HostPort& target, St
   }
   if (!found->answers) {
     ++world_.faults().unreachable;
-    client.deserted = true;  // What it sends gets nowhere, so that it waits for its deadline.
+    client.orphaned = true;  // What it sends gets nowhere, so that it waits for its deadline.
   }
   StreamEnd& server = connection.ends[1];
   server.node = found->node;
@@ -127,7 +127,7 @@ void Streams::on_connect_arrive(const EndId& client) {
 void Streams::on_open(const EndId& id) {
   Connection& connection = connections_[id.slot];
   StreamEnd& client = connection.ends[0];
-  if (client.state != EndState::kConnecting || client.deserted) return;
+  if (client.state != EndState::kConnecting || client.orphaned) return;
   Node& server = world_.node(connection.ends[1].node);
   if (world_.node(client.node).network().authority_required() && !server.certified()) {
     return fail(id, Failure::kUntrusted);
@@ -148,7 +148,7 @@ void Streams::fail(const EndId& id, Failure failure) {
                                              "its certificate is not from an authority that we trust"};
   StreamEnd& client = connections_[id.slot].ends[0];
   if (client.state != EndState::kConnecting) return;
-  if (failure == Failure::kRefused && client.deserted) return;
+  if (failure == Failure::kRefused && client.orphaned) return;
   StreamHandler* handler = client.handler;
   const Instant sent = failure == Failure::kRefused ? connections_[id.slot].asked : world_.now();
   world_.note_handshake(TraceKind::kConnectFailed, client.node, connections_[id.slot].ends[1].node,

@@ -50,14 +50,14 @@ class Streams {
     connections_.add_node();
   }
   void handle(const Event& event);
-  void tear_all(NodeId node, bool also_closing);  ///< The program has ended: its machine resets the rest.
-  void silence_all(NodeId node);                  ///< The machine is gone.
-  void retry_stalled();                           ///< A way was mended, or a machine came back.
-  void break_between(NodeId a, NodeId b);         ///< As by a reset from the middle, to both ends.
+  void reset_all(NodeId node, bool also_closing);  ///< The program has ended: its machine resets the rest.
+  void silence_all(NodeId node);                   ///< The machine is gone.
+  void retry_stalled();                            ///< A way was mended, or a machine came back.
+  void break_between(NodeId a, NodeId b);          ///< As by a reset from the middle, to both ends.
   void half_close_between(NodeId from, NodeId to);
   void orphan_all(NodeId node);                          ///< Its machine has another address now.
   void push_after(Instant arrival, const Event& event);  ///< A packet goes on that waited on a clogged way.
-  void answer_late(NodeId node);  ///< A machine that was gone is back, and knows nothing.
+  void reset_after_return(NodeId node);  ///< A machine that was gone is back, and knows nothing.
 
  private:
   enum class Failure : std::uint8_t { kRefused, kNoSuchHost, kTimedOut, kUntrusted };
@@ -82,7 +82,7 @@ class Streams {
   void pump(const EndId& id);
   std::size_t next_piece(const StreamEnd& end, NodeId far, std::string_view bytes);
   void stall(const EndId& id);
-  void go_on(const EndId& id);
+  void resume_sending(const EndId& id);
   void take_into_window(StreamEnd& end);
   void transmit(const EndId& id, Payload* payload);
   void send_credit(const EndId& id);
@@ -91,19 +91,19 @@ class Streams {
   void on_read(const EndId& id);
   void on_credit(const EndId& id, std::uint32_t amount);
   void give(const EndId& id, Payload* payload);
-  void give_record(const EndId& id, const Payload& payload);
+  void deliver_record(const EndId& id, const Payload& payload);
 
   // Ending.
   void end_with(const EndId& id, SegmentKind mark);
   void discard(StreamEnd& end);
   void discard_outgoing(StreamEnd& end);
   void on_linger(const EndId& id);
-  void give_end(const EndId& id, const Payload& mark);
+  void deliver_end(const EndId& id, const Payload& mark);
 
   // Faults.
   static bool joins(const Connection& connection, NodeId a, NodeId b);
   void inject(const EndId& id, SegmentKind mark);
-  void miss_answer(const EndId& id);
+  void watch_for_answer(const EndId& id);
   void on_give_up(const EndId& id);
 
   World& world_;

@@ -13,7 +13,7 @@ constexpr std::array<const char*, 28> kWords = {
     "vanishes", "pauses",   "resumes",       "network",   "script",  "loses power", "record lost"};
 static_assert(kWords.size() == static_cast<std::size_t>(TraceKind::kRecordLost) + 1);
 
-constexpr std::array<const char*, kLosses> kLossWords = {
+constexpr std::array<const char*, kDropReasons> kLossWords = {
     "", "cut", "luck", "queue full", "too big", "deaf", "NAT", "old address", "buffer full", "no socket"};
 
 constexpr std::size_t kShownBytes = 200;
@@ -38,7 +38,7 @@ std::string quoted(std::string_view bytes) {
 
 }  // namespace
 
-const char* to_text(Loss loss) { return kLossWords[static_cast<std::size_t>(loss)]; }
+const char* to_text(DropReason loss) { return kLossWords[static_cast<std::size_t>(loss)]; }
 
 void Tracer::tell(const TraceEvent& event) const {
   for (TraceListener* listener : listeners_) listener->on_event(event);
@@ -64,7 +64,7 @@ std::string to_text(const TraceEvent& event) {
                 static_cast<long long>(nanoseconds % 1'000'000'000), nodes.data(),
                 kWords[static_cast<std::size_t>(event.kind)]);
   std::string text = head.data();
-  if (event.loss != Loss::kNone) ((text += " (") += to_text(event.loss)) += ')';
+  if (event.loss != DropReason::kNone) ((text += " (") += to_text(event.loss)) += ')';
   if (!event.bytes.empty()) (text += ' ') += quoted(event.bytes);
   return text;
 }

@@ -57,13 +57,13 @@ struct TraceEvent {
   std::string_view bytes;
   std::uint64_t channel = 0;  ///< The connection's number, or the port that a datagram goes to. In no hash.
   Instant sent{};             ///< When it left `from`; as `at` where nothing travelled. In no hash.
-  Loss loss = Loss::kNone;    ///< Why a datagram was lost. In no hash.
+  DropReason loss = DropReason::kNone;  ///< Why a datagram was lost. In no hash.
 };
 
 /// `12.345678 s  3 -> 5  record  "LOGIN ..."`: one line, without line end, for people.
 std::string to_text(const TraceEvent& event);
 
-const char* to_text(Loss loss);  ///< `queue full`.
+const char* to_text(DropReason loss);  ///< `queue full`.
 
 /// Sees all that happens, as it happens. It must not act on the world.
 class TraceListener {

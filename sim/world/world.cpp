@@ -33,7 +33,7 @@ Node* World::find_node(std::string_view name) {
 
 void World::at(Instant when, std::function<void()> action) {
   PARLEY_CHECK(when >= now_);
-  queue().push(when, Event{.kind = EventKind::kScript, .a = script_.keep(std::move(action))});
+  queue().push(when, Event{.kind = EventKind::kScript, .a = scheduled_actions_.keep(std::move(action))});
 }
 
 bool World::step(Instant limit) {
@@ -45,7 +45,7 @@ bool World::step(Instant limit) {
   if (due->event.kind == EventKind::kWake) prefetch_next();
   if (due->event.kind == EventKind::kScript) {
     note(TraceKind::kScript, {}, {});
-    script_.take(due->event.a)();  // Not a program's turn: it may do anything but step.
+    scheduled_actions_.take(due->event.a)();  // Not a program's turn: it may do anything but step.
     return true;
   }
   in_turn_ = true;
@@ -91,7 +91,7 @@ bool World::run_until_idle(Duration bound) {
 void World::dispatch(const Event& event) {
   if (event.kind == EventKind::kGroupDatagram) return datagrams_.deliver_group(event);
   Node& node = *nodes_[number(event.node)];
-  if (paused_ > 0 && node.parks(event)) return;
+  if (paused_ > 0 && node.parks_if_paused(event)) return;
   switch (event.kind) {
     case EventKind::kWake:
       return node.wake();

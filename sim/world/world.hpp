@@ -13,7 +13,7 @@
 #include "sim/world/datagrams.hpp"
 #include "sim/world/held_packets.hpp"
 #include "sim/world/router.hpp"
-#include "sim/world/script.hpp"
+#include "sim/world/scheduled_actions.hpp"
 #include "sim/world/streams.hpp"
 #include "sim/world/world_state.hpp"
 
@@ -68,8 +68,8 @@ class World final : public WorldState {
   void unclog(NodeId from, NodeId to);
   void stall_streams(NodeId a, NodeId b);
   void resume_streams(NodeId a, NodeId b);
-  void set_way(NodeId from, NodeId to, const LinkTraits& traits);
-  void clear_way(NodeId from, NodeId to);
+  void set_link(NodeId from, NodeId to, const LinkTraits& traits);
+  void clear_link(NodeId from, NodeId to);
   void set_deaf(NodeId node, bool deaf);
 
   /// Tears all streams between two nodes: both ends hear of it once what was under way has come.
@@ -109,7 +109,7 @@ class World final : public WorldState {
   HeldPackets held_;
   Datagrams datagrams_;
   Streams streams_;
-  Script script_;
+  ScheduledActions scheduled_actions_;
   int paused_ = 0;  ///< Nodes: where there are none, nothing asks whether one is.
   std::map<std::string, NodeId, std::less<>> names_;
   std::vector<std::unique_ptr<Node>> nodes_;

@@ -51,13 +51,13 @@ void World::resume_streams(NodeId a, NodeId b) {
   streams_.retry_stalled();
 }
 
-void World::set_way(NodeId from, NodeId to, const LinkTraits& traits) {
-  links().set_way(from, to, traits);
+void World::set_link(NodeId from, NodeId to, const LinkTraits& traits) {
+  links().set_link(from, to, traits);
   note_network("way", to, from);
 }
 
-void World::clear_way(NodeId from, NodeId to) {
-  links().clear_way(from, to);
+void World::clear_link(NodeId from, NodeId to) {
+  links().clear_link(from, to);
   note_network("clear-way", to, from);
 }
 

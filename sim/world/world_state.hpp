@@ -30,7 +30,7 @@ class WorldState {
   Instant now() const { return now_; }
   std::uint64_t seed() const { return seed_; }
   const WorldCounts& counts() const { return counts_; }
-  const FaultCounts& faults() const { return links_.struck(); }
+  const FaultCounts& faults() const { return links_.fault_counts(); }
   Links& links() { return links_; }
 
   /// Listeners see everything as it happens, in the order in which they were added.
@@ -43,7 +43,7 @@ class WorldState {
   const EventQueue& queue() const { return queue_; }
   PayloadPool& payloads() { return payloads_; }
   WorldCounts& counts() { return counts_; }
-  FaultCounts& faults() { return links_.struck(); }
+  FaultCounts& faults() { return links_.fault_counts(); }
   bool in_turn() const { return in_turn_; }  ///< Whether a program is being called.
   void push(Duration delay, const Event& event) { queue_.push(now_ + delay, event); }
 
@@ -68,12 +68,13 @@ class WorldState {
   void note_member(NodeId node, NodeId from, const Payload& payload, std::uint16_t port) {
     tracer_.note_without_bytes({now_, TraceKind::kMember, node, from, payload.bytes(), port, payload.sent});
   }
-  void note_loss(Loss why, NodeId node, NodeId from, std::string_view bytes, std::uint16_t port,
+  void note_loss(DropReason why, NodeId node, NodeId from, std::string_view bytes, std::uint16_t port,
                  Instant sent) {
     count_loss(why);
     tracer_.note({now_, TraceKind::kDatagramLost, node, from, bytes, port, sent, why});
   }
-  void note_member_loss(Loss why, NodeId node, NodeId from, const Payload& payload, std::uint16_t port) {
+  void note_member_loss(DropReason why, NodeId node, NodeId from, const Payload& payload,
+                        std::uint16_t port) {
     count_loss(why);
     const TraceEvent event{now_, TraceKind::kMemberLost, node, from, payload.bytes(),
                            port, payload.sent,           why};
@@ -90,7 +91,7 @@ class WorldState {
   bool in_turn_ = false;
 
  private:
-  void count_loss(Loss why) {
+  void count_loss(DropReason why) {
     ++counts_.lost;
     ++faults().lost[static_cast<std::size_t>(why)];
   }

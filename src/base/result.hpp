@@ -25,10 +25,10 @@ struct Error {
 
 /// A bool that nothing but a bool turns into. A plain `result<bool>` has a trap: copied from a variable
 /// that is not const it takes that variable's has_value() for its value, so that "no" becomes "yes".
-class Truth {
+class StrictBool {
  public:
-  Truth(std::same_as<bool> auto value) : value_(value) {}  // NOLINT(google-explicit-constructor)
-  operator bool() const { return value_; }                 // NOLINT(google-explicit-constructor)
+  StrictBool(std::same_as<bool> auto value) : value_(value) {}  // NOLINT(google-explicit-constructor)
+  operator bool() const { return value_; }                      // NOLINT(google-explicit-constructor)
 
  private:
   bool value_;
@@ -36,7 +36,7 @@ class Truth {
 
 /// A value, or the reason why there is none.
 template <class T>
-using Result = boost::system::result<std::conditional_t<std::is_same_v<T, bool>, Truth, T>, Error>;
+using Result = boost::system::result<std::conditional_t<std::is_same_v<T, bool>, StrictBool, T>, Error>;
 
 /// Found by Boost where `value()` is called on a failed Result: a broken invariant of ours.
 [[noreturn]] void throw_exception_from_error(const Error& error, const boost::source_location& where);

@@ -2,7 +2,7 @@
 
 #include <xxhash.h>
 
-#include "record/byte_code.hpp"
+#include "record/byte_codec.hpp"
 #include "record/tape_format.hpp"
 
 namespace parley::record {
@@ -19,7 +19,7 @@ std::uint64_t checksum(std::string_view fields, std::string_view payload) {
 }
 
 bool lengths_fit(const BlockHead& head) {
-  if (head.raw_bytes > kMostBlockBytes || head.entries > head.raw_bytes) return false;
+  if (head.raw_bytes > kMaxBlockBytes || head.entries > head.raw_bytes) return false;
   if (head.coding == BlockCoding::kStored) return head.payload_bytes == head.raw_bytes;
   return head.payload_bytes <= most_payload(head.raw_bytes);
 }
@@ -28,30 +28,30 @@ bool lengths_fit(const BlockHead& head) {
 
 BlockHeadBytes encode_block_head(BlockHead head, std::string_view payload) {
   BlockHeadBytes bytes{};
-  BytePen pen(bytes.data());
-  pen.bytes(kMarker);
-  pen.fixed32(static_cast<std::uint8_t>(head.coding));
-  pen.fixed32(static_cast<std::uint32_t>(payload.size()));
-  pen.fixed32(head.raw_bytes);
-  pen.fixed32(head.index);
-  pen.fixed32(head.entries);
-  pen.fixed64(static_cast<std::uint64_t>(head.base.time_since_epoch().count()));
-  pen.fixed64(checksum({bytes.data(), kFieldsBytes}, payload));
+  ByteWriter writer(bytes.data());
+  writer.bytes(kMarker);
+  writer.fixed32(static_cast<std::uint8_t>(head.coding));
+  writer.fixed32(static_cast<std::uint32_t>(payload.size()));
+  writer.fixed32(head.raw_bytes);
+  writer.fixed32(head.index);
+  writer.fixed32(head.entries);
+  writer.fixed64(static_cast<std::uint64_t>(head.base.time_since_epoch().count()));
+  writer.fixed64(checksum({bytes.data(), kFieldsBytes}, payload));
   return bytes;
 }
 
 bool decode_block_head(std::string_view bytes, BlockHead& head, std::string_view& why) {
-  ByteEye eye(bytes);
-  const bool marked = eye.bytes(kMarker.size()) == kMarker;
-  const std::uint32_t coding = eye.fixed32();
-  head.payload_bytes = eye.fixed32();
-  head.raw_bytes = eye.fixed32();
-  head.index = eye.fixed32();
-  head.entries = eye.fixed32();
-  head.base = Instant(Duration(static_cast<std::int64_t>(eye.fixed64())));
-  head.checksum = eye.fixed64();
+  ByteReader reader(bytes);
+  const bool marked = reader.bytes(kMarker.size()) == kMarker;
+  const std::uint32_t coding = reader.fixed32();
+  head.payload_bytes = reader.fixed32();
+  head.raw_bytes = reader.fixed32();
+  head.index = reader.fixed32();
+  head.entries = reader.fixed32();
+  head.base = Instant(Duration(static_cast<std::int64_t>(reader.fixed64())));
+  head.checksum = reader.fixed64();
   why = "no block begins there";
-  if (!marked || eye.failed() || coding > static_cast<std::uint32_t>(BlockCoding::kZstd)) return false;
+  if (!marked || reader.failed() || coding > static_cast<std::uint32_t>(BlockCoding::kZstd)) return false;
   head.coding = static_cast<BlockCoding>(coding);
   why = "its length is none that a block has";
   return lengths_fit(head);

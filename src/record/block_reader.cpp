@@ -2,9 +2,9 @@
 
 #include <array>
 
-#include "record/byte_code.hpp"
+#include "record/byte_codec.hpp"
 #include "record/tape_format.hpp"
-#include "record/tape_header_code.hpp"
+#include "record/tape_header_codec.hpp"
 
 namespace parley::record {
 namespace {
@@ -29,13 +29,13 @@ Result<void> BlockReader::magic() {
   std::array<char, kTapeMagicBytes> begin{};
   const std::size_t got = fill(begin.data(), begin.size());
   if (bytes_->bad()) return Error{ErrorCode::kUnavailable, "it cannot be read"};
-  ByteEye eye({begin.data(), got});
+  ByteReader reader({begin.data(), got});
   const auto known = std::min(got, kTapeMagic.size());
-  if (got == 0 || eye.bytes(known) != kTapeMagic.substr(0, known)) {
+  if (got == 0 || reader.bytes(known) != kTapeMagic.substr(0, known)) {
     return Error{ErrorCode::kMalformed, "it is no tape; give a file that was made with --record"};
   }
   if (got < begin.size()) return corrupt("it ends within its header: nothing was recorded");
-  const unsigned version = eye.byte() + 256U * eye.byte();
+  const unsigned version = reader.byte() + 256U * reader.byte();
   if (version > kTapeVersion) {
     return Error{ErrorCode::kTooNew, "it was recorded by a later version of Parley (tape format " +
                                          std::to_string(version) + ", and this one knows " +
@@ -77,7 +77,7 @@ Result<bool> BlockReader::next(BlockHead& head, std::string_view& entries) {
   auto found = read_block(head, payload);
   if (!found || !*found) return found;
   if (head.index != next_index_) return corrupt("it is out of its place: its number is another");
-  if (!opener_.open(head, payload, entries)) return corrupt("it cannot be decompressed");
+  if (!decompressor_.open(head, payload, entries)) return corrupt("it cannot be decompressed");
   ++next_index_;
   return true;
 }

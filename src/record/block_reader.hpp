@@ -8,7 +8,7 @@
 
 #include "base/result.hpp"
 #include "record/block.hpp"
-#include "record/block_opener.hpp"
+#include "record/block_decompressor.hpp"
 #include "record/tape_header.hpp"
 
 namespace parley::record {
@@ -35,7 +35,7 @@ class BlockReader {
   Error cut_or_unreadable() const;
 
   std::unique_ptr<std::istream> bytes_;
-  BlockOpener opener_;
+  BlockDecompressor decompressor_;
   std::string payload_;
   std::uint64_t offset_ = 0;
   std::uint64_t block_at_ = 0;

@@ -8,7 +8,9 @@ namespace parley::record {
 namespace {
 
 /// Whether a tape that ends so may end in the midst of a turn.
-bool ends_anywhere(const Entry& end) { return end.number != static_cast<std::int64_t>(EndCause::kFinished); }
+bool ends_anywhere(const Entry& end) {
+  return end.number != static_cast<std::int64_t>(TapeEndCause::kFinished);
+}
 
 /// An output whose text is whole, as a tape has it.
 Entry as_on_tape(Entry entry) {
@@ -18,7 +20,7 @@ Entry as_on_tape(Entry entry) {
 
 }  // namespace
 
-const Entry& Comparator::begin_turn(const std::vector<KeptEntry>& rooms) {
+const Entry& Comparator::begin_turn(const std::vector<OwnedEntry>& rooms) {
   const Entry* next = cursor_.peek();
   PARLEY_CHECK(next != nullptr && begins_turn(next->kind));
   ++turn_;
@@ -49,7 +51,7 @@ void Comparator::add(const Entry& entry) {
 
 void Comparator::compare_input(const Entry& entry) {
   if (entry.kind == EntryKind::kLoadedRoom && rooms_met_ < rooms_->size()) {
-    const KeptEntry& room = (*rooms_)[rooms_met_++];
+    const OwnedEntry& room = (*rooms_)[rooms_met_++];
     if (room.entry() == entry) return met(entry);
     const Entry then = room.entry();
     return differ(&then, &entry, input().number - (rooms_->size() - rooms_met_ + 1));

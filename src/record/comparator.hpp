@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "record/cursor.hpp"
 #include "record/difference.hpp"
 #include "record/entry.hpp"
+#include "record/entry_cursor.hpp"
 
 namespace parley::record {
 
@@ -21,14 +21,14 @@ class Comparator final : public EntrySink {
   /// How many inputs a difference has before its own.
   static constexpr std::size_t kInputsBefore = 8;
 
-  explicit Comparator(Cursor& cursor) : cursor_(cursor) {}
+  explicit Comparator(EntryCursor& cursor) : cursor_(cursor) {}
 
   /// Is told each entry that is as it was.
   void set_listener(EntrySink* listener) { listener_ = listener; }
 
   /// Takes the cursor's next entry, an input, for the one that the core is given now. `rooms` are the
   /// kLoadedRoom entries before it.
-  const Entry& begin_turn(const std::vector<KeptEntry>& rooms);
+  const Entry& begin_turn(const std::vector<OwnedEntry>& rooms);
 
   /// What the core is given and what it does, as a recorder tells it; the text of an output may be whole.
   void add(const Entry& entry) override;
@@ -57,12 +57,12 @@ class Comparator final : public EntrySink {
 
   NumberedEntry& input() { return inputs_[turn_ % inputs_.size()]; }
 
-  Cursor& cursor_;
+  EntryCursor& cursor_;
   EntrySink* listener_ = nullptr;
   std::array<NumberedEntry, kInputsBefore + 1> inputs_;  ///< A ring; that of the present turn is at turn_.
   std::uint64_t turn_ = 0;                               ///< From 1.
   Entry current_;                                        ///< The present turn's input.
-  const std::vector<KeptEntry>* rooms_ = nullptr;
+  const std::vector<OwnedEntry>* rooms_ = nullptr;
   std::size_t rooms_met_ = 0;
   bool input_met_ = false;
   bool closed_ = false;

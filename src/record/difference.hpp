@@ -12,10 +12,10 @@
 namespace parley::record {
 
 /// An entry that owns its text.
-class KeptEntry {
+class OwnedEntry {
  public:
-  KeptEntry() = default;
-  explicit KeptEntry(const Entry& entry) { keep(entry); }
+  OwnedEntry() = default;
+  explicit OwnedEntry(const Entry& entry) { keep(entry); }
 
   /// In the memory of the one kept before.
   void keep(const Entry& entry) {
@@ -43,16 +43,16 @@ class KeptEntry {
 /// An entry and its place on the tape, from 1.
 struct NumberedEntry {
   std::uint64_t number = 0;
-  KeptEntry entry;
+  OwnedEntry entry;
 };
 
 /// Where a core parts from its tape: the first entry that is not what it was.
 struct Difference {
   std::uint64_t number = 0;  ///< The tape's entry that is not met; or before which there is one too many.
-  std::optional<KeptEntry>
-      then;                      ///< What the tape has; nothing where the core did nothing more in this turn.
-  std::optional<KeptEntry> now;  ///< What the core does, its text uncut; nothing where it does nothing.
-  NumberedEntry input;           ///< The turn's. An alarm that is off: what `then` or `now` is, too.
+  std::optional<OwnedEntry>
+      then;  ///< What the tape has; nothing where the core did nothing more in this turn.
+  std::optional<OwnedEntry> now;  ///< What the core does, its text uncut; nothing where it does nothing.
+  NumberedEntry input;            ///< The turn's. An alarm that is off: what `then` or `now` is, too.
   std::vector<NumberedEntry> inputs_before;  ///< The last few before it, oldest first.
 };
 

@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "base/result.hpp"
-#include "peer/peer.hpp"
+#include "client/peer.hpp"
 #include "ports/log_sink.hpp"
 #include "ports/stream.hpp"
 #include "ports/terminal.hpp"
@@ -24,8 +24,8 @@ constexpr std::int64_t last(Enum value) {
 constexpr std::int64_t kAnyNumber = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kOutcome = kFailed + last(ErrorCode::kFull);
 constexpr std::int64_t kFlag = 1;
-constexpr std::size_t kMostRecordBytes = 16'384;
-constexpr std::size_t kMostDatagramBytes = 65'507;
+constexpr std::size_t kMaxRecordBytes = 16'384;
+constexpr std::size_t kMaxDatagramBytes = 65'507;
 
 /// Builds a row of the table: what stands behind is what the entry holds.
 struct Row {
@@ -48,7 +48,7 @@ struct Row {
     row.form.endpoint = true;
     return row;
   }
-  constexpr Row text(std::size_t most = kMostTextBytes, std::size_t least = 0) const {
+  constexpr Row text(std::size_t most = kMaxTextBytes, std::size_t least = 0) const {
     return text(TextForm::kWhole, most, least);
   }
   constexpr Row cut_text() const { return text(TextForm::kCut, kOutputTextBytes, 0); }
@@ -70,10 +70,10 @@ constexpr auto kForms = std::to_array<EntryForm>({
     Row(kWake, "wake").number(),
     Row(kAccept, "accept").id().endpoint(),
     Row(kOpen, "open").id().number(kFlag).endpoint().text(),
-    Row(kRecord, "record").id().text(kMostRecordBytes, 1),
+    Row(kRecord, "record").id().text(kMaxRecordBytes, 1),
     Row(kDrained, "drained").id(),
     Row(kClose, "close").id().number(last(CloseCause::kUntrusted)).text(),
-    Row(kDatagram, "datagram").id().endpoint().text(kMostDatagramBytes),
+    Row(kDatagram, "datagram").id().endpoint().text(kMaxDatagramBytes),
     Row(kStored, "stored").id().number(kOutcome).text(),
     Row(kInserted, "inserted").id().number(kOutcome).text(),
     Row(kFound, "found").id().number(kOutcome).text(),
@@ -92,7 +92,7 @@ constexpr auto kForms = std::to_array<EntryForm>({
     Row(kEntropy, "entropy").number(),
     Row(kReady, "ready").number(kOutcome).cut_text(),
     Row(kStopped, "stopped"),
-    Row(kExit, "exit").number(last(peer::ExitCode::kInterrupted)),
+    Row(kExit, "exit").number(last(client::ExitCode::kInterrupted)),
     Row(kConnect, "connect").id().cut_text(),
     Row(kListen, "listen").endpoint(),
     Row(kOpenDatagram, "open datagram").endpoint(),
@@ -117,7 +117,7 @@ constexpr auto kForms = std::to_array<EntryForm>({
     Row(kPrint, "print").number(last(Style::kOther)).cut_text(),
     Row(kAsk, "ask").number(last(Echo::kHidden)).cut_text(),
     Row(kLog, "log").number(last(LogLevel::kError)).cut_text(),
-    Row(kEnd, "end").number(last(EndCause::kFault)).text(kMostEndTextBytes),
+    Row(kEnd, "end").number(last(TapeEndCause::kFault)).text(kMaxEndTextBytes),
 });
 
 constexpr std::uint8_t kNoForm = 0xFF;

@@ -67,7 +67,7 @@ enum class EntryKind : std::uint8_t {
   kLog,            ///< number: the LogLevel; text.
 
   // The end.
-  kEnd = 192,  ///< number: the EndCause; text: it in words. Nothing follows.
+  kEnd = 192,  ///< number: the TapeEndCause; text: it in words. Nothing follows.
 };
 
 /// The outcome of a call, in Entry::number: these, or kFailed and the ErrorCode added to it.
@@ -75,7 +75,7 @@ inline constexpr std::int64_t kNo = 0;   ///< Done; or: no, none.
 inline constexpr std::int64_t kYes = 1;  ///< Yes, there is one. kStored, kLoaded and kHashed have kNo.
 inline constexpr std::int64_t kFailed = 2;
 
-enum class EndCause : std::uint8_t {
+enum class TapeEndCause : std::uint8_t {
   kFinished,  ///< The program ended in order.
   kLimit,     ///< The tape has reached its --record-limit.
   kGap,       ///< The disk was too slow, full or broken.

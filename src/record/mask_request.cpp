@@ -12,8 +12,8 @@ namespace {
 
 constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-std::string_view blot(std::string_view text, std::string& scratch) {
-  append_blotted(text, scratch);
+std::string_view redact(std::string_view text, std::string& scratch) {
+  append_redacted(text, scratch);
   return scratch;
 }
 
@@ -26,24 +26,24 @@ bool is_open(const RequestForm& form, const wire::Words& words) {
 }
 
 /// `owner`: the first word behind the verb, as it stands in `to`.
-void append_word(Part part, std::string_view word, std::string_view owner, StandIns* stand_ins,
+void append_word(WordKind part, std::string_view word, std::string_view owner, Pseudonyms* pseudonyms,
                  std::string& to) {
   if (may_be_read(part, word)) {
     to += word;
-  } else if (part == Part::kSecret && stand_ins != nullptr && word.size() <= limits::kSecretBytes) {
-    stand_ins->append(word, owner, to);
+  } else if (part == WordKind::kSecret && pseudonyms != nullptr && word.size() <= limits::kSecretBytes) {
+    pseudonyms->append(word, owner, to);
   } else {
-    append_blotted(word, to);
+    append_redacted(word, to);
   }
 }
 
 }  // namespace
 
-std::string_view mask_request(std::string_view message, StandIns* stand_ins, std::string& scratch) {
+std::string_view mask_request(std::string_view message, Pseudonyms* pseudonyms, std::string& scratch) {
   const auto words = wire::split_words(message);
   const auto* form = form_of(words.word[0]);
   if (form == nullptr || message.find('\0') != message.npos || !wire::is_utf8(message)) {
-    return blot(message, scratch);
+    return redact(message, scratch);
   }
   const auto end_of = [&](std::string_view word) {
     return static_cast<std::size_t>(word.data() + word.size() - message.data());
@@ -51,7 +51,7 @@ std::string_view mask_request(std::string_view message, StandIns* stand_ins, std
   if (words.count < form->least_words || words.count > form->most_words) {
     const auto verb_end = end_of(words.word[0]);
     scratch = message.substr(0, verb_end);
-    return blot(message.substr(verb_end), scratch);
+    return redact(message.substr(verb_end), scratch);
   }
   if (is_open(*form, words)) return message;
   std::size_t done = end_of(words.word[0]);
@@ -60,7 +60,7 @@ std::string_view mask_request(std::string_view message, StandIns* stand_ins, std
     const auto end = end_of(words.word[i]);
     scratch += message.substr(done, end - words.word[i].size() - done);
     const auto owner = wire::split_words(scratch).word[1];
-    append_word(form->parts[i - 1], words.word[i], owner, stand_ins, scratch);
+    append_word(form->parts[i - 1], words.word[i], owner, pseudonyms, scratch);
     done = end;
   }
   scratch += message.substr(done);
@@ -84,7 +84,7 @@ std::string_view mask_keep_alive(std::string_view datagram, std::string& scratch
   const auto words = wire::split_words(datagram);
   const bool is_one =
       words.count == 2 && words.word[0] == "KEEP_ALIVE" && datagram.size() <= limits::kDatagramBytes;
-  return is_one && may_be_read(Part::kName, words.word[1]) ? datagram : blot(datagram, scratch);
+  return is_one && may_be_read(WordKind::kName, words.word[1]) ? datagram : redact(datagram, scratch);
 }
 
 std::string_view RequestMask::mask(std::string_view record, std::string& scratch) {
@@ -93,15 +93,15 @@ std::string_view RequestMask::mask(std::string_view record, std::string& scratch
 }
 
 std::string_view RequestMask::mask_first(std::string_view record, std::string& scratch) {
-  const auto opening = registry::opening_of(record);
-  dialect_ = opening == registry::Opening::kV1 ? Dialect::kV1 : Dialect::kV2;
-  if (opening == registry::Opening::kV2Alone) return mask_request(record, &stand_ins_, scratch);
+  const auto detected = registry::detect_dialect(record);
+  dialect_ = detected == registry::DetectedDialect::kV1 ? Dialect::kV1 : Dialect::kV2;
+  if (detected == registry::DetectedDialect::kV2WithoutLf) return mask_request(record, &pseudonyms_, scratch);
   return mask(record, scratch);
 }
 
 std::string_view RequestMask::mask_v1(std::string_view record, std::string& scratch) {
-  if (record.size() > limits::kV1MessageBytes) return blot(record, scratch);
-  return mask_request(record, &stand_ins_, scratch);
+  if (record.size() > limits::kV1MessageBytes) return redact(record, scratch);
+  return mask_request(record, &pseudonyms_, scratch);
 }
 
 std::string_view RequestMask::mask_v2(std::string_view record, std::string& scratch) {
@@ -112,7 +112,7 @@ std::string_view RequestMask::mask_v2(std::string_view record, std::string& scra
     const auto part = record.substr(at, end == record.npos ? end : end + 1 - at);
     const bool whole = !line_begun_ && end != record.npos;
     line.clear();
-    const auto read = whole ? mask_request(part, &stand_ins_, line) : mask_part(part, line);
+    const auto read = whole ? mask_request(part, &pseudonyms_, line) : mask_part(part, line);
     if (!masked && read.data() != part.data()) {  // Nearly no record has anything to mask.
       scratch = record.substr(0, at);
       masked = true;
@@ -138,12 +138,12 @@ char RequestMask::mask_byte(char byte) {
   line_begun_ = in_word_ = true;
   if (!spoiled_ && may_read(byte)) return byte;
   spoiled_ = true;
-  return blotted(byte);
+  return redacted(byte);
 }
 
 bool RequestMask::may_read(char byte) {
   if (word_ != 0 && (form_ == nullptr || word_ >= form_->most_words)) return false;
-  if (word_ != 0 && form_->parts[word_ - 1] == Part::kPort && read_ == "0") read_.clear();
+  if (word_ != 0 && form_->parts[word_ - 1] == WordKind::kPort && read_ == "0") read_.clear();
   read_ += byte;
   return word_ == 0 ? may_become_verb(read_) : may_become(form_->parts[word_ - 1], read_);
 }

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "record/mask_secrets.hpp"
+#include "record/pseudonyms.hpp"
 
 namespace parley::record {
 
@@ -16,8 +16,8 @@ struct RequestForm;
 /// place. The registry answers the masked message as it does the real one. Given back as it is where nothing
 /// has to be masked, else put into `scratch`, which is empty. What is masked already stays as it is.
 ///
-/// Secrets are numbered by `stand_ins`; with nullptr all of a length are alike.
-std::string_view mask_request(std::string_view message, StandIns* stand_ins, std::string& scratch);
+/// Secrets are numbered by `pseudonyms`; with nullptr all of a length are alike.
+std::string_view mask_request(std::string_view message, Pseudonyms* pseudonyms, std::string& scratch);
 
 /// The same of a peer's write: whole messages, each ended by LF where there are several.
 std::string_view mask_requests(std::string_view write, std::string& scratch);
@@ -27,12 +27,12 @@ std::string_view mask_keep_alive(std::string_view datagram, std::string& scratch
 
 /// The records of one connection to the registry, in their order. In v1 each is a message; in v2 lines may
 /// be split over records, and a part is masked before the rest is known. The parts of a split secret are
-/// blotted, so that it cannot be told from another. Two things can then be read that would be masked in a
+/// redacted, so that it cannot be told from another. Two things can then be read that would be masked in a
 /// whole line: a name behind REGISTER or LOGIN, and a port behind a name and a word, though the line turns
 /// out to have too few words or too many.
 class RequestMask {
  public:
-  explicit RequestMask(StandIns& stand_ins) : stand_ins_(stand_ins) {}
+  explicit RequestMask(Pseudonyms& pseudonyms) : pseudonyms_(pseudonyms) {}
 
   /// As mask_request().
   std::string_view mask(std::string_view record, std::string& scratch);
@@ -49,13 +49,13 @@ class RequestMask {
   void end_word();
   void end_line();
 
-  StandIns& stand_ins_;
+  Pseudonyms& pseudonyms_;
   Dialect dialect_ = Dialect::kUnknown;
 
   // The line that a record has begun and not ended.
   bool line_begun_ = false;
   bool in_word_ = false;
-  bool spoiled_ = false;       ///< This word is not what may be read here: its rest is blotted.
+  bool spoiled_ = false;       ///< This word is not what may be read here: its rest is redacted.
   std::size_t word_ = 0;       ///< The place of this word, or the next; 0 is the verb.
   std::string read_;           ///< What may be read of this word; at most 32 bytes.
   const RequestForm* form_{};  ///< The verb's; nullptr where it is none.

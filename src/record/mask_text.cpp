@@ -5,7 +5,7 @@
 #include <variant>
 
 #include "base/limits.hpp"
-#include "record/mask_secrets.hpp"
+#include "record/pseudonyms.hpp"
 #include "wire/open_room.hpp"
 #include "wire/text.hpp"
 
@@ -22,7 +22,7 @@ void append_filler(std::string_view text, std::string& to) {
     const auto character = first_character(text);
     const bool is_one = wire::is_utf8(character);
     if (!is_one) {
-      append_blotted(character, to);  // Ill-formed, and stays so.
+      append_redacted(character, to);  // Ill-formed, and stays so.
     } else if (character == " " || wire::printable(character) != character) {
       to += character;
     } else {

@@ -14,9 +14,9 @@ registry::RegistryPorts Playback::registry_ports() {
   return {clock_, network_, calls_, calls_, entropy_, log_};
 }
 
-peer::PeerPorts Playback::peer_ports() { return {clock_, network_, terminal_, pins_, log_}; }
+client::PeerPorts Playback::peer_ports() { return {clock_, network_, terminal_, pins_, log_}; }
 
-Result<void> Playback::play(const Entry& input, const std::vector<KeptEntry>& rooms) {
+Result<void> Playback::play(const Entry& input, const std::vector<OwnedEntry>& rooms) {
   switch (input.kind) {
     case EntryKind::kWake:
       clock_.wake();
@@ -56,8 +56,8 @@ Result<void> Playback::play(const Entry& input, const std::vector<KeptEntry>& ro
   }
 }
 
-std::optional<std::string> Playback::objection() const {
-  if (answers_.objection()) return answers_.objection();
+std::optional<std::string> Playback::violation() const {
+  if (answers_.violation()) return answers_.violation();
   if (calls_.overrun()) return "no store leaves so many calls unanswered";
   return std::nullopt;
 }

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "peer/peer.hpp"
+#include "client/peer.hpp"
 #include "ports/clock.hpp"
 #include "ports/entropy.hpp"
 #include "ports/log_sink.hpp"
@@ -65,18 +65,18 @@ class Playback {
   Playback(Comparator& comparator, std::uint8_t kept_log_levels);
 
   registry::RegistryPorts registry_ports();
-  peer::PeerPorts peer_ports();
+  client::PeerPorts peer_ports();
 
   /// Hands an input to whoever waits for it; its text outlives the call. kStart and kStop are not for the
   /// ports. Error kCorrupt, in words, where the input cannot come in this state. `rooms`: the kLoadedRoom
   /// entries before a kLoaded.
-  Result<void> play(const Entry& input, const std::vector<KeptEntry>& rooms);
+  Result<void> play(const Entry& input, const std::vector<OwnedEntry>& rooms);
 
   PlaybackClock& clock() { return clock_; }
   const PlaybackTerminal& terminal() const { return terminal_; }
 
   /// What no port answers, or more than any world leaves unanswered.
-  std::optional<std::string> objection() const;
+  std::optional<std::string> violation() const;
 
  private:
   PlaybackAnswers answers_;

@@ -2,9 +2,9 @@
 
 namespace parley::record {
 
-Outcome Outcome::of(const Entry& entry, bool may_be_yes) {
+CallOutcome CallOutcome::of(const Entry& entry, bool may_be_yes) {
   constexpr auto kLastCode = static_cast<std::int64_t>(ErrorCode::kFull);
-  Outcome outcome;
+  CallOutcome outcome;
   if (entry.number == kNo || entry.number == kYes) {
     outcome.valid = entry.number == kNo || may_be_yes;
     outcome.yes = entry.number == kYes;
@@ -17,12 +17,12 @@ Outcome Outcome::of(const Entry& entry, bool may_be_yes) {
 
 Error impossible(std::string why) { return {ErrorCode::kCorrupt, std::move(why)}; }
 
-Outcome PlaybackAnswers::outcome(EntryKind kind, bool may_be_yes) {
+CallOutcome PlaybackAnswers::outcome(EntryKind kind, bool may_be_yes) {
   const Entry* entry = next(kind);
   if (entry == nullptr) return {true, false, std::nullopt};
-  auto outcome = Outcome::of(*entry, may_be_yes);
+  auto outcome = CallOutcome::of(*entry, may_be_yes);
   if (outcome.valid) return outcome;
-  object("no port answers with an outcome of " + std::to_string(entry->number));
+  report_violation("no port answers with an outcome of " + std::to_string(entry->number));
   return {true, false, std::nullopt};
 }
 

@@ -10,13 +10,13 @@
 namespace parley::record {
 
 /// The number of an entry as the outcome of a call.
-struct Outcome {
+struct CallOutcome {
   bool valid = false;  ///< False: no call ends so.
   bool yes = false;
   std::optional<Error> error;
 
   /// Of `entry`, whose text is the error's message. `may_be_yes`: kYes has a meaning for its kind.
-  static Outcome of(const Entry& entry, bool may_be_yes);
+  static CallOutcome of(const Entry& entry, bool may_be_yes);
 
   Result<bool> truth() const { return error ? Result<bool>(*error) : Result<bool>(yes); }
 };
@@ -34,17 +34,17 @@ class PlaybackAnswers {
   const Entry* next(EntryKind kind) { return comparator_.upcoming(kind); }
 
   /// The next entry's outcome; a harmless one where it does not fit or is none.
-  Outcome outcome(EntryKind kind, bool may_be_yes);
+  CallOutcome outcome(EntryKind kind, bool may_be_yes);
 
   /// Remembers the first answer that no port gives.
-  void object(std::string why) {
-    if (!objection_) objection_ = std::move(why);
+  void report_violation(std::string why) {
+    if (!violation_) violation_ = std::move(why);
   }
-  const std::optional<std::string>& objection() const { return objection_; }
+  const std::optional<std::string>& violation() const { return violation_; }
 
  private:
   Comparator& comparator_;
-  std::optional<std::string> objection_;
+  std::optional<std::string> violation_;
 };
 
 }  // namespace parley::record

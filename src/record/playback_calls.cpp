@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/limits.hpp"
-#include "record/room_words.hpp"
+#include "record/room_codec.hpp"
 
 namespace parley::record {
 namespace {
@@ -17,23 +17,23 @@ const PasswordHash& stand_in() {
   return hash;
 }
 
-/// What each sort of call asks for.
+/// What each kind of call asks for.
 constexpr std::array<std::string_view, 6> kSorts = {
     "a room's change", "a new account", "a search for an account",
     "the rooms",       "a hash",        "the proof of a secret"};
 
 /// The rooms that a store can have held: each name and number once, by number.
-Result<std::vector<StoredRoom>> rooms_from(const std::vector<KeptEntry>& words) {
-  constexpr std::uint64_t kMostNumber = std::numeric_limits<std::int64_t>::max();
+Result<std::vector<StoredRoom>> rooms_from(const std::vector<OwnedEntry>& words) {
+  constexpr std::uint64_t kMaxNumber = std::numeric_limits<std::int64_t>::max();
   std::vector<StoredRoom> rooms;
   std::unordered_set<RoomName> names;
   std::uint64_t last_number = 0;
-  for (const KeptEntry& each : words) {
-    auto room = parse_room_words(each.text());
+  for (const OwnedEntry& each : words) {
+    auto room = decode_room(each.text());
     if (!room) return impossible("the store gives a room that is none: " + room.error().message);
     const bool rises = rooms.empty() || room->number > last_number;
     const bool storable =
-        room->number <= kMostNumber && room->version <= kMostNumber && room->term <= kMostNumber;
+        room->number <= kMaxNumber && room->version <= kMaxNumber && room->term <= kMaxNumber;
     if (!rises || !storable || !names.insert(room->room).second) {
       return impossible("no store holds the room " + room->room.text() + " beside the ones before it");
     }
@@ -66,7 +66,7 @@ void PlaybackCalls::verify(std::string_view /*secret*/, const PasswordHash& /*ex
   begin(VerifyCall{std::move(done)});
 }
 
-Result<PlaybackCalls::Call> PlaybackCalls::take(const Entry& input, Sort sort) {
+Result<PlaybackCalls::Call> PlaybackCalls::take(const Entry& input, CallKind kind) {
   const auto place = waiting_.find(input.id);
   const std::string call = "call " + std::to_string(input.id);
   if (place == waiting_.end()) {
@@ -74,12 +74,12 @@ Result<PlaybackCalls::Call> PlaybackCalls::take(const Entry& input, Sort sort) {
     return impossible("it answers " + call + ", which " +
                       (answered ? "is answered already" : "was not made"));
   }
-  const auto wanted = static_cast<std::size_t>(sort);
+  const auto wanted = static_cast<std::size_t>(kind);
   if (place->second.index() != wanted) {
     return impossible("it answers " + call + " as if that had asked for " + std::string(kSorts[wanted]) +
                       ", and it asked for " + std::string(kSorts[place->second.index()]));
   }
-  if (sort < Sort::kHash) {
+  if (kind < CallKind::kHash) {
     if (store_order_.front() != input.id) {
       return impossible("it answers " + call + ", and the store answers in order: call " +
                         std::to_string(store_order_.front()) + " comes first");
@@ -91,16 +91,16 @@ Result<PlaybackCalls::Call> PlaybackCalls::take(const Entry& input, Sort sort) {
   return taken;
 }
 
-Result<PlaybackCalls::Answered> PlaybackCalls::answered(const Entry& input, Sort sort, bool may_be_yes) {
-  auto outcome = Outcome::of(input, may_be_yes);
+Result<PlaybackCalls::Answered> PlaybackCalls::answered(const Entry& input, CallKind kind, bool may_be_yes) {
+  auto outcome = CallOutcome::of(input, may_be_yes);
   if (!outcome.valid) return impossible("no call ends with an outcome of " + std::to_string(input.number));
-  auto call = take(input, sort);
+  auto call = take(input, kind);
   if (!call) return call.error();
   return Answered{*std::move(call), std::move(outcome)};
 }
 
 Result<void> PlaybackCalls::stored(const Entry& input) {
-  const auto answer = answered(input, Sort::kChange, false);
+  const auto answer = answered(input, CallKind::kChange, false);
   if (!answer) return answer.error();
   std::get<ChangeCall>(answer->call)
       .done(answer->outcome.error ? Result<void>(*answer->outcome.error) : Result<void>());
@@ -108,14 +108,14 @@ Result<void> PlaybackCalls::stored(const Entry& input) {
 }
 
 Result<void> PlaybackCalls::inserted(const Entry& input) {
-  const auto answer = answered(input, Sort::kInsert, true);
+  const auto answer = answered(input, CallKind::kInsert, true);
   if (!answer) return answer.error();
   std::get<InsertCall>(answer->call).done(answer->outcome.truth());
   return {};
 }
 
 Result<void> PlaybackCalls::found(const Entry& input) {
-  const auto answer = answered(input, Sort::kFind, true);
+  const auto answer = answered(input, CallKind::kFind, true);
   if (!answer) return answer.error();
   const auto& [asked, done] = std::get<FindCall>(answer->call);
   if (answer->outcome.error) {
@@ -134,10 +134,10 @@ Result<void> PlaybackCalls::found(const Entry& input) {
   return {};
 }
 
-Result<void> PlaybackCalls::loaded(const Entry& input, const std::vector<KeptEntry>& rooms) {
+Result<void> PlaybackCalls::loaded(const Entry& input, const std::vector<OwnedEntry>& rooms) {
   auto held = rooms_from(rooms);
   if (!held) return held.error();
-  const auto answer = answered(input, Sort::kLoad, false);
+  const auto answer = answered(input, CallKind::kLoad, false);
   if (!answer) return answer.error();
   const auto& done = std::get<LoadCall>(answer->call).done;
   if (answer->outcome.error) {
@@ -149,7 +149,7 @@ Result<void> PlaybackCalls::loaded(const Entry& input, const std::vector<KeptEnt
 }
 
 Result<void> PlaybackCalls::hashed(const Entry& input) {
-  const auto answer = answered(input, Sort::kHash, false);
+  const auto answer = answered(input, CallKind::kHash, false);
   if (!answer) return answer.error();
   const auto& error = answer->outcome.error;
   std::get<HashCall>(answer->call)
@@ -158,7 +158,7 @@ Result<void> PlaybackCalls::hashed(const Entry& input) {
 }
 
 Result<void> PlaybackCalls::verified(const Entry& input) {
-  const auto answer = answered(input, Sort::kVerify, true);
+  const auto answer = answered(input, CallKind::kVerify, true);
   if (!answer) return answer.error();
   std::get<VerifyCall>(answer->call).done(answer->outcome.truth());
   return {};

@@ -22,7 +22,7 @@ namespace parley::record {
 class PlaybackCalls final : public Store, public PasswordHasher {
  public:
   /// More than a registry at its limits has under way; only a tape that leaves calls unanswered comes here.
-  static constexpr std::size_t kMostWaiting = 200'000;
+  static constexpr std::size_t kMaxWaiting = 200'000;
 
   void insert_account(Account account, Inserted done) override;
   void find_account(const UserName& user, Found done) override;
@@ -35,15 +35,15 @@ class PlaybackCalls final : public Store, public PasswordHasher {
   Result<void> stored(const Entry& input);
   Result<void> inserted(const Entry& input);
   Result<void> found(const Entry& input);
-  Result<void> loaded(const Entry& input, const std::vector<KeptEntry>& rooms);
+  Result<void> loaded(const Entry& input, const std::vector<OwnedEntry>& rooms);
   Result<void> hashed(const Entry& input);
   Result<void> verified(const Entry& input);
 
-  bool overrun() const { return waiting_.size() > kMostWaiting; }
+  bool overrun() const { return waiting_.size() > kMaxWaiting; }
 
  private:
   /// The alternatives of Call, in their order.
-  enum class Sort : std::uint8_t { kChange, kInsert, kFind, kLoad, kHash, kVerify };
+  enum class CallKind : std::uint8_t { kChange, kInsert, kFind, kLoad, kHash, kVerify };
   struct ChangeCall {
     Done done;
   };
@@ -70,12 +70,12 @@ class PlaybackCalls final : public Store, public PasswordHasher {
 
   struct Answered {
     Call call;
-    Outcome outcome;
+    CallOutcome outcome;
   };
 
-  /// The call that `input` answers, which must be of this sort, and how it ended; the call waits no longer.
-  Result<Answered> answered(const Entry& input, Sort sort, bool may_be_yes);
-  Result<Call> take(const Entry& input, Sort sort);
+  /// The call that `input` answers, which must be of this kind, and how it ended; the call waits no longer.
+  Result<Answered> answered(const Entry& input, CallKind kind, bool may_be_yes);
+  Result<Call> take(const Entry& input, CallKind kind);
 
   std::unordered_map<std::uint64_t, Call> waiting_;
   std::deque<std::uint64_t> store_order_;  ///< The store's calls that wait, oldest first.

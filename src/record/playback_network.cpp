@@ -9,22 +9,22 @@ namespace {
 
 constexpr std::size_t kLongestRecord = 16'384;    // What ports/stream.hpp promises.
 constexpr std::size_t kLongestDatagram = 65'507;  // What ports/datagram.hpp promises.
-constexpr std::int64_t kMostUnsent = std::int64_t{1} << 40;
+constexpr std::int64_t kMaxUnsent = std::int64_t{1} << 40;
 
 std::string stream_words(std::uint64_t id) { return "stream " + std::to_string(id); }
 
 }  // namespace
 
 /// A stream that the core holds; known to the network from its first moment to its last.
-class PlaybackNetwork::OneStream final : public Stream {
+class PlaybackNetwork::PlaybackStream final : public Stream {
  public:
-  OneStream(PlaybackNetwork& network, std::uint64_t id, State state, const Endpoint& remote)
+  PlaybackStream(PlaybackNetwork& network, std::uint64_t id, State state, const Endpoint& remote)
       : network_(network), id_(id), remote_(remote), state_(state) {
     network_.streams_[id_] = this;
   }
-  ~OneStream() override { network_.streams_.erase(id_); }
-  OneStream(const OneStream&) = delete;
-  OneStream& operator=(const OneStream&) = delete;
+  ~PlaybackStream() override { network_.streams_.erase(id_); }
+  PlaybackStream(const PlaybackStream&) = delete;
+  PlaybackStream& operator=(const PlaybackStream&) = delete;
 
   void set_handler(StreamHandler& handler) override { handler_ = &handler; }
   void write(std::string_view /*bytes*/) override {}
@@ -38,7 +38,7 @@ class PlaybackNetwork::OneStream final : public Stream {
   bool paused() const { return paused_; }
   StreamHandler* handler() const { return handler_; }
   void stand(const Endpoint& remote) {
-    state_ = State::kStanding;
+    state_ = State::kEstablished;
     remote_ = remote;
   }
 
@@ -51,17 +51,17 @@ class PlaybackNetwork::OneStream final : public Stream {
   bool paused_ = false;
 };
 
-class PlaybackNetwork::OneListener final : public Listener {
+class PlaybackNetwork::PlaybackListener final : public Listener {
  public:
-  OneListener(PlaybackNetwork& network, const Endpoint& local, ListenHandler& handler)
+  PlaybackListener(PlaybackNetwork& network, const Endpoint& local, ListenHandler& handler)
       : network_(network), local_(local), handler_(handler) {
     network_.listener_ = this;
   }
-  ~OneListener() override {
+  ~PlaybackListener() override {
     if (network_.listener_ == this) network_.listener_ = nullptr;
   }
-  OneListener(const OneListener&) = delete;
-  OneListener& operator=(const OneListener&) = delete;
+  PlaybackListener(const PlaybackListener&) = delete;
+  PlaybackListener& operator=(const PlaybackListener&) = delete;
 
   Endpoint local() const override { return local_; }
   ListenHandler& handler() const { return handler_; }
@@ -72,15 +72,15 @@ class PlaybackNetwork::OneListener final : public Listener {
   ListenHandler& handler_;
 };
 
-class PlaybackNetwork::OneSocket final : public Datagram {
+class PlaybackNetwork::PlaybackSocket final : public Datagram {
  public:
-  OneSocket(PlaybackNetwork& network, std::uint64_t id, const Endpoint& local, DatagramHandler& handler)
+  PlaybackSocket(PlaybackNetwork& network, std::uint64_t id, const Endpoint& local, DatagramHandler& handler)
       : network_(network), id_(id), local_(local), handler_(handler) {
     network_.sockets_[id_] = this;
   }
-  ~OneSocket() override { network_.sockets_.erase(id_); }
-  OneSocket(const OneSocket&) = delete;
-  OneSocket& operator=(const OneSocket&) = delete;
+  ~PlaybackSocket() override { network_.sockets_.erase(id_); }
+  PlaybackSocket(const PlaybackSocket&) = delete;
+  PlaybackSocket& operator=(const PlaybackSocket&) = delete;
 
   void send(const Endpoint& /*to*/, std::string_view /*bytes*/) override {}
   Endpoint local() const override { return local_; }
@@ -94,7 +94,7 @@ class PlaybackNetwork::OneSocket final : public Datagram {
 };
 
 std::unique_ptr<Stream> PlaybackNetwork::connect(const HostPort& /*target*/, StreamHandler& handler) {
-  auto stream = std::make_unique<OneStream>(*this, ++last_stream_, State::kOpening, Endpoint{});
+  auto stream = std::make_unique<PlaybackStream>(*this, ++last_stream_, State::kOpening, Endpoint{});
   stream->set_handler(handler);
   return stream;
 }
@@ -103,7 +103,7 @@ Result<std::unique_ptr<Listener>> PlaybackNetwork::listen(const Endpoint& local,
   const Entry* answer = answers_.next(EntryKind::kListening);
   const Endpoint bound = answer != nullptr ? answer->endpoint : local;
   if (auto outcome = answers_.outcome(EntryKind::kListening, false); outcome.error) return *outcome.error;
-  return std::make_unique<OneListener>(*this, bound, handler);
+  return std::make_unique<PlaybackListener>(*this, bound, handler);
 }
 
 Result<std::unique_ptr<Datagram>> PlaybackNetwork::open_datagram(const Endpoint& local,
@@ -124,15 +124,15 @@ Result<std::unique_ptr<Datagram>> PlaybackNetwork::open_socket(const Endpoint& l
   const std::uint64_t id = answer != nullptr ? answer->id : 0;
   if (auto outcome = answers_.outcome(EntryKind::kSocketOpened, false); outcome.error) return *outcome.error;
   if (answer != nullptr && sockets_.contains(id))
-    answers_.object("there is a socket " + std::to_string(id) + " already");
-  return std::make_unique<OneSocket>(*this, id, bound, handler);
+    answers_.report_violation("there is a socket " + std::to_string(id) + " already");
+  return std::make_unique<PlaybackSocket>(*this, id, bound, handler);
 }
 
 std::size_t PlaybackNetwork::unsent(std::uint64_t id) {
   const Entry* answer = answers_.next(EntryKind::kUnsent);
   if (answer == nullptr || answer->id != id) return 0;
-  if (answer->number > 0 && answer->number <= kMostUnsent) return static_cast<std::size_t>(answer->number);
-  answers_.object("no stream has " + std::to_string(answer->number) + " bytes that wait");
+  if (answer->number > 0 && answer->number <= kMaxUnsent) return static_cast<std::size_t>(answer->number);
+  answers_.report_violation("no stream has " + std::to_string(answer->number) + " bytes that wait");
   return 0;
 }
 
@@ -144,18 +144,18 @@ Result<void> PlaybackNetwork::accept(const Entry& input) {
   }
   last_stream_ = input.id;
   listener_->handler().on_accept(
-      std::make_unique<OneStream>(*this, input.id, State::kStanding, input.endpoint));
+      std::make_unique<PlaybackStream>(*this, input.id, State::kEstablished, input.endpoint));
   return {};
 }
 
-Result<PlaybackNetwork::OneStream*> PlaybackNetwork::stream(std::uint64_t id, State wanted) {
+Result<PlaybackNetwork::PlaybackStream*> PlaybackNetwork::stream(std::uint64_t id, State wanted) {
   const auto found = streams_.find(id);
   if (found == streams_.end()) {
     const bool gone = id > 0 && id <= last_stream_;
     return impossible("it is for " + stream_words(id) + ", which the core has " +
                       (gone ? "dropped" : "not opened"));
   }
-  OneStream* stream = found->second;
+  PlaybackStream* stream = found->second;
   if (stream->handler() == nullptr) {
     return impossible("it is for " + stream_words(id) + ", which the core does not listen to");
   }
@@ -163,7 +163,7 @@ Result<PlaybackNetwork::OneStream*> PlaybackNetwork::stream(std::uint64_t id, St
   if (stream->state() == State::kClosed)
     return impossible("it is for " + stream_words(id) + ", which is closed");
   return impossible("it is for " + stream_words(id) + ", which " +
-                    (wanted == State::kStanding ? "is not open yet" : "is open already"));
+                    (wanted == State::kEstablished ? "is not open yet" : "is open already"));
 }
 
 Result<void> PlaybackNetwork::open(const Entry& input) {
@@ -175,22 +175,22 @@ Result<void> PlaybackNetwork::open(const Entry& input) {
 }
 
 Result<void> PlaybackNetwork::record(const Entry& input) {
-  const auto standing = stream(input.id, State::kStanding);
-  if (!standing) return standing.error();
+  const auto established = stream(input.id, State::kEstablished);
+  if (!established) return established.error();
   if (input.text.empty() || input.text.size() > kLongestRecord) {
     return impossible("no record has " + std::to_string(input.text.size()) + " bytes");
   }
-  if ((*standing)->paused()) {
+  if ((*established)->paused()) {
     return impossible("it is for " + stream_words(input.id) + ", which the core does not read from now");
   }
-  (*standing)->handler()->on_record(input.text);
+  (*established)->handler()->on_record(input.text);
   return {};
 }
 
 Result<void> PlaybackNetwork::drained(const Entry& input) {
-  const auto standing = stream(input.id, State::kStanding);
-  if (!standing) return standing.error();
-  (*standing)->handler()->on_drained();
+  const auto established = stream(input.id, State::kEstablished);
+  if (!established) return established.error();
+  (*established)->handler()->on_drained();
   return {};
 }
 
@@ -200,7 +200,7 @@ Result<void> PlaybackNetwork::close(const Entry& input) {
   }
   const auto found = streams_.find(input.id);
   const bool opening = found != streams_.end() && found->second->state() == State::kOpening;
-  const auto ending = stream(input.id, opening ? State::kOpening : State::kStanding);
+  const auto ending = stream(input.id, opening ? State::kOpening : State::kEstablished);
   if (!ending) return ending.error();
   StreamHandler* handler = (*ending)->handler();
   (*ending)->close();

@@ -35,18 +35,18 @@ class PlaybackNetwork final : public Network {
   std::size_t unsent(std::uint64_t id);  ///< For the streams.
 
  private:
-  class OneStream;
-  class OneListener;
-  class OneSocket;
-  enum class State : std::uint8_t { kOpening, kStanding, kClosed };
+  class PlaybackStream;
+  class PlaybackListener;
+  class PlaybackSocket;
+  enum class State : std::uint8_t { kOpening, kEstablished, kClosed };
 
-  Result<OneStream*> stream(std::uint64_t id, State wanted);
+  Result<PlaybackStream*> stream(std::uint64_t id, State wanted);
   Result<std::unique_ptr<Datagram>> open_socket(const Endpoint& local, DatagramHandler& handler);
 
   PlaybackAnswers& answers_;
-  std::unordered_map<std::uint64_t, OneStream*> streams_;
-  std::unordered_map<std::uint64_t, OneSocket*> sockets_;
-  OneListener* listener_ = nullptr;  ///< The newest.
+  std::unordered_map<std::uint64_t, PlaybackStream*> streams_;
+  std::unordered_map<std::uint64_t, PlaybackSocket*> sockets_;
+  PlaybackListener* listener_ = nullptr;  ///< The newest.
   std::uint64_t last_stream_ = 0;
 };
 

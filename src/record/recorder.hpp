@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "base/result.hpp"
-#include "peer/peer.hpp"
+#include "client/peer.hpp"
 #include "record/entry.hpp"
 #include "registry/registry.hpp"
 
@@ -51,15 +51,15 @@ class RegistryRecorder {
 /// The same of a peer. The hidden lines that a person types are secrets too.
 class PeerRecorder {
  public:
-  PeerRecorder(const peer::PeerPorts& ports, EntrySink& sink, const RecorderOptions& options = {});
+  PeerRecorder(const client::PeerPorts& ports, EntrySink& sink, const RecorderOptions& options = {});
   ~PeerRecorder();
   PeerRecorder(const PeerRecorder&) = delete;
   PeerRecorder& operator=(const PeerRecorder&) = delete;
 
-  peer::PeerPorts ports();
+  client::PeerPorts ports();
 
   void start_called();
-  void exited(peer::ExitCode code);  ///< It is the last thing on the tape: as end() from here on.
+  void exited(client::ExitCode code);  ///< It is the last thing on the tape: as end() from here on.
   void end();
 
  private:

@@ -1,14 +1,14 @@
 #pragma once
 
 #include "ports/clock.hpp"
-#include "record/recording.hpp"
+#include "record/entry_recorder.hpp"
 
 namespace parley::record {
 
 /// Records when the alarm rings.
 class RecordingClock final : public Clock, private WakeHandler {
  public:
-  RecordingClock(Clock& clock, Recording& recording) : clock_(clock), recording_(recording) {}
+  RecordingClock(Clock& clock, EntryRecorder& recorder) : clock_(clock), recorder_(recorder) {}
 
   Instant now() const override { return clock_.now(); }
   void set_wake_handler(WakeHandler* handler) override {
@@ -23,12 +23,12 @@ class RecordingClock final : public Clock, private WakeHandler {
 
  private:
   void on_wake() override {
-    recording_.input({.kind = EntryKind::kWake, .number = (clock_.now() - asked_).count()});
+    recorder_.input({.kind = EntryKind::kWake, .number = (clock_.now() - asked_).count()});
     handler_->on_wake();
   }
 
   Clock& clock_;
-  Recording& recording_;
+  EntryRecorder& recorder_;
   WakeHandler* handler_ = nullptr;
   Instant asked_{};
 };

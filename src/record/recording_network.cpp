@@ -11,31 +11,31 @@ namespace {
 
 class RecordingListener final : public Listener, public ListenHandler {
  public:
-  RecordingListener(Recording& recording, Role role, ListenHandler& handler)
-      : recording_(recording), role_(role), handler_(handler) {}
+  RecordingListener(EntryRecorder& recorder, Role role, ListenHandler& handler)
+      : recorder_(recorder), role_(role), handler_(handler) {}
   ~RecordingListener() override {
-    if (id_ != 0) recording_.output({.kind = EntryKind::kDropListener, .id = id_});
+    if (id_ != 0) recorder_.output({.kind = EntryKind::kDropListener, .id = id_});
   }
   RecordingListener(const RecordingListener&) = delete;
   RecordingListener& operator=(const RecordingListener&) = delete;
 
   std::uint64_t id() const { return id_; }
-  void stand_before(std::unique_ptr<Listener> listener) {
+  void wrap(std::unique_ptr<Listener> listener) {
     listener_ = std::move(listener);
-    id_ = recording_.next_listener();
+    id_ = recorder_.next_listener();
   }
 
   Endpoint local() const override { return listener_->local(); }
 
  private:
   void on_accept(std::unique_ptr<Stream> stream) override {
-    auto accepted = std::make_unique<RecordingStream>(recording_, role_);
-    recording_.input({.kind = EntryKind::kAccept, .id = accepted->id(), .endpoint = stream->remote()});
-    accepted->stand_before(std::move(stream));
+    auto accepted = std::make_unique<RecordingStream>(recorder_, role_);
+    recorder_.input({.kind = EntryKind::kAccept, .id = accepted->id(), .endpoint = stream->remote()});
+    accepted->wrap(std::move(stream));
     handler_.on_accept(std::move(accepted));
   }
 
-  Recording& recording_;
+  EntryRecorder& recorder_;
   const Role role_;
   ListenHandler& handler_;
   std::unique_ptr<Listener> listener_;
@@ -47,23 +47,23 @@ enum class Talk : std::uint8_t { kKeepAlives, kRoom };
 
 class RecordingDatagram final : public Datagram, public DatagramHandler {
  public:
-  RecordingDatagram(Recording& recording, Talk talk, DatagramHandler& handler)
-      : recording_(recording), talk_(talk), handler_(handler) {}
+  RecordingDatagram(EntryRecorder& recorder, Talk talk, DatagramHandler& handler)
+      : recorder_(recorder), talk_(talk), handler_(handler) {}
   ~RecordingDatagram() override {
-    if (id_ != 0) recording_.output({.kind = EntryKind::kDropDatagram, .id = id_});
+    if (id_ != 0) recorder_.output({.kind = EntryKind::kDropDatagram, .id = id_});
   }
   RecordingDatagram(const RecordingDatagram&) = delete;
   RecordingDatagram& operator=(const RecordingDatagram&) = delete;
 
   std::uint64_t id() const { return id_; }
-  void stand_before(std::unique_ptr<Datagram> socket) {
+  void wrap(std::unique_ptr<Datagram> socket) {
     socket_ = std::move(socket);
-    id_ = recording_.next_socket();
+    id_ = recorder_.next_socket();
   }
 
   void send(const Endpoint& to, std::string_view bytes) override {
-    if (!recording_.ended()) {
-      recording_.output({.kind = EntryKind::kSend, .id = id_, .endpoint = to, .text = masked(bytes)});
+    if (!recorder_.ended()) {
+      recorder_.output({.kind = EntryKind::kSend, .id = id_, .endpoint = to, .text = masked(bytes)});
     }
     socket_->send(to, bytes);
   }
@@ -71,18 +71,18 @@ class RecordingDatagram final : public Datagram, public DatagramHandler {
 
  private:
   void on_datagram(const Endpoint& from, std::string_view bytes) override {
-    if (!recording_.ended()) {
-      recording_.input({.kind = EntryKind::kDatagram, .id = id_, .endpoint = from, .text = masked(bytes)});
+    if (!recorder_.ended()) {
+      recorder_.input({.kind = EntryKind::kDatagram, .id = id_, .endpoint = from, .text = masked(bytes)});
     }
     handler_.on_datagram(from, bytes);
   }
 
   std::string_view masked(std::string_view bytes) {
-    if (talk_ == Talk::kKeepAlives) return mask_keep_alive(bytes, recording_.scratch());
-    return recording_.keeps_text() ? bytes : fill_datagram(bytes, recording_.scratch());
+    if (talk_ == Talk::kKeepAlives) return mask_keep_alive(bytes, recorder_.scratch());
+    return recorder_.keeps_text() ? bytes : fill_datagram(bytes, recorder_.scratch());
   }
 
-  Recording& recording_;
+  EntryRecorder& recorder_;
   const Talk talk_;
   DatagramHandler& handler_;
   std::unique_ptr<Datagram> socket_;
@@ -91,14 +91,14 @@ class RecordingDatagram final : public Datagram, public DatagramHandler {
 
 /// Records how the question for a listener or socket was answered, and puts `before` before it.
 template <class Port, class Before>
-Result<std::unique_ptr<Port>> answered(Recording& recording, EntryKind kind,
+Result<std::unique_ptr<Port>> answered(EntryRecorder& recorder, EntryKind kind,
                                        Result<std::unique_ptr<Port>> opened, std::unique_ptr<Before> before) {
-  if (opened) before->stand_before(*std::move(opened));
-  recording.answer({.kind = kind,
-                    .id = before->id(),
-                    .number = outcome_of(opened),
-                    .endpoint = opened ? before->local() : Endpoint(),
-                    .text = message_of(opened)});
+  if (opened) before->wrap(*std::move(opened));
+  recorder.answer({.kind = kind,
+                   .id = before->id(),
+                   .number = outcome_of(opened),
+                   .endpoint = opened ? before->local() : Endpoint(),
+                   .text = message_of(opened)});
   if (!opened) return opened.error();
   return std::unique_ptr<Port>(std::move(before));
 }
@@ -106,36 +106,35 @@ Result<std::unique_ptr<Port>> answered(Recording& recording, EntryKind kind,
 }  // namespace
 
 std::unique_ptr<Stream> RecordingNetwork::connect(const HostPort& target, StreamHandler& handler) {
-  auto stream = std::make_unique<RecordingStream>(recording_, role_);
-  recording_.output({.kind = EntryKind::kConnect, .id = stream->id(), .text = target.to_string()});
-  stream->hand_to(handler);
-  stream->stand_before(network_.connect(target, *stream));
+  auto stream = std::make_unique<RecordingStream>(recorder_, role_);
+  recorder_.output({.kind = EntryKind::kConnect, .id = stream->id(), .text = target.to_string()});
+  stream->attach(handler);
+  stream->wrap(network_.connect(target, *stream));
   return stream;
 }
 
 Result<std::unique_ptr<Listener>> RecordingNetwork::listen(const Endpoint& local, ListenHandler& handler) {
-  recording_.output({.kind = EntryKind::kListen, .endpoint = local});
-  auto before = std::make_unique<RecordingListener>(recording_, role_, handler);
+  recorder_.output({.kind = EntryKind::kListen, .endpoint = local});
+  auto before = std::make_unique<RecordingListener>(recorder_, role_, handler);
   auto listener = network_.listen(local, *before);
-  return answered<Listener>(recording_, EntryKind::kListening, std::move(listener), std::move(before));
+  return answered<Listener>(recorder_, EntryKind::kListening, std::move(listener), std::move(before));
 }
 
 Result<std::unique_ptr<Datagram>> RecordingNetwork::open_datagram(const Endpoint& local,
                                                                   DatagramHandler& handler) {
-  recording_.output({.kind = EntryKind::kOpenDatagram, .endpoint = local});
-  auto before = std::make_unique<RecordingDatagram>(recording_, Talk::kKeepAlives, handler);
+  recorder_.output({.kind = EntryKind::kOpenDatagram, .endpoint = local});
+  auto before = std::make_unique<RecordingDatagram>(recorder_, Talk::kKeepAlives, handler);
   auto socket = network_.open_datagram(local, *before);
-  return answered<Datagram>(recording_, EntryKind::kSocketOpened, std::move(socket), std::move(before));
+  return answered<Datagram>(recorder_, EntryKind::kSocketOpened, std::move(socket), std::move(before));
 }
 
 Result<std::unique_ptr<Datagram>> RecordingNetwork::join_group(const Endpoint& group,
                                                                const IpAddress& interface_address,
                                                                DatagramHandler& handler) {
-  recording_.output(
-      {.kind = EntryKind::kJoinGroup, .endpoint = group, .text = interface_address.to_string()});
-  auto before = std::make_unique<RecordingDatagram>(recording_, Talk::kRoom, handler);
+  recorder_.output({.kind = EntryKind::kJoinGroup, .endpoint = group, .text = interface_address.to_string()});
+  auto before = std::make_unique<RecordingDatagram>(recorder_, Talk::kRoom, handler);
   auto socket = network_.join_group(group, interface_address, *before);
-  return answered<Datagram>(recording_, EntryKind::kSocketOpened, std::move(socket), std::move(before));
+  return answered<Datagram>(recorder_, EntryKind::kSocketOpened, std::move(socket), std::move(before));
 }
 
 }  // namespace parley::record

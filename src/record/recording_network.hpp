@@ -4,16 +4,16 @@
 #include <memory>
 
 #include "ports/network.hpp"
-#include "record/recording.hpp"
+#include "record/entry_recorder.hpp"
 #include "record/recording_stream.hpp"
 
 namespace parley::record {
 
-/// Records what goes over the network. What it makes outlives neither it nor the Recording.
+/// Records what goes over the network. What it makes outlives neither it nor the EntryRecorder.
 class RecordingNetwork final : public Network {
  public:
-  RecordingNetwork(Network& network, Recording& recording, Role role)
-      : network_(network), recording_(recording), role_(role) {}
+  RecordingNetwork(Network& network, EntryRecorder& recorder, Role role)
+      : network_(network), recorder_(recorder), role_(role) {}
 
   std::unique_ptr<Stream> connect(const HostPort& target, StreamHandler& handler) override;
   Result<std::unique_ptr<Listener>> listen(const Endpoint& local, ListenHandler& handler) override;
@@ -23,7 +23,7 @@ class RecordingNetwork final : public Network {
 
  private:
   Network& network_;
-  Recording& recording_;
+  EntryRecorder& recorder_;
   const Role role_;
 };
 

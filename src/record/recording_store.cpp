@@ -2,58 +2,58 @@
 
 #include <utility>
 
-#include "record/room_words.hpp"
+#include "record/room_codec.hpp"
 
 namespace parley::record {
 
 void RecordingStore::insert_account(Account account, Inserted done) {
-  const auto call = recording_.next_call();
-  recording_.output({.kind = EntryKind::kInsertAccount, .id = call, .text = account.user.text()});
+  const auto call = recorder_.next_call();
+  recorder_.output({.kind = EntryKind::kInsertAccount, .id = call, .text = account.user.text()});
   store_.insert_account(std::move(account),
                         [this, call, done = std::move(done)](const Result<bool>& inserted) {
-                          recording_.input({.kind = EntryKind::kInserted,
-                                            .id = call,
-                                            .number = outcome_of(inserted, inserted && *inserted),
-                                            .text = message_of(inserted)});
+                          recorder_.input({.kind = EntryKind::kInserted,
+                                           .id = call,
+                                           .number = outcome_of(inserted, inserted && *inserted),
+                                           .text = message_of(inserted)});
                           done(inserted);
                         });
 }
 
 void RecordingStore::find_account(const UserName& user, Found done) {
-  const auto call = recording_.next_call();
-  recording_.output({.kind = EntryKind::kFindAccount, .id = call, .text = user.text()});
+  const auto call = recorder_.next_call();
+  recorder_.output({.kind = EntryKind::kFindAccount, .id = call, .text = user.text()});
   store_.find_account(user, [this, call, done = std::move(done)](Result<std::optional<Account>> found) {
     const bool is_there = found && found->has_value();
-    recording_.input({.kind = EntryKind::kFound,
-                      .id = call,
-                      .number = outcome_of(found, is_there),
-                      .text = is_there ? std::string_view((*found)->user.text()) : message_of(found)});
+    recorder_.input({.kind = EntryKind::kFound,
+                     .id = call,
+                     .number = outcome_of(found, is_there),
+                     .text = is_there ? std::string_view((*found)->user.text()) : message_of(found)});
     done(std::move(found));
   });
 }
 
 void RecordingStore::save_room(StoredRoom room, Done done) {
-  const auto call = recording_.next_call();
-  recording_.output({.kind = EntryKind::kSaveRoom, .id = call, .text = room_words(room)});
+  const auto call = recorder_.next_call();
+  recorder_.output({.kind = EntryKind::kSaveRoom, .id = call, .text = encode_room(room)});
   store_.save_room(std::move(room), recorded(call, std::move(done)));
 }
 
 void RecordingStore::erase_room(const RoomName& room, Done done) {
-  const auto call = recording_.next_call();
-  recording_.output({.kind = EntryKind::kEraseRoom, .id = call, .text = room.text()});
+  const auto call = recorder_.next_call();
+  recorder_.output({.kind = EntryKind::kEraseRoom, .id = call, .text = room.text()});
   store_.erase_room(room, recorded(call, std::move(done)));
 }
 
 void RecordingStore::load_rooms(Loaded done) {
-  const auto call = recording_.next_call();
-  recording_.output({.kind = EntryKind::kLoadRooms, .id = call});
+  const auto call = recorder_.next_call();
+  recorder_.output({.kind = EntryKind::kLoadRooms, .id = call});
   store_.load_rooms([this, call, done = std::move(done)](Result<std::vector<StoredRoom>> rooms) {
     if (rooms) {
       for (const auto& room : *rooms) {
-        recording_.input({.kind = EntryKind::kLoadedRoom, .text = room_words(room)});
+        recorder_.input({.kind = EntryKind::kLoadedRoom, .text = encode_room(room)});
       }
     }
-    recording_.input(
+    recorder_.input(
         {.kind = EntryKind::kLoaded, .id = call, .number = outcome_of(rooms), .text = message_of(rooms)});
     done(std::move(rooms));
   });
@@ -61,37 +61,37 @@ void RecordingStore::load_rooms(Loaded done) {
 
 Store::Done RecordingStore::recorded(std::uint64_t call, Done done) {
   return [this, call, done = std::move(done)](const Result<void>& stored) {
-    recording_.input(
+    recorder_.input(
         {.kind = EntryKind::kStored, .id = call, .number = outcome_of(stored), .text = message_of(stored)});
     done(stored);
   };
 }
 
 void RecordingHasher::hash(std::string_view secret, Hashed done) {
-  const auto call = recording_.next_call();
-  recording_.output({.kind = EntryKind::kHash, .id = call});
+  const auto call = recorder_.next_call();
+  recorder_.output({.kind = EntryKind::kHash, .id = call});
   hasher_.hash(secret, [this, call, done = std::move(done)](Result<PasswordHash> hash) {
-    recording_.input(
+    recorder_.input(
         {.kind = EntryKind::kHashed, .id = call, .number = outcome_of(hash), .text = message_of(hash)});
     done(std::move(hash));
   });
 }
 
 void RecordingHasher::verify(std::string_view secret, const PasswordHash& expected, Verified done) {
-  const auto call = recording_.next_call();
-  recording_.output({.kind = EntryKind::kVerify, .id = call});
+  const auto call = recorder_.next_call();
+  recorder_.output({.kind = EntryKind::kVerify, .id = call});
   hasher_.verify(secret, expected, [this, call, done = std::move(done)](const Result<bool>& right) {
-    recording_.input({.kind = EntryKind::kVerified,
-                      .id = call,
-                      .number = outcome_of(right, right && *right),
-                      .text = message_of(right)});
+    recorder_.input({.kind = EntryKind::kVerified,
+                     .id = call,
+                     .number = outcome_of(right, right && *right),
+                     .text = message_of(right)});
     done(right);
   });
 }
 
 void RecordingEntropy::fill(std::span<std::uint8_t> bytes) {
   entropy_.fill(bytes);
-  recording_.answer({.kind = EntryKind::kEntropy, .number = static_cast<std::int64_t>(bytes.size())});
+  recorder_.answer({.kind = EntryKind::kEntropy, .number = static_cast<std::int64_t>(bytes.size())});
 }
 
 }  // namespace parley::record

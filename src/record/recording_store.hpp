@@ -3,14 +3,14 @@
 #include "ports/entropy.hpp"
 #include "ports/password_hasher.hpp"
 #include "ports/store.hpp"
-#include "record/recording.hpp"
+#include "record/entry_recorder.hpp"
 
 namespace parley::record {
 
 /// Records what is stored and what is found, but no hash.
 class RecordingStore final : public Store {
  public:
-  RecordingStore(Store& store, Recording& recording) : store_(store), recording_(recording) {}
+  RecordingStore(Store& store, EntryRecorder& recorder) : store_(store), recorder_(recorder) {}
 
   void insert_account(Account account, Inserted done) override;
   void find_account(const UserName& user, Found done) override;
@@ -22,32 +22,32 @@ class RecordingStore final : public Store {
   Done recorded(std::uint64_t call, Done done);
 
   Store& store_;
-  Recording& recording_;
+  EntryRecorder& recorder_;
 };
 
 /// Records that something is hashed, and how that ended: neither secrets nor hashes.
 class RecordingHasher final : public PasswordHasher {
  public:
-  RecordingHasher(PasswordHasher& hasher, Recording& recording) : hasher_(hasher), recording_(recording) {}
+  RecordingHasher(PasswordHasher& hasher, EntryRecorder& recorder) : hasher_(hasher), recorder_(recorder) {}
 
   void hash(std::string_view secret, Hashed done) override;
   void verify(std::string_view secret, const PasswordHash& expected, Verified done) override;
 
  private:
   PasswordHasher& hasher_;
-  Recording& recording_;
+  EntryRecorder& recorder_;
 };
 
 /// Records how many bytes are asked for.
 class RecordingEntropy final : public Entropy {
  public:
-  RecordingEntropy(Entropy& entropy, Recording& recording) : entropy_(entropy), recording_(recording) {}
+  RecordingEntropy(Entropy& entropy, EntryRecorder& recorder) : entropy_(entropy), recorder_(recorder) {}
 
   void fill(std::span<std::uint8_t> bytes) override;
 
  private:
   Entropy& entropy_;
-  Recording& recording_;
+  EntryRecorder& recorder_;
 };
 
 }  // namespace parley::record

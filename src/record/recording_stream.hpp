@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "ports/stream.hpp"
+#include "record/entry_recorder.hpp"
 #include "record/mask_request.hpp"
-#include "record/recording.hpp"
 
 namespace parley::record {
 
@@ -17,15 +17,15 @@ enum class Role : std::uint8_t { kRegistry, kPeer };
 /// Records what happens on a stream. Its handler may destroy it in any call.
 class RecordingStream final : public Stream, public StreamHandler {
  public:
-  RecordingStream(Recording& recording, Role role);
+  RecordingStream(EntryRecorder& recorder, Role role);
   ~RecordingStream() override;
   RecordingStream(const RecordingStream&) = delete;
   RecordingStream& operator=(const RecordingStream&) = delete;
 
   std::uint64_t id() const { return id_; }
   /// Right after it was made: what it stands before. Of a stream that is opened, with the handler.
-  void stand_before(std::unique_ptr<Stream> stream) { stream_ = std::move(stream); }
-  void hand_to(StreamHandler& handler) { handler_ = &handler; }
+  void wrap(std::unique_ptr<Stream> stream) { stream_ = std::move(stream); }
+  void attach(StreamHandler& handler) { handler_ = &handler; }
 
   void set_handler(StreamHandler& handler) override;
   void write(std::string_view bytes) override;
@@ -41,10 +41,10 @@ class RecordingStream final : public Stream, public StreamHandler {
   void on_drained() override;
   void on_close(CloseCause cause, const std::string& reason) override;
 
-  std::string_view came_in(std::string_view bytes);
-  std::string_view goes_out(std::string_view bytes);
+  std::string_view mask_received(std::string_view bytes);
+  std::string_view mask_sent(std::string_view bytes);
 
-  Recording& recording_;
+  EntryRecorder& recorder_;
   const Role role_;
   const std::uint64_t id_;
   std::unique_ptr<Stream> stream_;

@@ -1,17 +1,17 @@
 #include "record/recording_terminal.hpp"
 
 #include "base/limits.hpp"
-#include "peer/screens.hpp"
-#include "record/mask_secrets.hpp"
+#include "client/screens.hpp"
 #include "record/mask_text.hpp"
+#include "record/pseudonyms.hpp"
 #include "wire/text.hpp"
 
 namespace parley::record {
 namespace {
 
-std::string_view mask_hidden(std::string_view line, StandIns& stand_ins, std::string& scratch) {
+std::string_view mask_hidden(std::string_view line, Pseudonyms& pseudonyms, std::string& scratch) {
   if (line.size() <= limits::kSecretBytes && wire::is_utf8(line)) {
-    stand_ins.append(line, {}, scratch);
+    pseudonyms.append(line, {}, scratch);
   } else {
     append_hidden(line, scratch);
   }
@@ -21,7 +21,7 @@ std::string_view mask_hidden(std::string_view line, StandIns& stand_ins, std::st
 /// Choices are of one character.
 std::string_view mask_choice(std::string_view line, std::string& scratch) {
   if (wire::trimmed(line).size() <= 1) return line;
-  append_blotted(line, scratch);
+  append_redacted(line, scratch);
   return scratch;
 }
 
@@ -38,30 +38,30 @@ void RecordingTerminal::set_handler(TerminalHandler* handler) {
 }
 
 void RecordingTerminal::print(Style style, std::string_view line) {
-  if (!recording_.ended()) {
-    recording_.output(
+  if (!recorder_.ended()) {
+    recorder_.output(
         {.kind = EntryKind::kPrint, .number = static_cast<std::int64_t>(style), .text = masked(style, line)});
   }
   terminal_.print(style, line);
 }
 
 std::string_view RecordingTerminal::masked(Style style, std::string_view line) {
-  if (!is_of_room(style, line)) return mask_digests(line, recording_.scratch());
-  return recording_.keeps_text() ? line : fill_shown(line, recording_.scratch());
+  if (!is_of_room(style, line)) return mask_digests(line, recorder_.scratch());
+  return recorder_.keeps_text() ? line : fill_shown(line, recorder_.scratch());
 }
 
 void RecordingTerminal::ask(std::string_view prompt, Echo echo) {
   question_ = echo == Echo::kHidden           ? Question::kHidden
-              : prompt == peer::kChoicePrompt ? Question::kMenu
+              : prompt == client::kChoicePrompt ? Question::kMenu
               : prompt.empty()                ? Question::kChat
                                               : Question::kOther;
-  recording_.output({.kind = EntryKind::kAsk, .number = static_cast<std::int64_t>(echo), .text = prompt});
+  recorder_.output({.kind = EntryKind::kAsk, .number = static_cast<std::int64_t>(echo), .text = prompt});
   terminal_.ask(prompt, echo);
 }
 
 void RecordingTerminal::on_line(std::string_view line) {
-  if (!recording_.ended()) {
-    recording_.input(
+  if (!recorder_.ended()) {
+    recorder_.input(
         {.kind = EntryKind::kLine, .number = question_ == Question::kHidden ? 1 : 0, .text = masked(line)});
   }
   handler_->on_line(line);
@@ -70,11 +70,11 @@ void RecordingTerminal::on_line(std::string_view line) {
 std::string_view RecordingTerminal::masked(std::string_view line) {
   switch (question_) {
     case Question::kHidden:
-      return mask_hidden(line, recording_.stand_ins(), recording_.scratch());
+      return mask_hidden(line, recorder_.pseudonyms(), recorder_.scratch());
     case Question::kMenu:
-      return mask_choice(line, recording_.scratch());
+      return mask_choice(line, recorder_.scratch());
     case Question::kChat:
-      return recording_.keeps_text() ? line : fill_typed(line, recording_.scratch());
+      return recorder_.keeps_text() ? line : fill_typed(line, recorder_.scratch());
     case Question::kOther:
       break;
   }
@@ -82,29 +82,29 @@ std::string_view RecordingTerminal::masked(std::string_view line) {
 }
 
 void RecordingTerminal::on_end_of_input() {
-  recording_.input({.kind = EntryKind::kEndOfInput});
+  recorder_.input({.kind = EntryKind::kEndOfInput});
   handler_->on_end_of_input();
 }
 
 void RecordingTerminal::on_interrupt() {
-  recording_.input({.kind = EntryKind::kInterrupt});
+  recorder_.input({.kind = EntryKind::kInterrupt});
   handler_->on_interrupt();
 }
 
 Result<std::optional<std::string>> RecordingPins::find(const HostPort& registry) {
-  recording_.output({.kind = EntryKind::kFindPin, .text = registry.to_string()});
+  recorder_.output({.kind = EntryKind::kFindPin, .text = registry.to_string()});
   auto found = pins_.find(registry);
   const bool is_there = found && found->has_value();
-  recording_.answer({.kind = EntryKind::kPinFound,
-                     .number = outcome_of(found, is_there),
-                     .text = is_there ? std::string_view(**found) : message_of(found)});
+  recorder_.answer({.kind = EntryKind::kPinFound,
+                    .number = outcome_of(found, is_there),
+                    .text = is_there ? std::string_view(**found) : message_of(found)});
   return found;
 }
 
 Result<void> RecordingPins::save(const HostPort& registry, const std::string& key_fingerprint) {
-  recording_.output({.kind = EntryKind::kSavePin, .text = registry.to_string() + " " + key_fingerprint});
+  recorder_.output({.kind = EntryKind::kSavePin, .text = registry.to_string() + " " + key_fingerprint});
   auto saved = pins_.save(registry, key_fingerprint);
-  recording_.answer({.kind = EntryKind::kPinSaved, .number = outcome_of(saved), .text = message_of(saved)});
+  recorder_.answer({.kind = EntryKind::kPinSaved, .number = outcome_of(saved), .text = message_of(saved)});
   return saved;
 }
 

@@ -6,15 +6,15 @@
 #include "ports/log_sink.hpp"
 #include "ports/pin_store.hpp"
 #include "ports/terminal.hpp"
-#include "record/recording.hpp"
+#include "record/entry_recorder.hpp"
 
 namespace parley::record {
 
 /// Records what a person types and reads. Hidden lines are secrets; a line typed at a menu that is no choice
-/// of it is blotted, as it may be what should have been typed elsewhere.
+/// of it is redacted, as it may be what should have been typed elsewhere.
 class RecordingTerminal final : public Terminal, private TerminalHandler {
  public:
-  RecordingTerminal(Terminal& terminal, Recording& recording) : terminal_(terminal), recording_(recording) {}
+  RecordingTerminal(Terminal& terminal, EntryRecorder& recorder) : terminal_(terminal), recorder_(recorder) {}
 
   void set_handler(TerminalHandler* handler) override;
   void print(Style style, std::string_view line) override;
@@ -31,40 +31,40 @@ class RecordingTerminal final : public Terminal, private TerminalHandler {
   std::string_view masked(std::string_view line);
 
   Terminal& terminal_;
-  Recording& recording_;
+  EntryRecorder& recorder_;
   TerminalHandler* handler_ = nullptr;
   Question question_ = Question::kOther;
 };
 
 class RecordingPins final : public PinStore {
  public:
-  RecordingPins(PinStore& pins, Recording& recording) : pins_(pins), recording_(recording) {}
+  RecordingPins(PinStore& pins, EntryRecorder& recorder) : pins_(pins), recorder_(recorder) {}
 
   Result<std::optional<std::string>> find(const HostPort& registry) override;
   Result<void> save(const HostPort& registry, const std::string& key_fingerprint) override;
 
  private:
   PinStore& pins_;
-  Recording& recording_;
+  EntryRecorder& recorder_;
 };
 
 class RecordingLog final : public LogSink {
  public:
-  RecordingLog(LogSink& log, Recording& recording) : log_(log), recording_(recording) {}
+  RecordingLog(LogSink& log, EntryRecorder& recorder) : log_(log), recorder_(recorder) {}
 
   bool keeps(LogLevel level) const override { return log_.keeps(level); }
   void write(LogLevel level, std::string_view line) override {
-    if (!recording_.ended()) {
-      recording_.output({.kind = EntryKind::kLog,
-                         .number = static_cast<std::int64_t>(level),
-                         .text = mask_digests(line, recording_.scratch())});
+    if (!recorder_.ended()) {
+      recorder_.output({.kind = EntryKind::kLog,
+                        .number = static_cast<std::int64_t>(level),
+                        .text = mask_digests(line, recorder_.scratch())});
     }
     log_.write(level, line);
   }
 
  private:
   LogSink& log_;
-  Recording& recording_;
+  EntryRecorder& recorder_;
 };
 
 }  // namespace parley::record

@@ -7,7 +7,7 @@
 #include "base/check.hpp"
 #include "base/limits.hpp"
 #include "record/comparator.hpp"
-#include "record/cursor.hpp"
+#include "record/entry_cursor.hpp"
 #include "record/playback.hpp"
 #include "record/recorder.hpp"
 
@@ -31,10 +31,10 @@ std::string_view fault_of(const TapeHeader& header) {
 }  // namespace
 
 /// The registry over its recorder, as the shipping program has it.
-class RegistryStage {
+class RegistryReplay {
  public:
-  RegistryStage(const registry::RegistryPorts& ports, const registry::RegistryOptions& options,
-                EntrySink& sink, bool keep_text)
+  RegistryReplay(const registry::RegistryPorts& ports, const registry::RegistryOptions& options,
+                 EntrySink& sink, bool keep_text)
       : recorder_(ports, sink, {.keep_text = keep_text, .whole_outputs = true}),
         registry_(recorder_.ports(), options) {}
 
@@ -60,11 +60,11 @@ class RegistryStage {
 };
 
 /// The peer over its recorder.
-class PeerStage {
+class PeerReplay {
  public:
-  PeerStage(const peer::PeerPorts& ports, const peer::PeerOptions& options, EntrySink& sink, bool keep_text)
+  PeerReplay(const client::PeerPorts& ports, const client::PeerOptions& options, EntrySink& sink, bool keep_text)
       : recorder_(ports, sink, {.keep_text = keep_text, .whole_outputs = true}),
-        peer_(recorder_.ports(), options, [this](peer::ExitCode code) {
+        peer_(recorder_.ports(), options, [this](client::ExitCode code) {
           over_ = true;
           recorder_.exited(code);
         }) {}
@@ -74,24 +74,24 @@ class PeerStage {
     peer_.start();
   }
   bool over() const { return over_; }
-  const peer::Peer& core() const { return peer_; }
+  const client::Peer& core() const { return peer_; }
 
  private:
   bool over_ = false;
   PeerRecorder recorder_;
-  peer::Peer peer_;
+  client::Peer peer_;
 };
 
-class Replay::Machine {
+class Replay::Impl {
  public:
-  Machine(const TapeHeader& header, EntrySource& source)
+  Impl(const TapeHeader& header, EntrySource& source)
       : header_(header),
         cursor_(source),
         comparator_(cursor_),
         playback_(comparator_, header.kept_log_levels) {}
-  ~Machine() { comparator_.close(); }
-  Machine(const Machine&) = delete;
-  Machine& operator=(const Machine&) = delete;
+  ~Impl() { comparator_.close(); }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
 
   bool step();
   const Entry* next() { return end_ ? nullptr : cursor_.peek(); }
@@ -106,13 +106,13 @@ class Replay::Machine {
   Instant began() const { return began_; }
   Instant now() const { return now_; }
   const std::optional<ReplayEnd>& end() const { return end_; }
-  EndCause cause() const { return cause_; }
+  TapeEndCause cause() const { return cause_; }
   const std::string& reason() const { return reason_; }
   const std::optional<Difference>& difference() const {
     return end_ == ReplayEnd::kDifferent ? comparator_.difference() : no_difference_;
   }
   const registry::Registry* registry() const { return registry_ ? &registry_->core() : nullptr; }
-  const peer::Peer* peer() const { return peer_ ? &peer_->core() : nullptr; }
+  const client::Peer* peer() const { return peer_ ? &peer_->core() : nullptr; }
   const PlaybackTerminal& terminal() const { return playback_.terminal(); }
 
  private:
@@ -129,24 +129,24 @@ class Replay::Machine {
   bool refuse(std::uint64_t number, std::string_view why);
 
   TapeHeader header_;
-  Cursor cursor_;
+  EntryCursor cursor_;
   Comparator comparator_;
   Playback playback_;
-  std::unique_ptr<RegistryStage> registry_;
-  std::unique_ptr<PeerStage> peer_;
+  std::unique_ptr<RegistryReplay> registry_;
+  std::unique_ptr<PeerReplay> peer_;
   EntrySink* listener_ = nullptr;
-  std::vector<KeptEntry> rooms_;  ///< The kLoadedRoom entries before the present input.
+  std::vector<OwnedEntry> rooms_;  ///< The kLoadedRoom entries before the present input.
   std::uint64_t turns_ = 0;
   Instant began_{};
   Instant now_{};
   bool stopping_ = false;
   std::optional<ReplayEnd> end_;
-  EndCause cause_ = EndCause::kFinished;
+  TapeEndCause cause_ = TapeEndCause::kFinished;
   std::string reason_;
   const std::optional<Difference> no_difference_;
 };
 
-bool Replay::Machine::step() {
+bool Replay::Impl::step() {
   if (end_ || !gather_rooms()) return false;
   const Entry* next = cursor_.peek();
   if (next == nullptr) return end_of_tape();
@@ -154,8 +154,8 @@ bool Replay::Machine::step() {
   if (!may_come(*next)) return false;
   play_turn();
   if (end_) return true;
-  if (const auto objection = playback_.objection()) {
-    refuse(cursor_.taken(), *objection);
+  if (const auto violation = playback_.violation()) {
+    refuse(cursor_.taken(), *violation);
   } else if (comparator_.difference()) {
     end_ = ReplayEnd::kDifferent;
   }
@@ -163,7 +163,7 @@ bool Replay::Machine::step() {
 }
 
 /// The rooms that the store has, which go before its answer.
-bool Replay::Machine::gather_rooms() {
+bool Replay::Impl::gather_rooms() {
   rooms_.clear();
   for (const Entry* next = cursor_.peek(); next != nullptr && next->kind == EntryKind::kLoadedRoom;
        next = cursor_.peek()) {
@@ -177,7 +177,7 @@ bool Replay::Machine::gather_rooms() {
 }
 
 /// Whether an input can come now, whoever it is for.
-bool Replay::Machine::may_come(const Entry& input) {
+bool Replay::Impl::may_come(const Entry& input) {
   const std::uint64_t number = cursor_.taken() + 1;
   const bool starts = input.kind == EntryKind::kStart;
   if (starts != (turns_ == 0)) {
@@ -199,7 +199,7 @@ bool Replay::Machine::may_come(const Entry& input) {
   return true;
 }
 
-void Replay::Machine::play_turn() {
+void Replay::Impl::play_turn() {
   const Entry& input = comparator_.begin_turn(rooms_);
   now_ = input.at;
   if (turns_++ == 0) began_ = now_;
@@ -213,7 +213,7 @@ void Replay::Machine::play_turn() {
   comparator_.end_turn();
 }
 
-Result<void> Replay::Machine::hand_over(const Entry& input) {
+Result<void> Replay::Impl::hand_over(const Entry& input) {
   if (input.kind == EntryKind::kStart) {
     make_core();
   } else if (input.kind == EntryKind::kStop) {
@@ -224,29 +224,29 @@ Result<void> Replay::Machine::hand_over(const Entry& input) {
   return {};
 }
 
-void Replay::Machine::make_core() {
+void Replay::Impl::make_core() {
   if (const auto* options = std::get_if<registry::RegistryOptions>(&header_.options)) {
-    registry_ =
-        std::make_unique<RegistryStage>(playback_.registry_ports(), *options, comparator_, header_.text_kept);
+    registry_ = std::make_unique<RegistryReplay>(playback_.registry_ports(), *options, comparator_,
+                                                 header_.text_kept);
     registry_->start();
   } else {
-    peer_ = std::make_unique<PeerStage>(playback_.peer_ports(), std::get<peer::PeerOptions>(header_.options),
-                                        comparator_, header_.text_kept);
+    peer_ = std::make_unique<PeerReplay>(playback_.peer_ports(), std::get<client::PeerOptions>(header_.options),
+                                         comparator_, header_.text_kept);
     peer_->start();
   }
 }
 
-bool Replay::Machine::end_of_tape() {
+bool Replay::Impl::end_of_tape() {
   if (cursor_.failure()) return finish(ReplayEnd::kDamaged, cursor_.failure()->message);
   return finish(ReplayEnd::kCutShort, {});
 }
 
-bool Replay::Machine::take_end(const Entry& end) {
+bool Replay::Impl::take_end(const Entry& end) {
   const std::uint64_t number = cursor_.taken() + 1;
-  if (end.number < 0 || end.number > static_cast<std::int64_t>(EndCause::kFault)) {
+  if (end.number < 0 || end.number > static_cast<std::int64_t>(TapeEndCause::kFault)) {
     return refuse(number, "no tape ends so");
   }
-  cause_ = static_cast<EndCause>(end.number);
+  cause_ = static_cast<TapeEndCause>(end.number);
   std::string words(end.text);
   if (listener_ != nullptr) listener_->add(end);
   cursor_.take();
@@ -255,25 +255,25 @@ bool Replay::Machine::take_end(const Entry& end) {
   return finish(ReplayEnd::kTapeEnd, std::move(words));
 }
 
-bool Replay::Machine::finish(ReplayEnd end, std::string reason) {
+bool Replay::Impl::finish(ReplayEnd end, std::string reason) {
   end_ = end;
   reason_ = std::move(reason);
   return false;
 }
 
-bool Replay::Machine::refuse(std::uint64_t number, std::string_view why) {
+bool Replay::Impl::refuse(std::uint64_t number, std::string_view why) {
   return finish(ReplayEnd::kImpossible, "entry " + std::to_string(number) +
                                             " cannot be: " + std::string(why) +
                                             ". The tape is not of this program, or it is damaged");
 }
 
 Replay::Replay(const TapeHeader& header, EntrySource& source)
-    : machine_(std::make_unique<Machine>(header, source)) {}
+    : impl_(std::make_unique<Impl>(header, source)) {}
 
 Replay::~Replay() = default;
 
-void Replay::set_listener(EntrySink* listener) { machine_->set_listener(listener); }
-bool Replay::step() { return machine_->step(); }
+void Replay::set_listener(EntrySink* listener) { impl_->set_listener(listener); }
+bool Replay::step() { return impl_->step(); }
 
 void Replay::run() {
   while (step()) continue;
@@ -285,20 +285,20 @@ void Replay::run_until(Instant last) {
 }
 
 std::optional<Instant> Replay::next_at() {
-  const Entry* next = machine_->next();
+  const Entry* next = impl_->next();
   return next != nullptr ? std::optional(next->at) : std::nullopt;
 }
 
-std::uint64_t Replay::entries() const { return machine_->entries(); }
-std::uint64_t Replay::turns() const { return machine_->turns(); }
-Instant Replay::began() const { return machine_->began(); }
-Instant Replay::now() const { return machine_->now(); }
-const std::optional<ReplayEnd>& Replay::end() const { return machine_->end(); }
-EndCause Replay::cause() const { return machine_->cause(); }
-const std::string& Replay::reason() const { return machine_->reason(); }
-const std::optional<Difference>& Replay::difference() const { return machine_->difference(); }
-const registry::Registry* Replay::registry() const { return machine_->registry(); }
-const peer::Peer* Replay::peer() const { return machine_->peer(); }
-const PlaybackTerminal& Replay::terminal() const { return machine_->terminal(); }
+std::uint64_t Replay::entries() const { return impl_->entries(); }
+std::uint64_t Replay::turns() const { return impl_->turns(); }
+Instant Replay::began() const { return impl_->began(); }
+Instant Replay::now() const { return impl_->now(); }
+const std::optional<ReplayEnd>& Replay::end() const { return impl_->end(); }
+TapeEndCause Replay::cause() const { return impl_->cause(); }
+const std::string& Replay::reason() const { return impl_->reason(); }
+const std::optional<Difference>& Replay::difference() const { return impl_->difference(); }
+const registry::Registry* Replay::registry() const { return impl_->registry(); }
+const client::Peer* Replay::peer() const { return impl_->peer(); }
+const PlaybackTerminal& Replay::terminal() const { return impl_->terminal(); }
 
 }  // namespace parley::record

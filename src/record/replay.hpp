@@ -11,7 +11,7 @@
 #include "record/entry_source.hpp"
 #include "record/tape_header.hpp"
 
-namespace parley::peer {
+namespace parley::client {
 class Peer;
 }
 namespace parley::registry {
@@ -60,18 +60,18 @@ class Replay {
   Instant now() const;    ///< The last turn that was played.
 
   const std::optional<ReplayEnd>& end() const;  ///< Nothing while there may be more turns.
-  EndCause cause() const;                       ///< Where end() is kTapeEnd.
+  TapeEndCause cause() const;                   ///< Where end() is kTapeEnd.
   const std::string& reason() const;            ///< In words, where kDamaged, kImpossible, or of the kEnd.
   const std::optional<Difference>& difference() const;  ///< Where end() is kDifferent.
 
   /// The core, in the state after the last turn: one of them, by the header; neither before the first.
   const registry::Registry* registry() const;
-  const peer::Peer* peer() const;
+  const client::Peer* peer() const;
   const PlaybackTerminal& terminal() const;  ///< What the person sees.
 
  private:
-  class Machine;
-  std::unique_ptr<Machine> machine_;
+  class Impl;
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace parley::record

@@ -35,15 +35,15 @@ const RequestForm* form_of(std::string_view verb) {
   return form == kRequestForms.end() ? nullptr : form;
 }
 
-bool may_be_read(Part part, std::string_view word) {
+bool may_be_read(WordKind part, std::string_view word) {
   switch (part) {
-    case Part::kName:
+    case WordKind::kName:
       return is_name(word);
-    case Part::kWord:
+    case WordKind::kWord:
       return std::find(kProtocolWords.begin(), kProtocolWords.end(), word) != kProtocolWords.end();
-    case Part::kPort:
+    case WordKind::kPort:
       return value_of(word) >= 1 && value_of(word) <= 65'535;
-    case Part::kSecret:
+    case WordKind::kSecret:
       break;
   }
   return false;
@@ -54,16 +54,16 @@ bool may_become_verb(std::string_view text) {
                      [&](const RequestForm& form) { return form.verb.starts_with(text); });
 }
 
-bool may_become(Part part, std::string_view text) {
+bool may_become(WordKind part, std::string_view text) {
   switch (part) {
-    case Part::kName:
+    case WordKind::kName:
       return is_name(text);
-    case Part::kWord:
+    case WordKind::kWord:
       return std::any_of(kProtocolWords.begin(), kProtocolWords.end(),
                          [&](std::string_view word) { return word.starts_with(text); });
-    case Part::kPort:
+    case WordKind::kPort:
       return value_of(text) <= 65'535;
-    case Part::kSecret:
+    case WordKind::kSecret:
       break;
   }
   return false;

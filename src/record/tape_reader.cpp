@@ -7,7 +7,7 @@
 #include <system_error>
 
 #include "record/block_reader.hpp"
-#include "record/entry_code.hpp"
+#include "record/entry_codec.hpp"
 
 namespace parley::record {
 namespace {
@@ -69,7 +69,7 @@ class TapeReader::State {
     }
     if (head_.entries == 0 || bytes.empty()) return broken("it is empty");
     if (entries_ > 0 && head_.base < last_) return broken("its time runs back");
-    eye_ = ByteEye(bytes);
+    eye_ = ByteReader(bytes);
     left_ = head_.entries;
     last_ = head_.base;
     return true;
@@ -108,7 +108,7 @@ class TapeReader::State {
   BlockReader blocks_;
   TapeHeader header_;
   BlockHead head_;
-  ByteEye eye_{{}};
+  ByteReader eye_{{}};
   std::uint32_t left_ = 0;  ///< Entries of the block that are yet to come.
   Instant first_{};
   Instant last_{};

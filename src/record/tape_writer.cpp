@@ -1,8 +1,8 @@
 #include "record/tape_writer.hpp"
 
 #include "base/check.hpp"
-#include "record/block_filler.hpp"
-#include "record/block_press.hpp"
+#include "record/block_builder.hpp"
+#include "record/block_compressor.hpp"
 
 namespace parley::record {
 
@@ -14,33 +14,34 @@ bool TapeBytes::offer(std::string bytes) {
 class TapeWriter::State {
  public:
   State(const TapeHeader& header, BlockSink& sink, const TapeLimits& limits)
-      : sink_(sink), limits_(limits), filler_(limits.block_bytes) {
-    PARLEY_CHECK(limits.max_bytes >= kLeastTapeBytes);
+      : sink_(sink), limits_(limits), builder_(limits.block_bytes) {
+    PARLEY_CHECK(limits.max_bytes >= kMinTapeBytes);
     put(tape_beginning(header).value());
   }
 
   void add(const Entry& entry) {
     if (ended_ || entry.kind == EntryKind::kEnd) return;
-    if (!filler_.is_empty() && entry.at - filler_.part().base >= limits_.block_age) seal();
+    if (!builder_.is_empty() && entry.at - builder_.view().base >= limits_.block_age) seal();
     if (ended_) return;
-    if (!filler_.add(entry)) finish(EndCause::kGap, "an entry is too long for a tape, or has no form on it");
-    if (filler_.is_full()) seal();
+    if (!builder_.add(entry))
+      finish(TapeEndCause::kGap, "an entry is too long for a tape, or has no form on it");
+    if (builder_.is_full()) seal();
   }
 
   void seal() {
-    if (ended_ || filler_.is_empty()) return;
-    const RawBlock block = filler_.take();
-    std::string bytes = press_.press(block);
-    if (bytes.size() > limits_.max_bytes - bytes_ - kMostEndBytes) {
-      end(EndCause::kLimit, {});
+    if (ended_ || builder_.is_empty()) return;
+    const RawBlock block = builder_.take();
+    std::string bytes = compressor_.compress(block);
+    if (bytes.size() > limits_.max_bytes - bytes_ - kMaxEndBytes) {
+      end(TapeEndCause::kLimit, {});
       return;
     }
     put(std::move(bytes));
-    press_.written();
+    compressor_.written();
     last_ = block.last;
   }
 
-  void finish(EndCause cause, std::string_view words) {
+  void finish(TapeEndCause cause, std::string_view words) {
     seal();
     if (!ended_) end(cause, words);
   }
@@ -49,8 +50,9 @@ class TapeWriter::State {
   std::uint64_t bytes() const { return bytes_; }
 
  private:
-  void end(EndCause cause, std::string_view words) {
-    const EndBlock block(press_.next_index(), last_, cause, words.empty() ? default_words(cause) : words);
+  void end(TapeEndCause cause, std::string_view words) {
+    const EndBlock block(compressor_.next_index(), last_, cause,
+                         words.empty() ? default_reason(cause) : words);
     put(std::string(block.bytes()));
     ended_ = true;
   }
@@ -62,8 +64,8 @@ class TapeWriter::State {
 
   BlockSink& sink_;
   TapeLimits limits_;
-  BlockFiller filler_;
-  BlockPress press_;
+  BlockBuilder builder_;
+  BlockCompressor compressor_;
   std::uint64_t bytes_ = 0;
   Instant last_{};  ///< Of the entries on the tape.
   bool ended_ = false;
@@ -75,7 +77,7 @@ TapeWriter::~TapeWriter() = default;
 
 void TapeWriter::add(const Entry& entry) { state_->add(entry); }
 void TapeWriter::seal() { state_->seal(); }
-void TapeWriter::finish(EndCause cause, std::string_view words) { state_->finish(cause, words); }
+void TapeWriter::finish(TapeEndCause cause, std::string_view words) { state_->finish(cause, words); }
 bool TapeWriter::ended() const { return state_->ended(); }
 std::uint64_t TapeWriter::bytes() const { return state_->bytes(); }
 

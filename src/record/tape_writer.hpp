@@ -47,7 +47,7 @@ class TapeWriter final : public EntrySink {
   void seal();  ///< What was added goes to the sink.
 
   /// Writes what was added and the kEnd, at the time of the last entry. Once; `words`: the cause, in words.
-  void finish(EndCause cause, std::string_view words = {});
+  void finish(TapeEndCause cause, std::string_view words = {});
 
   /// Whether nothing more is taken: finished, at its limit, or the sink had no room.
   bool ended() const;

@@ -11,13 +11,13 @@ namespace {
 using wire::Status;
 using wire::Verb;
 
-Status status_of(Accounts::SignUp outcome) {
+Status status_of(Accounts::SignUpResult outcome) {
   switch (outcome) {
-    case Accounts::SignUp::kDone:
+    case Accounts::SignUpResult::kDone:
       return Status::kSuccess;
-    case Accounts::SignUp::kExists:
+    case Accounts::SignUpResult::kExists:
       return Status::kAlready;
-    case Accounts::SignUp::kFailed:
+    case Accounts::SignUpResult::kFailed:
       break;
   }
   return Status::kStoreFailed;
@@ -26,15 +26,16 @@ Status status_of(Accounts::SignUp outcome) {
 }  // namespace
 
 Reply AccountRequests::handle(Session& session, const wire::Register& request) {
-  const auto done = [this, id = session.id(), user = request.user](Accounts::SignUp outcome) {
-    if (outcome == Accounts::SignUp::kDone) log_line(log_, LogLevel::kInfo, {"account made: ", user.text()});
+  const auto done = [this, id = session.id(), user = request.user](Accounts::SignUpResult outcome) {
+    if (outcome == Accounts::SignUpResult::kDone)
+      log_line(log_, LogLevel::kInfo, {"account made: ", user.text()});
     if (Session* waiting = sessions_.find(id)) {
-      sessions_.conclude(*waiting, {Verb::kRegister, status_of(outcome), {}});
+      sessions_.complete(*waiting, {Verb::kRegister, status_of(outcome), {}});
     }
   };
   if (!accounts_.sign_up(request.user, request.secret, done))
     return reply(Verb::kRegister, Status::kSlowDown);
-  session.set_activity(Session::Activity::kWorking);
+  session.set_state(Session::State::kWorking);
   return std::nullopt;
 }
 
@@ -44,17 +45,18 @@ Reply AccountRequests::handle(Session& session, const wire::Login& request) {
     return reply(Verb::kAuth, same ? Status::kAlready : Status::kNotYours);
   }
   const auto done = [this, id = session.id(), user = request.user,
-                     port = request.peer_port](const Accounts::Proof& proof) {
+                     port = request.peer_port](const Accounts::AccountResult& account) {
     Session* waiting = sessions_.find(id);
     if (waiting == nullptr) return;
-    if (proof && !*proof) log_refusal(*waiting, user);
-    const Status status = !proof    ? Status::kStoreFailed
-                          : !*proof ? Status::kNotFound
-                                    : log_in(*waiting, **proof, port);
-    sessions_.conclude(*waiting, {Verb::kAuth, status, {}});
+    if (account && !*account) log_refusal(*waiting, user);
+    const Status status = !account    ? Status::kStoreFailed
+                          : !*account ? Status::kNotFound
+                                      : log_in(*waiting, **account, port);
+    sessions_.complete(*waiting, {Verb::kAuth, status, {}});
   };
-  if (!accounts_.prove(request.user, request.secret, done)) return reply(Verb::kAuth, Status::kSlowDown);
-  session.set_activity(Session::Activity::kWorking);
+  if (!accounts_.authenticate(request.user, request.secret, done))
+    return reply(Verb::kAuth, Status::kSlowDown);
+  session.set_state(Session::State::kWorking);
   return std::nullopt;
 }
 
@@ -63,7 +65,7 @@ Status AccountRequests::log_in(Session& session, const UserName& user, std::uint
   OnlineUser* entry = presence_.log_in(user, endpoint, session.id());
   if (entry == nullptr) return Status::kAlready;
   session.log_in(*entry);
-  sessions_.settle(session);
+  sessions_.mark_authenticated(session);
   if (log_.keeps(LogLevel::kInfo)) {
     log_line(log_, LogLevel::kInfo, {"login: ", user.text(), " at ", endpoint.to_string()});
   }
@@ -81,7 +83,7 @@ Reply AccountRequests::handle(Session& session, const wire::Logout& request) {
     const auto named = UserName::parse(request.user);
     if (!named || *named != session.user()) return reply(Verb::kLogout, Status::kNotYours);
   }
-  sessions_.end(session, EndCause::kLoggedOut);
+  sessions_.end(session, SessionEnd::kLoggedOut);
   return std::nullopt;
 }
 

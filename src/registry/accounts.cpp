@@ -39,61 +39,63 @@ bool Accounts::begin() {
   return true;
 }
 
-bool Accounts::sign_up(const UserName& user, const std::string& secret, SignedUp done) {
+bool Accounts::sign_up(const UserName& user, const std::string& secret, SignUpDone done) {
   if (!begin()) return false;
   look_up(user, [this, user, secret, done = std::move(done)](Result<std::optional<Account>> found) {
     if (!found) {
       failed("sign-up of ", user, found.error());
-      return finish_sign_up(done, SignUp::kFailed);
+      return finish_sign_up(done, SignUpResult::kFailed);
     }
-    if (*found) return finish_sign_up(done, SignUp::kExists);
+    if (*found) return finish_sign_up(done, SignUpResult::kExists);
     hash_new(user, secret, done);
   });
   return true;
 }
 
-void Accounts::hash_new(const UserName& user, const std::string& secret, SignedUp done) {
+void Accounts::hash_new(const UserName& user, const std::string& secret, SignUpDone done) {
   hasher_.hash(secret, [this, user, done = std::move(done)](Result<PasswordHash> hash) {
     if (closed_) return;
     if (hash) return insert(user, *std::move(hash), done);
     failed("sign-up of ", user, hash.error());
-    finish_sign_up(done, SignUp::kFailed);
+    finish_sign_up(done, SignUpResult::kFailed);
   });
 }
 
-void Accounts::insert(const UserName& user, PasswordHash hash, SignedUp done) {
+void Accounts::insert(const UserName& user, PasswordHash hash, SignUpDone done) {
   work_.begin();
   store_.insert_account({user, std::move(hash)}, [this, user, done = std::move(done)](Result<bool> inserted) {
     if (!inserted) failed("sign-up of ", user, inserted.error());
-    finish_sign_up(done, !inserted ? SignUp::kFailed : *inserted ? SignUp::kDone : SignUp::kExists);
+    finish_sign_up(done, !inserted   ? SignUpResult::kFailed
+                         : *inserted ? SignUpResult::kDone
+                                     : SignUpResult::kExists);
     work_.end();
   });
 }
 
-bool Accounts::prove(const UserName& user, const std::string& secret, Proved done) {
+bool Accounts::authenticate(const UserName& user, const std::string& secret, AccountDone done) {
   if (!begin()) return false;
   look_up(user, [this, user, secret, done = std::move(done)](Result<std::optional<Account>> found) {
     if (found) return verify(*std::move(found), secret, done);
     failed("log-in of ", user, found.error());
-    finish_proof(done, found.error());
+    finish_authentication(done, found.error());
   });
   return true;
 }
 
-void Accounts::verify(std::optional<Account> account, const std::string& secret, Proved done) {
+void Accounts::verify(std::optional<Account> account, const std::string& secret, AccountDone done) {
   const PasswordHash expected = account ? account->hash : decoy_;
   std::optional<UserName> user;
   if (account) user = std::move(account->user);
   hasher_.verify(secret, expected,
                  [this, user = std::move(user), done = std::move(done)](Result<bool> right) {
                    if (closed_) return;
-                   if (right) return finish_proof(done, *right ? user : std::nullopt);
+                   if (right) return finish_authentication(done, *right ? user : std::nullopt);
                    if (user) failed("log-in of ", *user, right.error());
-                   finish_proof(done, right.error());
+                   finish_authentication(done, right.error());
                  });
 }
 
-void Accounts::find(const UserName& user, Proved done) {
+void Accounts::find(const UserName& user, AccountDone done) {
   look_up(user, [this, user, done = std::move(done)](Result<std::optional<Account>> found) {
     if (!found) {
       failed("search for ", user, found.error());
@@ -111,14 +113,14 @@ void Accounts::look_up(const UserName& user, Store::Found done) {
   });
 }
 
-void Accounts::finish_sign_up(const SignedUp& done, SignUp outcome) {
+void Accounts::finish_sign_up(const SignUpDone& done, SignUpResult outcome) {
   --pending_;
   done(outcome);
 }
 
-void Accounts::finish_proof(const Proved& done, const Proof& proof) {
+void Accounts::finish_authentication(const AccountDone& done, const AccountResult& account) {
   --pending_;
-  done(proof);
+  done(account);
 }
 
 void Accounts::failed(std::string_view what, const UserName& user, const Error& error) {

@@ -17,18 +17,18 @@ class LogSink;
 
 namespace parley::registry {
 
-/// Sign-up and the proof of a secret, over Store and PasswordHasher. A secret is hashed before anything
+/// Sign-up and the account of a secret, over Store and PasswordHasher. A secret is hashed before anything
 /// is stored, and sign-up succeeds only once the store has it. To try an account that does not exist
 /// costs the hasher as much as a wrong secret does, so that the time of an answer tells nothing.
 class Accounts {
  public:
-  enum class SignUp : std::uint8_t { kDone, kExists, kFailed };
-  using SignedUp = std::function<void(SignUp)>;
+  enum class SignUpResult : std::uint8_t { kDone, kExists, kFailed };
+  using SignUpDone = std::function<void(SignUpResult)>;
 
   /// The name as typed at sign-up where the secret is right, nothing where it is wrong or the account
   /// unknown, or why that cannot be told.
-  using Proof = Result<std::optional<UserName>>;
-  using Proved = std::function<void(Proof)>;
+  using AccountResult = Result<std::optional<UserName>>;
+  using AccountDone = std::function<void(AccountResult)>;
 
   Accounts(Store& store, PasswordHasher& hasher, PendingWork& work, LogSink& log)
       : store_(store), hasher_(hasher), work_(work), log_(log) {}
@@ -38,11 +38,11 @@ class Accounts {
 
   /// Each is answered once by `done`, in a later turn. False, and no answer, where
   /// limits::kPendingHashes such calls are under way already.
-  [[nodiscard]] bool sign_up(const UserName& user, const std::string& secret, SignedUp done);
-  [[nodiscard]] bool prove(const UserName& user, const std::string& secret, Proved done);
+  [[nodiscard]] bool sign_up(const UserName& user, const std::string& secret, SignUpDone done);
+  [[nodiscard]] bool authenticate(const UserName& user, const std::string& secret, AccountDone done);
 
   /// The name of an account as typed at sign-up; nothing where there is no such account.
-  void find(const UserName& user, Proved done);
+  void find(const UserName& user, AccountDone done);
 
   /// Begins nothing more: what the store has to answer it still answers, later steps are dropped.
   void close() { closed_ = true; }
@@ -50,11 +50,11 @@ class Accounts {
  private:
   bool begin();
   void look_up(const UserName& user, Store::Found done);
-  void hash_new(const UserName& user, const std::string& secret, SignedUp done);
-  void insert(const UserName& user, PasswordHash hash, SignedUp done);
-  void finish_sign_up(const SignedUp& done, SignUp outcome);
-  void finish_proof(const Proved& done, const Proof& proof);
-  void verify(std::optional<Account> account, const std::string& secret, Proved done);
+  void hash_new(const UserName& user, const std::string& secret, SignUpDone done);
+  void insert(const UserName& user, PasswordHash hash, SignUpDone done);
+  void finish_sign_up(const SignUpDone& done, SignUpResult outcome);
+  void finish_authentication(const AccountDone& done, const AccountResult& account);
+  void verify(std::optional<Account> account, const std::string& secret, AccountDone done);
   void failed(std::string_view what, const UserName& user, const Error& error);
 
   Store& store_;
@@ -62,7 +62,7 @@ class Accounts {
   PendingWork& work_;
   LogSink& log_;
   PasswordHash decoy_;
-  std::size_t pending_ = 0;  ///< Sign-ups and proofs under way.
+  std::size_t pending_ = 0;  ///< Sign-ups and authentications under way.
   bool closed_ = false;
 };
 

@@ -27,13 +27,13 @@ bool begins_v2(std::string_view record) {
 
 }  // namespace
 
-Opening opening_of(std::string_view first_record) {
+DetectedDialect detect_dialect(std::string_view first_record) {
   const auto text = without_leading_space(first_record);
-  if (!begins_v2(text)) return Opening::kV1;
-  return text.find('\n') == text.npos ? Opening::kV2Alone : Opening::kV2;
+  if (!begins_v2(text)) return DetectedDialect::kV1;
+  return text.find('\n') == text.npos ? DetectedDialect::kV2WithoutLf : DetectedDialect::kV2;
 }
 
-void RecordQueue::feed(std::string_view record) {
+void MessageQueue::feed(std::string_view record) {
   if (overflowed_) return;
   if (record.size() > max_record_) {
     overflowed_ = true;
@@ -48,7 +48,7 @@ void RecordQueue::feed(std::string_view record) {
   buffer_ += record;
 }
 
-std::optional<std::string_view> RecordQueue::next() {
+std::optional<std::string_view> MessageQueue::next() {
   if (taken_ == buffer_.size()) {
     std::string().swap(buffer_);
     taken_ = 0;
@@ -61,7 +61,7 @@ std::optional<std::string_view> RecordQueue::next() {
   return message;
 }
 
-Inbox::Inbox() : messages_(RecordQueue(limits::kV1MessageBytes)) {}
+Inbox::Inbox() : messages_(MessageQueue(limits::kV1MessageBytes)) {}
 
 void Inbox::feed(std::string_view record) {
   if (!decided_) return feed_first(record);
@@ -70,20 +70,20 @@ void Inbox::feed(std::string_view record) {
 
 void Inbox::feed_first(std::string_view record) {
   decided_ = true;
-  const auto opening = opening_of(record);
-  if (opening == Opening::kV1) return std::get<RecordQueue>(messages_).feed(record);
+  const auto detected = detect_dialect(record);
+  if (detected == DetectedDialect::kV1) return std::get<MessageQueue>(messages_).feed(record);
   auto& lines = messages_.emplace<wire::LineSplitter>(limits::kV2LineBytes);
   lines.feed(without_leading_space(record));
-  if (opening == Opening::kV2Alone) lines.feed("\n");
+  if (detected == DetectedDialect::kV2WithoutLf) lines.feed("\n");
 }
 
 std::optional<std::string_view> Inbox::next() {
-  if (auto* records = std::get_if<RecordQueue>(&messages_)) return records->next();
+  if (auto* records = std::get_if<MessageQueue>(&messages_)) return records->next();
   return std::get<wire::LineSplitter>(messages_).next();
 }
 
 bool Inbox::overflowed() const {
-  if (const auto* records = std::get_if<RecordQueue>(&messages_)) {
+  if (const auto* records = std::get_if<MessageQueue>(&messages_)) {
     return records->overflowed() && records->buffered() == 0;
   }
   return std::get<wire::LineSplitter>(messages_).overflowed();
@@ -94,7 +94,7 @@ std::size_t Inbox::buffered() const {
 }
 
 wire::Dialect Inbox::dialect() const {
-  return std::holds_alternative<RecordQueue>(messages_) ? wire::Dialect::kV1 : wire::Dialect::kV2;
+  return std::holds_alternative<MessageQueue>(messages_) ? wire::Dialect::kV1 : wire::Dialect::kV2;
 }
 
 }  // namespace parley::registry

@@ -12,9 +12,9 @@
 namespace parley::registry {
 
 /// v1 messages that wait, each a record. Holds no memory while it is empty.
-class RecordQueue {
+class MessageQueue {
  public:
-  explicit RecordQueue(std::size_t max_record) : max_record_(max_record) {}
+  explicit MessageQueue(std::size_t max_record) : max_record_(max_record) {}
 
   void feed(std::string_view record);
 
@@ -33,12 +33,12 @@ class RecordQueue {
 };
 
 /// What a connection speaks, by its first record.
-enum class Opening : std::uint8_t {
+enum class DetectedDialect : std::uint8_t {
   kV1,
-  kV2,       ///< The line `HELLO P2P 2`, perhaps with more behind it.
-  kV2Alone,  ///< The same without an LF: it is whole, as v1 messages are.
+  kV2,           ///< The line `HELLO P2P 2`, perhaps with more behind it.
+  kV2WithoutLf,  ///< The same without an LF: it is whole, as v1 messages are.
 };
-Opening opening_of(std::string_view first_record);
+DetectedDialect detect_dialect(std::string_view first_record);
 
 /// What a connection sent and nobody has read yet, cut into messages. The first record decides which
 /// dialect the connection speaks, and so what a message is.
@@ -62,7 +62,7 @@ class Inbox {
   void feed_first(std::string_view record);
 
   bool decided_ = false;
-  std::variant<RecordQueue, wire::LineSplitter> messages_;
+  std::variant<MessageQueue, wire::LineSplitter> messages_;
 };
 
 }  // namespace parley::registry

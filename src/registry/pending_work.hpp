@@ -15,19 +15,19 @@ class PendingWork {
   void end() {
     PARLEY_CHECK(count_ > 0);
     --count_;
-    tell();
+    notify();
   }
 
   /// Calls `done` once, as soon as nothing is pending: perhaps at once.
   void when_none(std::function<void()> done) {
     done_ = std::move(done);
-    tell();
+    notify();
   }
 
   std::size_t count() const { return count_; }
 
  private:
-  void tell() {
+  void notify() {
     if (count_ > 0 || !done_) return;
     const auto done = std::exchange(done_, nullptr);
     done();

@@ -14,35 +14,36 @@ bool is_room_port(std::uint16_t port) {
 }  // namespace
 
 std::optional<std::uint16_t> PortPool::take(std::uint16_t wanted, Instant now) {
-  wake(now);
+  release_due(now);
   if (wanted >= kFirstUserPort && !busy_.test(wanted)) {
     busy_.set(wanted);
     return wanted;
   }
   while (lowest_ <= limits::kLastRoomPort && busy_.test(lowest_)) ++lowest_;
-  if (lowest_ > limits::kLastRoomPort) return take_rested_longest();
+  if (lowest_ > limits::kLastRoomPort) return take_quarantined_longest();
   busy_.set(lowest_);
   return static_cast<std::uint16_t>(lowest_++);
 }
 
-void PortPool::release(std::uint16_t port, Instant now) { resting_.push_back({port, now + kRest}); }
+void PortPool::release(std::uint16_t port, Instant now) { quarantined_.push_back({port, now + kQuarantine}); }
 
 /// Those that have rested are free.
-void PortPool::wake(Instant now) {
-  while (!resting_.empty() && resting_.front().until <= now) {
-    const std::uint16_t port = resting_.front().port;
-    resting_.pop_front();
+void PortPool::release_due(Instant now) {
+  while (!quarantined_.empty() && quarantined_.front().until <= now) {
+    const std::uint16_t port = quarantined_.front().port;
+    quarantined_.pop_front();
     busy_.reset(port);
     if (is_room_port(port) && port < lowest_) lowest_ = port;
   }
 }
 
-std::optional<std::uint16_t> PortPool::take_rested_longest() {
-  const auto first = std::find_if(resting_.begin(), resting_.end(),
-                                  [](const Resting& resting) { return is_room_port(resting.port); });
-  if (first == resting_.end()) return std::nullopt;
+std::optional<std::uint16_t> PortPool::take_quarantined_longest() {
+  const auto first =
+      std::find_if(quarantined_.begin(), quarantined_.end(),
+                   [](const Quarantined& quarantined) { return is_room_port(quarantined.port); });
+  if (first == quarantined_.end()) return std::nullopt;
   const std::uint16_t port = first->port;
-  resting_.erase(first);
+  quarantined_.erase(first);
   return port;
 }
 

@@ -16,9 +16,10 @@ namespace parley::registry {
 /// is gone, listen on, and would hear strangers.
 class PortPool {
  public:
-  /// Until a member has noticed: his peer asks at the latest when its link has rested for so long, waits for
-  /// the answer, and gives up once it has tried for so long to come back.
-  static constexpr Duration kRest = limits::kLinkCheckPause + limits::kAnswerTimeout + limits::kRestoreWindow;
+  /// Until a member has noticed: their peer asks at the latest when its link has rested for so long, waits
+  /// for the answer, and gives up once it has tried for so long to come back.
+  static constexpr Duration kQuarantine =
+      limits::kLinkCheckPause + limits::kAnswerTimeout + limits::kRestoreWindow;
 
   /// `wanted` where it is free and not a system port (below 1024), else the lowest free one of
   /// limits::kFirstRoomPort to kLastRoomPort; where none is, that of them which has rested longest; nothing
@@ -28,16 +29,16 @@ class PortPool {
   void release(std::uint16_t port, Instant now);
 
  private:
-  struct Resting {
+  struct Quarantined {
     std::uint16_t port;
     Instant until;
   };
 
-  void wake(Instant now);
-  std::optional<std::uint16_t> take_rested_longest();
+  void release_due(Instant now);
+  std::optional<std::uint16_t> take_quarantined_longest();
 
-  std::bitset<65536> busy_;  ///< Taken, or resting.
-  std::deque<Resting> resting_;
+  std::bitset<65536> busy_;  ///< Taken, or quarantined.
+  std::deque<Quarantined> quarantined_;
   std::uint32_t lowest_ = limits::kFirstRoomPort;  ///< No room port below it is free.
 };
 

@@ -10,8 +10,8 @@ OnlineUser* Presence::log_in(const UserName& user, const Endpoint& endpoint, Ses
   if (by_name_.contains(user)) return nullptr;
   OnlineUser& entry = in_order_.emplace_back(user, endpoint, session);
   by_name_.insert(std::prev(in_order_.end()));
-  silence_.add(entry.silence, session);
-  entry.since = entry.silence.touched();
+  idle_queue_.add(entry.idle, session);
+  entry.since = entry.idle.touched();
   return &entry;
 }
 

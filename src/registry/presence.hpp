@@ -7,7 +7,7 @@
 
 #include "base/endpoint.hpp"
 #include "base/name.hpp"
-#include "registry/age_queue.hpp"
+#include "registry/idle_queue.hpp"
 
 namespace parley::registry {
 
@@ -19,8 +19,8 @@ struct OnlineUser {
   UserName name;      ///< As typed at sign-up.
   Endpoint endpoint;  ///< The address seen, with the port announced.
   SessionId session;
-  Instant since{};          ///< When the log-in was granted.
-  AgeQueue::Entry silence;  ///< Touched whenever something is heard.
+  Instant since{};        ///< When the log-in was granted.
+  IdleQueue::Entry idle;  ///< Touched whenever something is heard.
 };
 
 /// Who is online, each on one session at most. Reports a session of which nothing was heard for as long
@@ -28,14 +28,14 @@ struct OnlineUser {
 class Presence {
  public:
   Presence(TimerQueue& timers, Duration timeout, std::function<void(SessionId)> on_silent)
-      : silence_(timers, timeout, std::move(on_silent)) {}
+      : idle_queue_(timers, timeout, std::move(on_silent)) {}
 
   /// The new entry, at a stable address until log_out(); nothing where the user is online already.
   OnlineUser* log_in(const UserName& user, const Endpoint& endpoint, SessionId session);
   void log_out(const UserName& user);
 
   /// Anything that came over the user's own session.
-  void heard(OnlineUser& user) { silence_.touch(user.silence); }
+  void heard(OnlineUser& user) { idle_queue_.touch(user.idle); }
 
   /// A datagram that says it is from `user`: believed only from the address of that user's session.
   bool heard_from(const UserName& user, const IpAddress& address);
@@ -57,7 +57,7 @@ class Presence {
     bool operator()(const Place& a, const UserName& b) const { return a->name == b; }
   };
 
-  AgeQueue silence_;
+  IdleQueue idle_queue_;
   std::list<OnlineUser> in_order_;
   std::unordered_set<Place, ByName, ByName> by_name_;
 };

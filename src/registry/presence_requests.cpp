@@ -13,7 +13,7 @@ namespace {
 using wire::Status;
 using wire::Verb;
 
-Status status_of(const Accounts::Proof& account) {
+Status status_of(const Accounts::AccountResult& account) {
   if (!account) return Status::kStoreFailed;
   return *account ? Status::kAlready : Status::kNotFound;
 }
@@ -27,17 +27,17 @@ Reply PresenceRequests::handle(Session& session, const wire::SearchUser& request
   if (const OnlineUser* sought = presence_.find(request.user)) {
     return reply(Verb::kSearchUser, Status::kSuccess, sought->endpoint.to_string());
   }
-  session.set_activity(Session::Activity::kWorking);
-  accounts_.find(request.user, [this, id = session.id()](const Accounts::Proof& account) {
+  session.set_state(Session::State::kWorking);
+  accounts_.find(request.user, [this, id = session.id()](const Accounts::AccountResult& account) {
     if (Session* waiting = sessions_.find(id)) {
-      sessions_.conclude(*waiting, {Verb::kSearchUser, status_of(account), {}});
+      sessions_.complete(*waiting, {Verb::kSearchUser, status_of(account), {}});
     }
   });
   return std::nullopt;
 }
 
 /// A v1 member takes the port of this answer for the room's: asked about the host of the asker's room
-/// (or, right after JOIN, about the one whom JOIN named, should he have gone since), it is the endpoint
+/// (or, right after JOIN, about the one whom JOIN named, should they have gone since), it is the endpoint
 /// of the room, so that all members meet there whoever is host.
 std::optional<Endpoint> PresenceRequests::room_endpoint(Session& session, const UserName& sought) const {
   auto& online = session.online();

@@ -11,7 +11,7 @@
 #include "registry/pending_work.hpp"
 #include "registry/presence.hpp"
 #include "registry/request_router.hpp"
-#include "registry/room_ledger.hpp"
+#include "registry/room_storage.hpp"
 #include "registry/rooms.hpp"
 #include "registry/sessions.hpp"
 #include "wire/keep_alive.hpp"
@@ -26,23 +26,23 @@ wire::HelloDetails hello_of(const RegistryOptions& options) {
   return hello;
 }
 
-std::string_view text_of(EndCause cause) {
+std::string_view text_of(SessionEnd cause) {
   switch (cause) {
-    case EndCause::kLoggedOut:
+    case SessionEnd::kLoggedOut:
       return "logged out";
-    case EndCause::kLost:
+    case SessionEnd::kLost:
       return "connection closed";
-    case EndCause::kSilent:
+    case SessionEnd::kTimedOut:
       return "no keep-alive in time";
-    case EndCause::kNoLogin:
+    case SessionEnd::kNoLogin:
       return "nobody logged in";
-    case EndCause::kCrowdedOut:
+    case SessionEnd::kEvicted:
       return "its place was needed";
-    case EndCause::kStalled:
+    case SessionEnd::kStalled:
       return "took no answers";
-    case EndCause::kTooLong:
+    case SessionEnd::kTooLong:
       return "message too long";
-    case EndCause::kShutdown:
+    case SessionEnd::kShutdown:
       break;
   }
   return "shutdown";
@@ -66,11 +66,11 @@ class Registry::Core final : private SessionHandler, private DatagramHandler {
  private:
   void load_rooms(std::function<void(Result<void>)> ready);
   void open(std::vector<StoredRoom> stored);
-  void log_end(const Session& session, EndCause cause);
+  void log_end(const Session& session, SessionEnd cause);
 
   void on_heard(Session& session) override;
   void on_message(Session& session, std::string_view message) override;
-  void on_end(Session& session, EndCause cause) override;
+  void on_end(Session& session, SessionEnd cause) override;
   void on_datagram(const Endpoint& from, std::string_view bytes) override;
 
   RegistryPorts ports_;
@@ -79,7 +79,7 @@ class Registry::Core final : private SessionHandler, private DatagramHandler {
   TimerQueue timers_;
   PendingWork store_work_;
   Rooms rooms_;
-  RoomLedger ledger_;
+  RoomStorage storage_;
   Accounts accounts_;
   Presence presence_;
   Sessions sessions_;
@@ -99,14 +99,14 @@ Registry::Core::Core(const RegistryPorts& ports, const RegistryOptions& options)
       udp_(options.udp),
       timers_(ports.clock),
       rooms_(ports.clock),
-      ledger_(ports.store, store_work_, ports.log),
+      storage_(ports.store, store_work_, ports.log),
       accounts_(ports.store, ports.hasher, store_work_, ports.log),
       presence_(timers_, options.keep_alive_timeout,
-                [this](SessionId id) { sessions_.end(id, EndCause::kSilent); }),
+                [this](SessionId id) { sessions_.end(id, SessionEnd::kTimedOut); }),
       sessions_(timers_, ports.log, *this),
       account_requests_(sessions_, accounts_, presence_, ports.log),
       presence_requests_(sessions_, accounts_, presence_, rooms_),
-      room_requests_(sessions_, rooms_, ledger_, ports.log),
+      room_requests_(sessions_, rooms_, storage_, ports.log),
       router_(hello_of(options), account_requests_, presence_requests_, room_requests_),
       return_window_(timers_, [this] { room_requests_.drop_absent(); }) {}
 
@@ -129,7 +129,7 @@ Result<void> Registry::Core::start(std::function<void(Result<void>)> ready) {
 }
 
 void Registry::Core::load_rooms(std::function<void(Result<void>)> ready) {
-  ledger_.load([this, ready = std::move(ready)](Result<std::vector<StoredRoom>> stored) {
+  storage_.load([this, ready = std::move(ready)](Result<std::vector<StoredRoom>> stored) {
     if (stopping_) return;
     if (!stored) return ready(stored.error());
     open(*std::move(stored));
@@ -138,7 +138,7 @@ void Registry::Core::load_rooms(std::function<void(Result<void>)> ready) {
 }
 
 void Registry::Core::open(std::vector<StoredRoom> stored) {
-  for (const auto& deserted : rooms_.restore(std::move(stored))) ledger_.erase(deserted);
+  for (const auto& deserted : rooms_.restore(std::move(stored))) storage_.erase(deserted);
   if (!rooms_.in_order().empty()) return_window_.expire_after(limits::kReturnWindow);
   sessions_.open();
 }
@@ -149,7 +149,7 @@ void Registry::Core::stop(std::function<void()> stopped) {
   keep_alives_.reset();
   return_window_.cancel();
   accounts_.close();
-  sessions_.end_all(EndCause::kShutdown);
+  sessions_.end_all(SessionEnd::kShutdown);
   store_work_.when_none(std::move(stopped));
 }
 
@@ -161,22 +161,22 @@ void Registry::Core::on_message(Session& session, std::string_view message) {
   if (const auto answer = router_.route(session, message)) session.answer(*answer);
 }
 
-void Registry::Core::on_end(Session& session, EndCause cause) {
+void Registry::Core::on_end(Session& session, SessionEnd cause) {
   log_end(session, cause);
   if (!session.is_online()) return;
   // After a shutdown people come back to the rooms they were in.
-  if (cause != EndCause::kShutdown) room_requests_.leave(session.user());
+  if (cause != SessionEnd::kShutdown) room_requests_.leave(session.user());
   presence_.log_out(session.user());
   session.log_out();
 }
 
-void Registry::Core::log_end(const Session& session, EndCause cause) {
+void Registry::Core::log_end(const Session& session, SessionEnd cause) {
   if (session.is_online()) {
     log_line(ports_.log, LogLevel::kInfo, {"logout: ", session.user().text(), ", ", text_of(cause)});
     return;
   }
   const bool usual =
-      cause == EndCause::kLoggedOut || cause == EndCause::kLost || cause == EndCause::kShutdown;
+      cause == SessionEnd::kLoggedOut || cause == SessionEnd::kLost || cause == SessionEnd::kShutdown;
   const auto level = usual ? LogLevel::kDebug : LogLevel::kWarning;
   if (!ports_.log.keeps(level)) return;
   log_line(ports_.log, level, {"connection of ", session.remote().to_string(), " ends: ", text_of(cause)});

@@ -6,7 +6,7 @@
 #include "base/check.hpp"
 #include "registry/log_line.hpp"
 #include "registry/presence.hpp"
-#include "registry/room_ledger.hpp"
+#include "registry/room_storage.hpp"
 #include "registry/sessions.hpp"
 
 namespace parley::registry {
@@ -20,7 +20,7 @@ Status status_of(RoomOutcome outcome) {
     case RoomOutcome::kDone:
     case RoomOutcome::kAlreadyThere:
       return Status::kSuccess;
-    case RoomOutcome::kElsewhere:
+    case RoomOutcome::kInOtherRoom:
       return Status::kConflict;
     case RoomOutcome::kFull:
       return Status::kSlowDown;
@@ -63,22 +63,22 @@ Reply RoomRequests::handle(Session& session, const wire::JoinRoom& request) {
 
 /// Writes the room that the session's user came into, and answers when that is done.
 Reply RoomRequests::save(Session& session, Verb verb, const Room& room) {
-  session.set_activity(Session::Activity::kWorking);
-  ledger_.save(room, [this, id = session.id(), verb](const Result<void>& result) {
-    if (Session* waiting = sessions_.find(id)) conclude(*waiting, verb, result.has_value());
+  session.set_state(Session::State::kWorking);
+  storage_.save(room, [this, id = session.id(), verb](const Result<void>& result) {
+    if (Session* waiting = sessions_.find(id)) complete(*waiting, verb, result.has_value());
   });
   return std::nullopt;
 }
 
-void RoomRequests::conclude(Session& session, Verb verb, bool saved) {
+void RoomRequests::complete(Session& session, Verb verb, bool saved) {
   if (!saved) {
     leave(session.user());
-    return sessions_.conclude(session, {verb, Status::kStoreFailed, {}});
+    return sessions_.complete(session, {verb, Status::kStoreFailed, {}});
   }
-  if (verb == Verb::kCreation) return sessions_.conclude(session, {verb, Status::kSuccess, {}});
+  if (verb == Verb::kCreation) return sessions_.complete(session, {verb, Status::kSuccess, {}});
   const Room* room = rooms_.present_in(session.user());
   PARLEY_CHECK(room != nullptr);  // While its request waits, nothing but its end takes a session's user out.
-  sessions_.conclude(session, *joined(session, *room));
+  sessions_.complete(session, *joined(session, *room));
 }
 
 Reply RoomRequests::joined(Session& session, const Room& room) {
@@ -92,11 +92,11 @@ Reply RoomRequests::handle(Session& session, const wire::ExitRoom& request) {
   if (!departure) return reply(Verb::kRoomExit, Status::kNotFound);
   log_departure(*departure);
   session.online().host_named.reset();
-  session.set_activity(Session::Activity::kWorking);
-  // Whatever the store says, he is out: a place that it keeps ends with the next restart's return window.
-  ledger_.record(*departure, [this, id = session.id()](const Result<void>& /*logged by the ledger*/) {
+  session.set_state(Session::State::kWorking);
+  // Whatever the store says, they are out: a place that it keeps ends with the next restart's return window.
+  storage_.record(*departure, [this, id = session.id()](const Result<void>& /*logged by the storage*/) {
     if (Session* waiting = sessions_.find(id)) {
-      sessions_.conclude(*waiting, {Verb::kRoomExit, Status::kSuccess, {}});
+      sessions_.complete(*waiting, {Verb::kRoomExit, Status::kSuccess, {}});
     }
   });
   return std::nullopt;
@@ -130,7 +130,7 @@ void RoomRequests::drop_absent() {
 void RoomRequests::record(const std::optional<Departure>& departure) {
   if (!departure) return;
   log_departure(*departure);
-  ledger_.record(*departure);
+  storage_.record(*departure);
 }
 
 void RoomRequests::log_departure(const Departure& departure) {

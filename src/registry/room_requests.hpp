@@ -14,7 +14,7 @@ class LogSink;
 
 namespace parley::registry {
 
-class RoomLedger;
+class RoomStorage;
 class Session;
 class Sessions;
 
@@ -22,8 +22,8 @@ class Sessions;
 /// and joining are answered once the store has them; should it fail, they are undone.
 class RoomRequests {
  public:
-  RoomRequests(Sessions& sessions, Rooms& rooms, RoomLedger& ledger, LogSink& log)
-      : sessions_(sessions), rooms_(rooms), ledger_(ledger), log_(log) {}
+  RoomRequests(Sessions& sessions, Rooms& rooms, RoomStorage& storage, LogSink& log)
+      : sessions_(sessions), rooms_(rooms), storage_(storage), log_(log) {}
 
   Reply handle(Session& session, const wire::CreateRoom& request);
   Reply handle(Session& session, const wire::JoinRoom& request);
@@ -31,7 +31,7 @@ class RoomRequests {
   Reply handle(Session& session, const wire::ShowRoomList& request);
   Reply handle(Session& session, const wire::DiscoverRoomPeers& request);
 
-  /// Somebody's session ended: he leaves the room he is present in, if any.
+  /// Somebody's session ended: they leave the room they are present in, if any.
   void leave(const UserName& user);
 
   /// Takes out those who did not come back to their places in time.
@@ -39,14 +39,14 @@ class RoomRequests {
 
  private:
   Reply save(Session& session, wire::Verb verb, const Room& room);
-  void conclude(Session& session, wire::Verb verb, bool saved);
+  void complete(Session& session, wire::Verb verb, bool saved);
   Reply joined(Session& session, const Room& room);
   void record(const std::optional<Departure>& departure);
   void log_departure(const Departure& departure);
 
   Sessions& sessions_;
   Rooms& rooms_;
-  RoomLedger& ledger_;
+  RoomStorage& storage_;
   LogSink& log_;
   std::string list_;  ///< The room list's text, as of list_revision_: many ask between two changes.
   std::uint64_t list_revision_ = 0;

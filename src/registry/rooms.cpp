@@ -11,7 +11,7 @@ namespace parley::registry {
 RoomOutcome Rooms::create(const RoomName& name, const UserName& user, std::uint16_t wanted_port,
                           std::optional<Departure>& given_up) {
   const Room* taken = find(name);
-  if (present_elsewhere(user, taken)) return RoomOutcome::kElsewhere;
+  if (present_in_other(user, taken)) return RoomOutcome::kInOtherRoom;
   if (taken != nullptr) return RoomOutcome::kTaken;
   if (in_order_.size() >= limits::kRooms) return RoomOutcome::kFull;
   const auto port = ports_.take(wanted_port, clock_.now());
@@ -26,8 +26,8 @@ RoomOutcome Rooms::create(const RoomName& name, const UserName& user, std::uint1
 }
 
 RoomOutcome Rooms::join(const RoomName& name, const UserName& user, std::optional<Departure>& given_up) {
-  Room* room = standing(name);
-  if (present_elsewhere(user, room)) return RoomOutcome::kElsewhere;
+  Room* room = find_mutable(name);
+  if (present_in_other(user, room)) return RoomOutcome::kInOtherRoom;
   if (room == nullptr) return RoomOutcome::kUnknown;
   if (const auto place = places_.find(user); place != places_.end() && place->second.room == room->number) {
     place->second.present = true;
@@ -46,7 +46,7 @@ RoomOutcome Rooms::join(const RoomName& name, const UserName& user, std::optiona
 
 std::optional<Departure> Rooms::leave(const RoomName& name, const UserName& user) {
   const auto place = places_.find(user);
-  Room* room = standing(name);
+  Room* room = find_mutable(name);
   if (room == nullptr || place == places_.end() || place->second.room != room->number) return std::nullopt;
   return remove(*room, user);
 }
@@ -140,7 +140,7 @@ const Room* Rooms::find(const RoomName& name) const {
   return number == numbers_.end() ? nullptr : &in_order_.at(number->second);
 }
 
-Room* Rooms::standing(const RoomName& name) {
+Room* Rooms::find_mutable(const RoomName& name) {
   const auto number = numbers_.find(name);
   return number == numbers_.end() ? nullptr : &in_order_.at(number->second);
 }
@@ -150,7 +150,7 @@ const Room* Rooms::present_in(const UserName& user) const {
   return place == places_.end() || !place->second.present ? nullptr : &in_order_.at(place->second.room);
 }
 
-bool Rooms::present_elsewhere(const UserName& user, const Room* wanted) const {
+bool Rooms::present_in_other(const UserName& user, const Room* wanted) const {
   const Room* here = present_in(user);
   return here != nullptr && here != wanted;
 }

@@ -34,14 +34,15 @@ enum class RoomOutcome : std::uint8_t {
   kAlreadyThere,  ///< Back in a place that was held, or in the room already: no change.
   kTaken,         ///< A room by that name stands.
   kUnknown,       ///< None does.
-  kElsewhere,     ///< The person is present in another room.
+  kInOtherRoom,   ///< The person is present in another room.
   kFull,          ///< A limit is reached.
 };
 
 /// What is left of a room that somebody left.
 struct Departure {
   RoomName name;
-  const Room* room;  ///< Nothing where the last one left, and the room with him. Valid until the next change.
+  const Room*
+      room;  ///< Nothing where the last one left, and the room with them. Valid until the next change.
   bool host_changed = false;
 };
 
@@ -55,17 +56,17 @@ class Rooms {
   /// The clock outlives the rooms: a port rests once its room is gone.
   explicit Rooms(const Clock& clock) : clock_(clock) {}
 
-  /// Makes a room whose host is its maker. A place held for him elsewhere is `given_up`.
+  /// Makes a room whose host is its maker. A place held for them elsewhere is `given_up`.
   RoomOutcome create(const RoomName& name, const UserName& user, std::uint16_t wanted_port,
                      std::optional<Departure>& given_up);
 
-  /// Lets somebody in, as the last of the members. A place held for him elsewhere is `given_up`.
+  /// Lets somebody in, as the last of the members. A place held for them elsewhere is `given_up`.
   RoomOutcome join(const RoomName& name, const UserName& user, std::optional<Departure>& given_up);
 
-  /// Takes a member, present or not, out of the room; nothing where he is not in it.
+  /// Takes a member, present or not, out of the room; nothing where they are not in it.
   std::optional<Departure> leave(const RoomName& name, const UserName& user);
 
-  /// Takes somebody out of the room he is present in, if any.
+  /// Takes somebody out of the room they are present in, if any.
   std::optional<Departure> leave_present(const UserName& user);
 
   /// After a restart: rooms stand as they were stored, with places held for all members. Returns the
@@ -86,8 +87,8 @@ class Rooms {
     bool present;
   };
 
-  Room* standing(const RoomName& name);
-  bool present_elsewhere(const UserName& user, const Room* wanted) const;
+  Room* find_mutable(const RoomName& name);
+  bool present_in_other(const UserName& user, const Room* wanted) const;
   std::optional<Departure> give_up_place(const UserName& user);
   Departure remove(Room& room, const UserName& user);
   void changed(Room& room);

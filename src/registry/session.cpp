@@ -34,8 +34,8 @@ void Session::write(std::string_view bytes) {
 
 std::int64_t Session::taken() const { return written_ - static_cast<std::int64_t>(stream_->unsent()); }
 
-void Session::regulate_reading() {
-  const bool waits = activity_ == Activity::kWorking || activity_ == Activity::kHeldBack;
+void Session::update_reading() {
+  const bool waits = state_ == State::kWorking || state_ == State::kBlocked;
   const auto pending = inbox_.buffered();
   if (reading_ && waits && pending >= limits::kPendingRequestBytes) {
     reading_ = false;

@@ -8,7 +8,7 @@
 #include <variant>
 
 #include "ports/stream.hpp"
-#include "registry/age_queue.hpp"
+#include "registry/idle_queue.hpp"
 #include "registry/inbox.hpp"
 #include "registry/session_id.hpp"
 #include "wire/answer.hpp"
@@ -19,15 +19,15 @@ struct OnlineUser;
 class Session;
 
 /// Why a session ended.
-enum class EndCause : std::uint8_t {
-  kLoggedOut,   ///< The client asked for it.
-  kLost,        ///< The connection closed or broke.
-  kSilent,      ///< Nothing was heard for the keep-alive time-out.
-  kNoLogin,     ///< Nobody logged in for limits::kAnonymousTimeout.
-  kCrowdedOut,  ///< The oldest without a login, when a newcomer needed the place.
-  kStalled,     ///< It took none of its answers for limits::kStalledWriteTimeout.
-  kTooLong,     ///< It sent a message longer than messages may be.
-  kShutdown,    ///< The registry stops.
+enum class SessionEnd : std::uint8_t {
+  kLoggedOut,  ///< The client asked for it.
+  kLost,       ///< The connection closed or broke.
+  kTimedOut,   ///< Nothing was heard for the keep-alive time-out.
+  kNoLogin,    ///< Nobody logged in for limits::kAnonymousTimeout.
+  kEvicted,    ///< The oldest without a login, when a newcomer needed the place.
+  kStalled,    ///< It took none of its answers for limits::kStalledWriteTimeout.
+  kTooLong,    ///< It sent a message longer than messages may be.
+  kShutdown,   ///< The registry stops.
 };
 
 /// Takes what happens on the connections of sessions.
@@ -46,12 +46,12 @@ class SessionEvents {
 ///
 ///     who:       Anonymous ----log_in()----> Online
 ///
-///     activity:  kReady <---------------> kWorking     a request waits for the store or the hasher
-///                kReady <---------------> kHeldBack    too many answers wait to leave
+///     state:  kReady <---------------> kWorking     a request waits for the store or the hasher
+///                kReady <---------------> kBlocked    too many answers wait to leave
 ///                any of them -----------> kEnded       once, for good
 class Session final : private StreamHandler {
  public:
-  enum class Activity : std::uint8_t { kReady, kWorking, kHeldBack, kEnded };
+  enum class State : std::uint8_t { kReady, kWorking, kBlocked, kEnded };
 
   struct Anonymous {};
   struct Online {
@@ -63,8 +63,8 @@ class Session final : private StreamHandler {
   Session(SessionId id, std::unique_ptr<Stream> stream, SessionEvents& events);
 
   SessionId id() const { return id_; }
-  Activity activity() const { return activity_; }
-  void set_activity(Activity activity) { activity_ = activity; }
+  State state() const { return state_; }
+  void set_state(State state) { state_ = state; }
   Stream& stream() { return *stream_; }
   Endpoint remote() const { return stream_->remote(); }
   wire::Dialect dialect() const { return inbox_.dialect(); }
@@ -84,13 +84,13 @@ class Session final : private StreamHandler {
   std::size_t unsent() const { return outbox_.size() + stream_->unsent(); }
 
   /// Stops reading when the client is far ahead of its answers, and resumes when it is not.
-  void regulate_reading();
+  void update_reading();
 
   /// Bytes that left so far, give or take what the stream adds: it rises while the client takes answers.
   std::int64_t taken() const;
 
-  AgeQueue::Entry arrival;         ///< Its place among the sessions without a login.
-  AgeQueue::Entry stall;           ///< Its place among those with unsent answers,
+  IdleQueue::Entry arrival;        ///< Its place among the sessions without a login.
+  IdleQueue::Entry stall;          ///< Its place among those with unsent answers,
   std::int64_t taken_at_mark = 0;  ///< and taken() when it got there.
 
  private:
@@ -109,7 +109,7 @@ class Session final : private StreamHandler {
   Inbox inbox_;
   std::string outbox_;
   std::int64_t written_ = 0;
-  Activity activity_ = Activity::kReady;
+  State state_ = State::kReady;
   bool reading_ = true;
 };
 

@@ -9,14 +9,14 @@ namespace parley::registry {
 
 /// Sessions that ended are destroyed when the outermost call of the turn returns, not under the feet of
 /// those who still use them.
-class Sessions::Turn {
+class Sessions::TurnScope {
  public:
-  explicit Turn(Sessions& sessions) : sessions_(sessions) { ++sessions_.turn_depth_; }
-  ~Turn() {
-    if (--sessions_.turn_depth_ == 0) sessions_.graveyard_.clear();
+  explicit TurnScope(Sessions& sessions) : sessions_(sessions) { ++sessions_.turn_depth_; }
+  ~TurnScope() {
+    if (--sessions_.turn_depth_ == 0) sessions_.ended_.clear();
   }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
+  TurnScope(const TurnScope&) = delete;
+  TurnScope& operator=(const TurnScope&) = delete;
 
  private:
   Sessions& sessions_;
@@ -25,37 +25,37 @@ class Sessions::Turn {
 Sessions::Sessions(TimerQueue& timers, LogSink& log, SessionHandler& handler)
     : log_(log),
       handler_(handler),
-      arrivals_(timers, limits::kAnonymousTimeout, [this](SessionId id) { end(id, EndCause::kNoLogin); }),
+      arrivals_(timers, limits::kAnonymousTimeout, [this](SessionId id) { end(id, SessionEnd::kNoLogin); }),
       stalled_(timers, limits::kStalledWriteTimeout, [this](SessionId id) { on_stalled(id); }) {}
 
 void Sessions::open() {
-  const Turn turn(*this);
+  const TurnScope turn(*this);
   open_ = true;
   for (auto next = sessions_.begin(); next != sessions_.end();) {
     Session& session = (next++)->second;  // pump() may end it.
-    session.set_activity(Session::Activity::kReady);
+    session.set_state(Session::State::kReady);
     pump(session);
   }
 }
 
 void Sessions::on_accept(std::unique_ptr<Stream> stream) {
-  const Turn turn(*this);
-  if (!make_place()) return;
+  const TurnScope turn(*this);
+  if (!evict_if_full()) return;
   const SessionId id{++last_id_};
   SessionEvents& events = *this;
   Session& session = sessions_.try_emplace(id, id, std::move(stream), events).first->second;
-  if (!open_) session.set_activity(Session::Activity::kWorking);
+  if (!open_) session.set_state(Session::State::kWorking);
   arrivals_.add(session.arrival, id);
   mark_unsent(session);
 }
 
-bool Sessions::make_place() {
+bool Sessions::evict_if_full() {
   if (sessions_.size() < limits::kSessions) return true;
   if (arrivals_.empty()) {
     log_line(log_, LogLevel::kWarning, {"a connection is refused: all places are taken"});
     return false;
   }
-  end(arrivals_.oldest(), EndCause::kCrowdedOut);
+  end(arrivals_.oldest(), SessionEnd::kEvicted);
   return true;
 }
 
@@ -65,35 +65,35 @@ Session* Sessions::find(SessionId id) {
 }
 
 void Sessions::on_session_record(Session& session, std::string_view record) {
-  const Turn turn(*this);
-  if (session.activity() == Session::Activity::kEnded) return;
+  const TurnScope turn(*this);
+  if (session.state() == Session::State::kEnded) return;
   handler_.on_heard(session);
   session.inbox().feed(record);
   pump(session);
 }
 
 void Sessions::on_session_drained(Session& session) {
-  const Turn turn(*this);
+  const TurnScope turn(*this);
   stalled_.remove(session.stall);
-  if (session.activity() != Session::Activity::kHeldBack) return;
-  session.set_activity(Session::Activity::kReady);
+  if (session.state() != Session::State::kBlocked) return;
+  session.set_state(Session::State::kReady);
   pump(session);
 }
 
 void Sessions::on_session_lost(Session& session) {
-  const Turn turn(*this);
-  end(session, EndCause::kLost);
+  const TurnScope turn(*this);
+  end(session, SessionEnd::kLost);
 }
 
-void Sessions::conclude(Session& session, const wire::Answer& answer) {
-  const Turn turn(*this);
-  session.set_activity(Session::Activity::kReady);
+void Sessions::complete(Session& session, const wire::Answer& answer) {
+  const TurnScope turn(*this);
+  session.set_state(Session::State::kReady);
   session.answer(answer);
   pump(session);
 }
 
 void Sessions::pump(Session& session) {
-  while (may_go_on(session)) {
+  while (can_proceed(session)) {
     const auto message = session.inbox().next();
     if (message) {
       handler_.on_message(session, *message);
@@ -101,21 +101,21 @@ void Sessions::pump(Session& session) {
     }
     if (!session.inbox().overflowed()) break;
     session.answer({wire::Verb::kError, wire::Status::kMalformed, ""});
-    end(session, EndCause::kTooLong);
+    end(session, SessionEnd::kTooLong);
   }
-  if (session.activity() == Session::Activity::kEnded) return;
+  if (session.state() == Session::State::kEnded) return;
   session.flush();
-  session.regulate_reading();
+  session.update_reading();
   mark_unsent(session);
 }
 
 /// Whether the session may give out its next message now.
-bool Sessions::may_go_on(Session& session) {
-  if (session.activity() != Session::Activity::kReady) return false;
+bool Sessions::can_proceed(Session& session) {
+  if (session.state() != Session::State::kReady) return false;
   if (session.unsent() <= limits::kUnsentBytes) return true;
   session.flush();
   if (session.unsent() <= limits::kUnsentBytes) return true;
-  session.set_activity(Session::Activity::kHeldBack);
+  session.set_state(Session::State::kBlocked);
   return false;
 }
 
@@ -127,33 +127,33 @@ void Sessions::mark_unsent(Session& session) {
 }
 
 void Sessions::on_stalled(SessionId id) {
-  const Turn turn(*this);
+  const TurnScope turn(*this);
   Session* session = find(id);
   if (session == nullptr || session->unsent() == 0) return;
-  if (session->taken() <= session->taken_at_mark) return end(*session, EndCause::kStalled);
+  if (session->taken() <= session->taken_at_mark) return end(*session, SessionEnd::kStalled);
   mark_unsent(*session);
 }
 
-void Sessions::end(SessionId id, EndCause cause) {
+void Sessions::end(SessionId id, SessionEnd cause) {
   if (Session* session = find(id)) end(*session, cause);
 }
 
-void Sessions::end(Session& session, EndCause cause) {
-  if (session.activity() == Session::Activity::kEnded) return;
-  const Turn turn(*this);
-  session.set_activity(Session::Activity::kEnded);
+void Sessions::end(Session& session, SessionEnd cause) {
+  if (session.state() == Session::State::kEnded) return;
+  const TurnScope turn(*this);
+  session.set_state(Session::State::kEnded);
   arrivals_.remove(session.arrival);
   stalled_.remove(session.stall);
   handler_.on_end(session, cause);
-  if (cause != EndCause::kLost) {
+  if (cause != SessionEnd::kLost) {
     session.flush();
     session.stream().close();
   }
-  graveyard_.push_back(sessions_.extract(session.id()));
+  ended_.push_back(sessions_.extract(session.id()));
 }
 
-void Sessions::end_all(EndCause cause) {
-  const Turn turn(*this);
+void Sessions::end_all(SessionEnd cause) {
+  const TurnScope turn(*this);
   while (!sessions_.empty()) end(sessions_.begin()->second, cause);
 }
 

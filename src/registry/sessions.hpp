@@ -27,7 +27,7 @@ class SessionHandler {
   virtual void on_message(Session& session, std::string_view message) = 0;
 
   /// The session ends, this once; its connection closes after the call.
-  virtual void on_end(Session& session, EndCause cause) = 0;
+  virtual void on_end(Session& session, SessionEnd cause) = 0;
 
  protected:
   ~SessionHandler() = default;
@@ -48,38 +48,38 @@ class Sessions final : public ListenHandler, private SessionEvents {
   Session* find(SessionId id);
 
   /// Answers the request that a session waited for, and goes on with those behind it.
-  void conclude(Session& session, const wire::Answer& answer);
+  void complete(Session& session, const wire::Answer& answer);
 
   /// Somebody logged in: the session no longer counts as without a login.
-  void settle(Session& session) { arrivals_.remove(session.arrival); }
+  void mark_authenticated(Session& session) { arrivals_.remove(session.arrival); }
 
   /// Ends a session, unless it has ended. It stays valid until the present turn is over.
-  void end(Session& session, EndCause cause);
-  void end(SessionId id, EndCause cause);
-  void end_all(EndCause cause);
+  void end(Session& session, SessionEnd cause);
+  void end(SessionId id, SessionEnd cause);
+  void end_all(SessionEnd cause);
 
   std::size_t size() const { return sessions_.size(); }
 
  private:
   using Table = std::map<SessionId, Session>;
-  class Turn;
+  class TurnScope;
 
   void on_session_record(Session& session, std::string_view record) override;
   void on_session_drained(Session& session) override;
   void on_session_lost(Session& session) override;
   void on_stalled(SessionId id);
 
-  bool make_place();
+  bool evict_if_full();
   void pump(Session& session);
-  bool may_go_on(Session& session);
+  bool can_proceed(Session& session);
   void mark_unsent(Session& session);
 
   LogSink& log_;
   SessionHandler& handler_;
-  AgeQueue arrivals_;  ///< Sessions without a login, oldest first.
-  AgeQueue stalled_;   ///< Sessions with unsent answers.
+  IdleQueue arrivals_;  ///< Sessions without a login, oldest first.
+  IdleQueue stalled_;   ///< Sessions with unsent answers.
   Table sessions_;
-  std::vector<Table::node_type> graveyard_;  ///< Ended in this turn, perhaps by their own callbacks.
+  std::vector<Table::node_type> ended_;  ///< Ended in this turn, perhaps by their own callbacks.
   std::uint64_t last_id_ = 0;
   int turn_depth_ = 0;
   bool open_ = false;

@@ -38,7 +38,7 @@ Result<void> OpenRoom::say(std::string_view text) {
 
 void OpenRoom::on_datagram(const Endpoint& /*from*/, std::string_view bytes) {
   const auto message = wire::decode_room_datagram(bytes);
-  if (std::holds_alternative<wire::Noise>(message)) return;
+  if (std::holds_alternative<wire::Unrecognized>(message)) return;
   if (const auto* said = std::get_if<wire::Said>(&message); said != nullptr && is_self(said->user)) return;
   if (const auto* in = std::get_if<wire::Joined>(&message); in != nullptr && is_self(in->user)) return;
   if (const auto* out = std::get_if<wire::Left>(&message); out != nullptr && is_self(out->user)) return;

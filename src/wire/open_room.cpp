@@ -55,10 +55,10 @@ std::size_t longest_text(std::string_view user) {
 
 RoomDatagram decode_room_datagram(std::string_view datagram) {
   datagram = utf8_prefix(datagram, limits::kDatagramBytes);
-  if (!is_utf8(datagram)) return Noise{};
+  if (!is_utf8(datagram)) return Unrecognized{};
   if (datagram.starts_with(kSystem)) return decode_system(datagram);
   const auto colon = datagram.find(": ");
-  if (colon == datagram.npos || !is_one_word(datagram.substr(0, colon))) return Noise{};
+  if (colon == datagram.npos || !is_one_word(datagram.substr(0, colon))) return Unrecognized{};
   return Said{std::string(datagram.substr(0, colon)), std::string(datagram.substr(colon + 2))};
 }
 

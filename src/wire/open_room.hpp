@@ -32,11 +32,11 @@ struct Announced {
 };
 
 /// A datagram that is no chat line at all (no `name: `, or not UTF-8).
-struct Noise {
-  bool operator==(const Noise&) const = default;
+struct Unrecognized {
+  bool operator==(const Unrecognized&) const = default;
 };
 
-using RoomDatagram = std::variant<Said, Joined, Left, Announced, Noise>;
+using RoomDatagram = std::variant<Said, Joined, Left, Announced, Unrecognized>;
 
 std::string encode(const Said& said);      ///< `user: text`
 std::string encode(const Joined& joined);  ///< `System: User NAME joined!`

@@ -5,7 +5,7 @@
 
 #include "base/check.hpp"
 #include "sim/world/disk.hpp"
-#include "sim/world/programs.hpp"
+#include "sim/programs/programs.hpp"
 #include "tests/bench/heap_count.hpp"
 
 namespace parley::bench {
@@ -30,7 +30,7 @@ sim::WorldOptions world_options(const CommunityOptions& options) {
 }  // namespace
 
 Community::Community(const CommunityOptions& options)
-    : world_(world_options(options)), luck_(options.people), registry_(&world_.add_node("registry")) {
+    : world_(world_options(options)), rng_(options.people), registry_(&world_.add_node("registry")) {
   people_.resize(options.people);
   std::vector<sim::Node*> nodes;
   const auto before = heap_bytes();
@@ -39,7 +39,7 @@ Community::Community(const CommunityOptions& options)
     nodes.push_back(people_[i].node);
   }
   if (options.checked)
-    suite_ = std::make_unique<sim::check::Suite>(sim::check::Scene{world_, *registry_, nodes});
+    suite_ = std::make_unique<sim::check::CheckSuite>(sim::check::WatchedNodes{world_, *registry_, nodes});
   start_registry();
   for (std::size_t i = 0; i < options.people; ++i) {
     start(i);
@@ -85,7 +85,7 @@ void Community::start(std::size_t index) {
   sim::SimTerminal& terminal = person.node->terminal();
   terminal.keep(0);
   terminal.set_observer([this, index](const sim::ScreenLine* line) { watch(index, line); });
-  peer::PeerOptions options;
+  client::PeerOptions options;
   options.registry = HostPort{"registry", 15600};
   person.node->run<sim::PeerProgram>(options);
 }
@@ -149,17 +149,17 @@ void Community::run_for(Duration length) {
 
 void Community::live() {
   for (std::size_t i = 0; i < people_.size() / kTalkersPerTick; ++i) {
-    const Person& person = people_[luck_.below(people_.size())];
+    const Person& person = people_[rng_.below(people_.size())];
     if (person.place == Place::kRoom) person.node->terminal().type_line("Has anybody seen the ferry today?");
   }
-  const std::size_t movers = people_.size() + luck_.below(kMoversPerTick);
-  for (std::size_t i = 0; i < movers / kMoversPerTick; ++i) disturb(luck_.below(people_.size()));
+  const std::size_t movers = people_.size() + rng_.below(kMoversPerTick);
+  for (std::size_t i = 0; i < movers / kMoversPerTick; ++i) disturb(rng_.below(people_.size()));
 }
 
 void Community::disturb(std::size_t index) {
   Person& person = people_[index];
   if (person.place != Place::kRoom) return;
-  const std::uint64_t how = luck_.below(4);
+  const std::uint64_t how = rng_.below(4);
   person.has_tried = false;
   if (how < 2) {
     person.leaving = how == 1;

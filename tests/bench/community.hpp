@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/check/suite.hpp"
+#include "sim/check/check_suite.hpp"
 #include "sim/world/random.hpp"
 #include "sim/world/sim_terminal.hpp"
 #include "sim/world/world.hpp"
@@ -65,10 +65,10 @@ class Community {
   void run_until(Instant when);
 
   sim::World world_;
-  sim::Random luck_;
+  sim::Random rng_;
   sim::Node* registry_ = nullptr;
   std::vector<Person> people_;
-  std::unique_ptr<sim::check::Suite> suite_;
+  std::unique_ptr<sim::check::CheckSuite> suite_;
   double bytes_per_person_ = 0;
 };
 

@@ -6,9 +6,9 @@
 namespace parley::bench {
 namespace {
 
-class SwallowingStream final : public Stream {
+class NullStream final : public Stream {
  public:
-  explicit SwallowingStream(SwallowingNetwork& network) : network_(network) {}
+  explicit NullStream(NullNetwork& network) : network_(network) {}
   void set_handler(StreamHandler& handler) override { network_.clients.push_back(&handler); }
   void write(std::string_view bytes) override { network_.bytes_written += bytes.size(); }
   std::size_t unsent() const override { return 0; }
@@ -18,7 +18,7 @@ class SwallowingStream final : public Stream {
   Endpoint remote() const override { return {kLoopback, 4711}; }
 
  private:
-  SwallowingNetwork& network_;
+  NullNetwork& network_;
 };
 
 class FixedListener final : public Listener {
@@ -36,25 +36,24 @@ Error unused() { return {ErrorCode::kUnavailable, "a registry does not do this"}
 
 }  // namespace
 
-std::unique_ptr<Stream> SwallowingNetwork::connect(const HostPort& /*target*/, StreamHandler& /*handler*/) {
+std::unique_ptr<Stream> NullNetwork::connect(const HostPort& /*target*/, StreamHandler& /*handler*/) {
   return nullptr;
 }
 
-Result<std::unique_ptr<Listener>> SwallowingNetwork::listen(const Endpoint& /*local*/,
-                                                            ListenHandler& handler) {
+Result<std::unique_ptr<Listener>> NullNetwork::listen(const Endpoint& /*local*/, ListenHandler& handler) {
   listener = &handler;
   return std::unique_ptr<Listener>(std::make_unique<FixedListener>());
 }
 
-Result<std::unique_ptr<Datagram>> SwallowingNetwork::open_datagram(const Endpoint& /*local*/,
-                                                                   DatagramHandler& handler) {
+Result<std::unique_ptr<Datagram>> NullNetwork::open_datagram(const Endpoint& /*local*/,
+                                                             DatagramHandler& handler) {
   datagrams = &handler;
   return std::unique_ptr<Datagram>(std::make_unique<FixedDatagram>());
 }
 
-Result<std::unique_ptr<Datagram>> SwallowingNetwork::join_group(const Endpoint& /*group*/,
-                                                                const IpAddress& /*interface_address*/,
-                                                                DatagramHandler& /*handler*/) {
+Result<std::unique_ptr<Datagram>> NullNetwork::join_group(const Endpoint& /*group*/,
+                                                          const IpAddress& /*interface_address*/,
+                                                          DatagramHandler& /*handler*/) {
   return unused();
 }
 
@@ -101,7 +100,7 @@ CoreRegistry::CoreRegistry(std::size_t people, std::string_view hello, record::E
       registry_->start([](const Result<void>& ready) { PARLEY_CHECK(ready.has_value()); }).has_value());
   settle();
   for (std::size_t i = 0; i < people; ++i) {
-    network_.listener->on_accept(std::make_unique<SwallowingStream>(network_));
+    network_.listener->on_accept(std::make_unique<NullStream>(network_));
     record(i, hello);
     record(i, "REGISTER " + person(i) + " x\n");
     record(i, "LOGIN " + person(i) + " x 6000\n");

@@ -22,9 +22,9 @@
 namespace parley::bench {
 
 /// Outcomes that wait for a turn of their own.
-using Turns = std::deque<std::function<void()>>;
+using TurnQueue = std::deque<std::function<void()>>;
 
-class StillClock final : public Clock {
+class FixedClock final : public Clock {
  public:
   Instant now() const override { return {}; }
   void set_wake_handler(WakeHandler* /*handler*/) override {}
@@ -33,7 +33,7 @@ class StillClock final : public Clock {
 };
 
 /// A network whose streams swallow what is written and count it.
-class SwallowingNetwork final : public Network {
+class NullNetwork final : public Network {
  public:
   std::unique_ptr<Stream> connect(const HostPort& target, StreamHandler& handler) override;
   Result<std::unique_ptr<Listener>> listen(const Endpoint& local, ListenHandler& handler) override;
@@ -49,7 +49,7 @@ class SwallowingNetwork final : public Network {
 
 class MapStore final : public Store {
  public:
-  explicit MapStore(Turns& turns) : turns_(turns) {}
+  explicit MapStore(TurnQueue& turns) : turns_(turns) {}
   void insert_account(Account account, Inserted done) override;
   void find_account(const UserName& user, Found done) override;
   void save_room(StoredRoom room, Done done) override;
@@ -57,29 +57,29 @@ class MapStore final : public Store {
   void load_rooms(Loaded done) override;
 
  private:
-  Turns& turns_;
+  TurnQueue& turns_;
   std::map<UserName, PasswordHash> accounts_;
 };
 
 /// Hashes nothing: the core is measured, not scrypt.
 class PlainHasher final : public PasswordHasher {
  public:
-  explicit PlainHasher(Turns& turns) : turns_(turns) {}
+  explicit PlainHasher(TurnQueue& turns) : turns_(turns) {}
   void hash(std::string_view secret, Hashed done) override;
   void verify(std::string_view secret, const PasswordHash& expected, Verified done) override;
 
  private:
-  Turns& turns_;
+  TurnQueue& turns_;
 };
 
-class NoEntropy final : public Entropy {
+class ZeroEntropy final : public Entropy {
  public:
   void fill(std::span<std::uint8_t> bytes) override {
     std::fill(bytes.begin(), bytes.end(), std::uint8_t{7});
   }
 };
 
-class NoLog final : public LogSink {
+class NullLog final : public LogSink {
  public:
   bool keeps(LogLevel /*level*/) const override { return false; }
   void write(LogLevel /*level*/, std::string_view /*line*/) override {}
@@ -102,13 +102,13 @@ class CoreRegistry {
  private:
   void settle();
 
-  Turns turns_;
-  StillClock clock_;
-  SwallowingNetwork network_;
+  TurnQueue turns_;
+  FixedClock clock_;
+  NullNetwork network_;
   MapStore store_{turns_};
   PlainHasher hasher_{turns_};
-  NoEntropy entropy_;
-  NoLog log_;
+  ZeroEntropy entropy_;
+  NullLog log_;
   Endpoint from_{kLoopback, 4711};
   std::unique_ptr<record::RegistryRecorder> recorder_;
   std::unique_ptr<registry::Registry> registry_;

@@ -8,7 +8,7 @@
 
 #include "base/check.hpp"
 #include "registry/presence.hpp"
-#include "sim/world/programs.hpp"
+#include "sim/programs/programs.hpp"
 #include "tests/bench/heap_count.hpp"
 
 namespace parley::bench {
@@ -70,7 +70,7 @@ void Crowd::start_peer(std::size_t number) {
   auto& node = world_.add_node(name);
   auto& terminal = node.terminal();
   terminal.keep(0);
-  peer::PeerOptions options;
+  client::PeerOptions options;
   options.registry = HostPort{"registry", 15600};
   node.run<sim::PeerProgram>(options);
   type_at_prompts(terminal, {"1", name, "secret", "2", name, "secret", "6000"});

@@ -7,7 +7,7 @@
 #include <ctime>
 #include <string>
 
-#include "record/block_filler.hpp"
+#include "record/block_builder.hpp"
 #include "record/tape_format.hpp"
 #include "tests/bench/core_registry.hpp"
 #include "tests/bench/heap_count.hpp"
@@ -28,7 +28,7 @@ class FillingSink final : public record::EntrySink {
   std::size_t bytes() const { return bytes_; }
 
  private:
-  record::BlockFiller filler_{record::TapeLimits().block_bytes};
+  record::BlockBuilder filler_{record::TapeLimits().block_bytes};
   std::size_t bytes_ = 0;
 };
 

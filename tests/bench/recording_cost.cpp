@@ -56,9 +56,9 @@ struct Load {
 };
 
 /// One of the two registries, with those who ask it.
-class Side {
+class MeasuredRegistry {
  public:
-  Side(const std::filesystem::path& folder, const std::vector<std::string>& flags)
+  MeasuredRegistry(const std::filesystem::path& folder, const std::vector<std::string>& flags)
       : registry_({folder, flags, 0}) {
     if (!registry_.listening()) fail("the registry does not start: " + registry_.errors());
   }
@@ -146,7 +146,7 @@ double median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-void compare(Side& plain, Side& recording, const Load& load, int turns) {
+void compare(MeasuredRegistry& plain, MeasuredRegistry& recording, const Load& load, int turns) {
   for (auto* side : {&plain, &recording}) {
     side->connect(load);
     side->ask(load);
@@ -154,8 +154,8 @@ void compare(Side& plain, Side& recording, const Load& load, int turns) {
   }
   std::vector<double> ratios;
   for (int turn = 0; turn < turns; ++turn) {
-    Side& first = turn % 2 == 0 ? plain : recording;
-    Side& second = turn % 2 == 0 ? recording : plain;
+    MeasuredRegistry& first = turn % 2 == 0 ? plain : recording;
+    MeasuredRegistry& second = turn % 2 == 0 ? recording : plain;
     first.ask(load);
     second.ask(load);
     ratios.push_back(recording.rates().back() / plain.rates().back());
@@ -171,8 +171,8 @@ int run(int turns) {
   const std::vector<std::string> flags = {"--keepalive-timeout", "3600"};
   auto recorded = flags;
   recorded.insert(recorded.end(), {"--record", (folder.path() / "tape").string()});
-  Side plain(folder.path() / "plain", flags);
-  Side recording(folder.path() / "recording", recorded);
+  MeasuredRegistry plain(folder.path() / "plain", flags);
+  MeasuredRegistry recording(folder.path() / "recording", recorded);
   std::printf("%-34s %27s   %20s   %20s\n", "", "requests/s", "core us/request", "program us/request");
   std::printf("%-34s %9s %9s %7s   %6s %6s %6s   %6s %6s %6s\n", "", "without", "with", "ratio", "w/o",
               "with", "ratio", "w/o", "with", "ratio");

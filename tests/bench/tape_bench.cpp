@@ -16,11 +16,11 @@ namespace {
 
 /// The datagrams of 1,000 peers that keep alive once a second, each at its own moment of the second and
 /// late by up to a millisecond, as a loaded system's are.
-class KeepAlives {
+class KeepAliveEntries {
  public:
   static constexpr std::size_t kPeers = 1000;
 
-  KeepAlives() {
+  KeepAliveEntries() {
     for (std::size_t i = 0; i < kPeers; ++i) texts_.push_back("KEEP_ALIVE person-" + std::to_string(i * 37));
   }
 
@@ -50,17 +50,17 @@ void tape_add(benchmark::State& state) {
   adapters::TapeFileOptions options;
   options.queue_bytes = std::size_t{1} << 32;
   auto tape = adapters::TapeFile::create(path, TapeHeader{}, options).value();
-  KeepAlives keep_alives;
+  KeepAliveEntries keep_alives;
   for (auto _ : state) tape->add(keep_alives.next());
   state.SetItemsProcessed(state.iterations());
-  tape->finish(EndCause::kFinished);
+  tape->finish(TapeEndCause::kFinished);
   std::filesystem::remove(path);
 }
 BENCHMARK(tape_add);
 
 /// What stands before an entry, without the tape.
 void tape_make_entry(benchmark::State& state) {
-  KeepAlives keep_alives;
+  KeepAliveEntries keep_alives;
   for (auto _ : state) benchmark::DoNotOptimize(keep_alives.next());
   state.SetItemsProcessed(state.iterations());
 }
@@ -69,9 +69,9 @@ BENCHMARK(tape_make_entry);
 void tape_compress(benchmark::State& state) {
   TapeBytes bytes;
   TapeWriter writer(TapeHeader{}, bytes);
-  KeepAlives keep_alives;
+  KeepAliveEntries keep_alives;
   for (auto _ : state) writer.add(keep_alives.next());
-  writer.finish(EndCause::kFinished);
+  writer.finish(TapeEndCause::kFinished);
   state.SetItemsProcessed(state.iterations());
   state.counters["bytes/entry"] =
       static_cast<double>(bytes.bytes().size()) / static_cast<double>(state.iterations());
@@ -81,9 +81,9 @@ BENCHMARK(tape_compress)->Iterations(3'600'000);
 void tape_read(benchmark::State& state) {
   TapeBytes bytes;
   TapeWriter writer(TapeHeader{}, bytes);
-  KeepAlives keep_alives;
+  KeepAliveEntries keep_alives;
   for (int i = 0; i < 1'000'000; ++i) writer.add(keep_alives.next());
-  writer.finish(EndCause::kFinished);
+  writer.finish(TapeEndCause::kFinished);
   std::uint64_t read = 0;
   for (auto _ : state) {
     auto tape = TapeReader::read(std::make_unique<std::istringstream>(bytes.bytes())).value();

@@ -15,9 +15,9 @@ using std::chrono::milliseconds;
 constexpr NodeId kRegistry{0};
 
 /// Tells a timeline of things as a world would.
-class Teller {
+class TimelineBuilder {
  public:
-  explicit Teller(Timeline& timeline) : timeline_(timeline) {}
+  explicit TimelineBuilder(Timeline& timeline) : timeline_(timeline) {}
 
   void pass(Duration time) { now_ += time; }
   Instant now() const { return now_; }
@@ -33,7 +33,7 @@ class Teller {
   void tell(TraceKind kind, NodeId node, NodeId from, std::string_view bytes, Duration flight) {
     TraceEvent event{now_, kind, node, from, bytes, 7};
     event.sent = now_ - flight;
-    if (kind == TraceKind::kDatagramLost) event.loss = Loss::kCut;
+    if (kind == TraceKind::kDatagramLost) event.loss = DropReason::kCut;
     timeline_.on_event(event);
   }
 
@@ -50,7 +50,7 @@ void name(Timeline& timeline, std::uint32_t people) {
 PageTitle tell_odd(Timeline& timeline) {
   name(timeline, 3);
   timeline.name_node(NodeId{3}, "<b>eve</b>");
-  Teller tell(timeline);
+  TimelineBuilder tell(timeline);
   const NodeId ada{1};
   const NodeId bob{2};
   const NodeId eve{3};
@@ -95,7 +95,7 @@ PageTitle tell_odd(Timeline& timeline) {
 PageTitle tell_crowd(Timeline& timeline) {
   constexpr std::uint32_t kPeople = 100;
   name(timeline, kPeople);
-  Teller tell(timeline);
+  TimelineBuilder tell(timeline);
   for (std::uint32_t i = 0; i <= kPeople; ++i) tell.at(NodeId{i}, TraceKind::kStarted);
   for (std::uint32_t round = 0; round < 180; ++round) {
     const NodeId writer{round * 37 % kPeople + 1};

@@ -10,9 +10,9 @@ namespace parley::contract {
 namespace {
 
 /// Notes when it is woken, and does what the test wants then.
-struct Sleeper final : WakeHandler {
-  explicit Sleeper(Clock& node_clock) : clock(node_clock) { clock.set_wake_handler(this); }
-  ~Sleeper() {
+struct WakeRecorder final : WakeHandler {
+  explicit WakeRecorder(Clock& node_clock) : clock(node_clock) { clock.set_wake_handler(this); }
+  ~WakeRecorder() {
     clock.cancel_wake();
     clock.set_wake_handler(nullptr);
   }
@@ -32,7 +32,7 @@ class ClockContract : public ContractTest {
 };
 
 TEST_P(ClockContract, wakes_at_the_moment_or_later_and_once) {
-  Sleeper sleeper(clock());
+  WakeRecorder sleeper(clock());
   const Instant when = clock().now() + 5ms;
   clock().wake_at(when);
   ASSERT_TRUE(eventually([&] { return !sleeper.woken.empty(); }));
@@ -42,14 +42,14 @@ TEST_P(ClockContract, wakes_at_the_moment_or_later_and_once) {
 }
 
 TEST_P(ClockContract, does_not_call_back_from_within_when_the_moment_has_passed) {
-  Sleeper sleeper(clock());
+  WakeRecorder sleeper(clock());
   clock().wake_at(clock().now() - 1s);
   EXPECT_TRUE(sleeper.woken.empty());
   EXPECT_TRUE(eventually([&] { return sleeper.woken.size() == 1; }));
 }
 
 TEST_P(ClockContract, wakes_at_the_latest_moment_asked_for_when_asked_twice) {
-  Sleeper sleeper(clock());
+  WakeRecorder sleeper(clock());
   clock().wake_at(clock().now() + 1h);
   clock().wake_at(clock().now() + 1ms);
   EXPECT_TRUE(eventually([&] { return sleeper.woken.size() == 1; }));
@@ -61,7 +61,7 @@ TEST_P(ClockContract, wakes_at_the_latest_moment_asked_for_when_asked_twice) {
 }
 
 TEST_P(ClockContract, does_not_wake_when_cancelled) {
-  Sleeper sleeper(clock());
+  WakeRecorder sleeper(clock());
   clock().wake_at(clock().now() + 1ms);
   clock().cancel_wake();
   world().run_for(kQuiet);
@@ -69,7 +69,7 @@ TEST_P(ClockContract, does_not_wake_when_cancelled) {
 }
 
 TEST_P(ClockContract, does_not_wake_after_a_cancel_when_it_was_due_already) {
-  Sleeper sleeper(clock());
+  WakeRecorder sleeper(clock());
   bool cancelled = false;
   std::size_t before = 0;
   world().post([&] {
@@ -97,7 +97,7 @@ TEST_P(ClockContract, stands_still_within_a_turn) {
 }
 
 TEST_P(ClockContract, never_runs_backwards) {
-  Sleeper sleeper(clock());
+  WakeRecorder sleeper(clock());
   sleeper.then = [&] { clock().wake_at(clock().now()); };
   clock().wake_at(clock().now());
   ASSERT_TRUE(eventually([&] { return sleeper.woken.size() >= 100; }));
@@ -105,7 +105,7 @@ TEST_P(ClockContract, never_runs_backwards) {
 }
 
 TEST_P(ClockContract, gives_each_wake_up_a_turn_of_its_own_when_asked_for_from_within) {
-  Sleeper sleeper(clock());
+  WakeRecorder sleeper(clock());
   int depth = 0;
   sleeper.then = [&] {
     EXPECT_EQ(++depth, 1);

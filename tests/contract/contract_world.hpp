@@ -16,7 +16,7 @@
 #include "ports/password_hasher.hpp"
 #include "ports/pin_store.hpp"
 #include "ports/store.hpp"
-#include "tests/contract/benches.hpp"
+#include "tests/contract/test_ports.hpp"
 
 namespace parley::contract {
 
@@ -50,7 +50,7 @@ class World {
   virtual std::unique_ptr<PinStore> make_pins() = 0;
 
   virtual std::unique_ptr<Person> make_person() = 0;
-  virtual std::unique_ptr<Diary> make_diary() = 0;
+  virtual std::unique_ptr<LogCapture> make_log_capture() = 0;
 
   /// Has `task` run in a turn of its own. In the real world: from any thread.
   virtual void post(std::function<void()> task) = 0;

@@ -9,20 +9,20 @@ class DatagramContract : public DatagramTest {};
 
 TEST_P(DatagramContract, carries_datagrams_both_ways_and_says_from_whom) {
   client_.socket->send(server_.socket->local(), "ping");
-  ASSERT_TRUE(eventually([&] { return server_.letters.size() == 1; }));
-  EXPECT_EQ(server_.letters[0], std::pair(client_.socket->local(), std::string("ping")));
-  server_.socket->send(server_.letters[0].first, "pong");
-  ASSERT_TRUE(eventually([&] { return client_.letters.size() == 1; }));
-  EXPECT_EQ(client_.letters[0], std::pair(server_.socket->local(), std::string("pong")));
+  ASSERT_TRUE(eventually([&] { return server_.datagrams.size() == 1; }));
+  EXPECT_EQ(server_.datagrams[0], std::pair(client_.socket->local(), std::string("ping")));
+  server_.socket->send(server_.datagrams[0].first, "pong");
+  ASSERT_TRUE(eventually([&] { return client_.datagrams.size() == 1; }));
+  EXPECT_EQ(client_.datagrams[0], std::pair(server_.socket->local(), std::string("pong")));
 }
 
 TEST_P(DatagramContract, carries_datagrams_of_any_size_whole) {
   for (const std::size_t size : {0UL, 1UL, 1024UL, 1025UL, 60'000UL}) {
     const std::string bytes(size, 'x');
-    server_.letters.clear();
+    server_.datagrams.clear();
     client_.socket->send(server_.socket->local(), bytes);
-    ASSERT_TRUE(eventually([&] { return !server_.letters.empty(); })) << size;
-    EXPECT_EQ(server_.letters[0].second, bytes);
+    ASSERT_TRUE(eventually([&] { return !server_.datagrams.empty(); })) << size;
+    EXPECT_EQ(server_.datagrams[0].second, bytes);
   }
 }
 
@@ -31,18 +31,18 @@ TEST_P(DatagramContract, loses_what_is_too_long_or_goes_nowhere_and_goes_on) {
   client_.socket->send({world().server().address, 1}, "nobody there");
   client_.socket->send({IpAddress(IpAddress::Octets{0x20, 0x01, 0x0d, 0xb8}), 9}, "no way there");
   client_.socket->send(server_.socket->local(), "fine");
-  ASSERT_TRUE(eventually([&] { return !server_.letters.empty(); }));
-  EXPECT_EQ(server_.letters[0].second, "fine");
+  ASSERT_TRUE(eventually([&] { return !server_.datagrams.empty(); }));
+  EXPECT_EQ(server_.datagrams[0].second, "fine");
 }
 
 TEST_P(DatagramContract, calls_nobody_back_from_within) {
   client_.socket->send(client_.socket->local(), "to myself");
-  EXPECT_TRUE(client_.letters.empty());
-  EXPECT_TRUE(eventually([&] { return client_.letters.size() == 1; }));
+  EXPECT_TRUE(client_.datagrams.empty());
+  EXPECT_TRUE(eventually([&] { return client_.datagrams.size() == 1; }));
 }
 
 TEST_P(DatagramContract, refuses_an_address_that_is_taken_or_not_of_this_host) {
-  Mailbox other;
+  DatagramReceiver other;
   auto& network = world().server().network;
   const auto taken = network.open_datagram(server_.socket->local(), other);
   ASSERT_FALSE(taken);
@@ -62,9 +62,9 @@ TEST_P(DatagramContract, may_be_destroyed_from_within) {
   server_.then = [&] { server_.socket.reset(); };
   const auto to = server_.socket->local();
   for (int i = 0; i < 3; ++i) client_.socket->send(to, "x");
-  ASSERT_TRUE(eventually([&] { return !server_.letters.empty(); }));
+  ASSERT_TRUE(eventually([&] { return !server_.datagrams.empty(); }));
   world().run_for(kQuiet);
-  EXPECT_EQ(server_.letters.size(), 1u);
+  EXPECT_EQ(server_.datagrams.size(), 1u);
 }
 
 PARLEY_CONTRACT_SUITE(DatagramContract);

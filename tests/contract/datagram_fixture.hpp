@@ -11,27 +11,27 @@
 namespace parley::contract {
 
 /// A socket that notes what it receives.
-struct Mailbox final : DatagramHandler {
+struct DatagramReceiver final : DatagramHandler {
   void on_datagram(const Endpoint& from, std::string_view bytes) override {
-    letters.emplace_back(from, bytes);
+    datagrams.emplace_back(from, bytes);
     if (then) then();
   }
   bool has(std::string_view bytes) const {
-    for (const auto& letter : letters) {
-      if (letter.second == bytes) return true;
+    for (const auto& datagram : datagrams) {
+      if (datagram.second == bytes) return true;
     }
     return false;
   }
 
   std::unique_ptr<Datagram> socket;
-  std::vector<std::pair<Endpoint, std::string>> letters;
+  std::vector<std::pair<Endpoint, std::string>> datagrams;
   std::function<void()> then;
 };
 
 /// A socket on each host.
 class DatagramTest : public ContractTest {
  protected:
-  static void open(Mailbox& box, Host host, std::uint16_t port = 0) {
+  static void open(DatagramReceiver& box, Host host, std::uint16_t port = 0) {
     auto opened = host.network.open_datagram({host.address, port}, box);
     ASSERT_TRUE(opened) << opened.error().message;
     box.socket = *std::move(opened);
@@ -41,8 +41,8 @@ class DatagramTest : public ContractTest {
     open(server_, world().server());
   }
 
-  Mailbox client_;
-  Mailbox server_;
+  DatagramReceiver client_;
+  DatagramReceiver server_;
 };
 
 }  // namespace parley::contract

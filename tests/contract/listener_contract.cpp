@@ -10,14 +10,14 @@ class ListenerContract : public StreamTest {};
 TEST_P(ListenerContract, picks_a_free_port_when_asked_for_none) {
   EXPECT_NE(listener_->local().port, 0);
   EXPECT_EQ(listener_->local().address, world().server().address);
-  Doorman other;
+  StreamAcceptor other;
   auto second = world().server().network.listen({world().server().address, 0}, other);
   ASSERT_TRUE(second);
   EXPECT_NE((*second)->local().port, listener_->local().port);
 }
 
 TEST_P(ListenerContract, refuses_an_address_that_is_taken) {
-  Doorman other;
+  StreamAcceptor other;
   const auto second = world().server().network.listen(listener_->local(), other);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, ErrorCode::kUnavailable);
@@ -25,7 +25,7 @@ TEST_P(ListenerContract, refuses_an_address_that_is_taken) {
 }
 
 TEST_P(ListenerContract, refuses_an_address_that_is_not_of_this_host) {
-  Doorman other;
+  StreamAcceptor other;
   const auto foreign = world().server().network.listen({IpAddress::v4(0xc0000201), 0}, other);
   ASSERT_FALSE(foreign);
   EXPECT_EQ(foreign.error().code, ErrorCode::kUnavailable);
@@ -34,7 +34,7 @@ TEST_P(ListenerContract, refuses_an_address_that_is_not_of_this_host) {
 TEST_P(ListenerContract, gives_its_port_back_when_it_is_destroyed) {
   const auto local = listener_->local();
   listener_.reset();
-  EXPECT_TRUE(world().server().network.listen(local, door_));
+  EXPECT_TRUE(world().server().network.listen(local, acceptor_));
 }
 
 TEST_P(ListenerContract, lets_accepted_streams_live_on_when_it_is_destroyed) {
@@ -47,7 +47,7 @@ TEST_P(ListenerContract, lets_accepted_streams_live_on_when_it_is_destroyed) {
 }
 
 TEST_P(ListenerContract, may_be_destroyed_from_on_accept) {
-  door_.prepare = [&](StreamEnd&) { listener_.reset(); };
+  acceptor_.prepare = [&](StreamEnd&) { listener_.reset(); };
   connect();
   client_.stream->write("hello");
   EXPECT_TRUE(eventually([&] { return !server().records.empty(); }));
@@ -61,9 +61,9 @@ TEST_P(ListenerContract, accepts_many_at_once) {
     clients.back()->stream->write(std::to_string(i));
   }
   std::size_t greeted = 0;
-  door_.prepare = [&](StreamEnd& end) { end.then_on_record = [&] { ++greeted; }; };
+  acceptor_.prepare = [&](StreamEnd& end) { end.then_on_record = [&] { ++greeted; }; };
   EXPECT_TRUE(eventually([&] { return greeted == clients.size(); }));
-  EXPECT_EQ(door_.ends.size(), clients.size());
+  EXPECT_EQ(acceptor_.ends.size(), clients.size());
 }
 
 TEST_P(ListenerContract, serves_others_when_one_client_breaks_off) {

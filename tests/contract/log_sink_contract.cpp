@@ -13,11 +13,11 @@ using testing::IsEmpty;
 
 class LogSinkContract : public ContractTest {
  protected:
-  LogSink& log() { return diary_->sink(); }
-  std::vector<std::string> lines() { return diary_->lines(); }
+  LogSink& log() { return log_->sink(); }
+  std::vector<std::string> lines() { return log_->lines(); }
 
  private:
-  std::unique_ptr<Diary> diary_ = world().make_diary();
+  std::unique_ptr<LogCapture> log_ = world().make_log_capture();
 };
 
 TEST_P(LogSinkContract, keeps_lines_in_order) {

@@ -8,7 +8,7 @@
 #include "adapters/sqlite/threaded_store.hpp"
 #include "adapters/system/file_pin_store.hpp"
 #include "tests/contract/contract_world.hpp"
-#include "tests/contract/real_benches.hpp"
+#include "tests/contract/real_ports.hpp"
 
 namespace parley::contract {
 namespace {
@@ -41,7 +41,9 @@ class RealWorld final : public World {
     return std::make_unique<adapters::FilePinStore>(folder_.path());
   }
   std::unique_ptr<Person> make_person() override { return std::make_unique<PtyPerson>(loop_); }
-  std::unique_ptr<Diary> make_diary() override { return std::make_unique<LogFile>(folder_ / "log"); }
+  std::unique_ptr<LogCapture> make_log_capture() override {
+    return std::make_unique<LogFile>(folder_ / "log");
+  }
   void post(std::function<void()> task) override { loop_.post(std::move(task)); }
   bool run_until(const std::function<bool()>& done, Duration bound) override {
     return loop_.run_until(done, bound);

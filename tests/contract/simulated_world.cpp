@@ -6,7 +6,7 @@
 #include "sim/world/sim_hasher.hpp"
 #include "sim/world/world.hpp"
 #include "tests/contract/contract_world.hpp"
-#include "tests/contract/simulated_benches.hpp"
+#include "tests/contract/simulated_ports.hpp"
 
 namespace parley::contract {
 namespace {
@@ -41,7 +41,9 @@ class SimulatedWorld final : public World {
   std::unique_ptr<Store> make_store() override { return std::make_unique<NodeStore>(server_); }
   std::unique_ptr<PinStore> make_pins() override { return std::make_unique<NodePins>(client_); }
   std::unique_ptr<Person> make_person() override { return std::make_unique<NodePerson>(add_node()); }
-  std::unique_ptr<Diary> make_diary() override { return std::make_unique<NodeDiary>(add_node()); }
+  std::unique_ptr<LogCapture> make_log_capture() override {
+    return std::make_unique<NodeLogCapture>(add_node());
+  }
   void post(std::function<void()> task) override { world_.after(Duration::zero(), std::move(task)); }
   bool run_until(const std::function<bool()>& done, Duration bound) override {
     return world_.run_until(done, bound);
@@ -56,7 +58,7 @@ class SimulatedWorld final : public World {
 };
 
 /// One machine that plays both parts over its loopback, as the real world of these suites does.
-class LonelyWorld final : public World {
+class SingleNodeWorld final : public World {
  public:
   Host client() override { return {node_.network(), kLoopback}; }
   Host server() override { return {node_.network(), kLoopback}; }
@@ -66,7 +68,7 @@ class LonelyWorld final : public World {
   std::unique_ptr<Store> make_store() override { return std::make_unique<NodeStore>(node_); }
   std::unique_ptr<PinStore> make_pins() override { return std::make_unique<NodePins>(node_); }
   std::unique_ptr<Person> make_person() override { return std::make_unique<NodePerson>(node_); }
-  std::unique_ptr<Diary> make_diary() override { return std::make_unique<NodeDiary>(node_); }
+  std::unique_ptr<LogCapture> make_log_capture() override { return std::make_unique<NodeLogCapture>(node_); }
   void post(std::function<void()> task) override { world_.after(Duration::zero(), std::move(task)); }
   bool run_until(const std::function<bool()>& done, Duration bound) override {
     return world_.run_until(done, bound);
@@ -81,7 +83,7 @@ class LonelyWorld final : public World {
 
 std::vector<WorldKind> world_kinds() {
   return {{"TwoSimulatedMachines", [] { return std::make_unique<SimulatedWorld>(); }},
-          {"OneSimulatedMachine", [] { return std::make_unique<LonelyWorld>(); }}};
+          {"OneSimulatedMachine", [] { return std::make_unique<SingleNodeWorld>(); }}};
 }
 
 }  // namespace parley::contract

@@ -20,7 +20,7 @@ TEST_P(StreamContract, opens_and_shows_the_key_of_the_server) {
 TEST_P(StreamContract, calls_nobody_back_from_within) {
   dial();
   EXPECT_EQ(client_.events, "");
-  ASSERT_TRUE(eventually([&] { return client_.identity && door_.ends.size() == 1; }));
+  ASSERT_TRUE(eventually([&] { return client_.identity && acceptor_.ends.size() == 1; }));
   client_.stream->write("a");
   server().stream->pause_reading();
   server().stream->resume_reading();
@@ -31,7 +31,7 @@ TEST_P(StreamContract, calls_nobody_back_from_within) {
 }
 
 TEST_P(StreamContract, opens_before_it_brings_records_when_the_server_speaks_first) {
-  door_.prepare = [](StreamEnd& end) { end.stream->write("greeting"); };
+  acceptor_.prepare = [](StreamEnd& end) { end.stream->write("greeting"); };
   dial();
   ASSERT_TRUE(eventually([&] { return !client_.records.empty(); }));
   EXPECT_EQ(client_.events, "or");
@@ -42,7 +42,7 @@ TEST_P(StreamContract, sends_what_was_written_before_it_stood) {
   dial();
   client_.stream->write("early");
   client_.stream->write("bird");
-  ASSERT_TRUE(eventually([&] { return door_.ends.size() == 1 && server().records.size() == 2; }));
+  ASSERT_TRUE(eventually([&] { return acceptor_.ends.size() == 1 && server().records.size() == 2; }));
   EXPECT_EQ(server().records, (std::vector<std::string>{"early", "bird"}));
 }
 
@@ -107,7 +107,7 @@ TEST_P(StreamContract, holds_the_writer_back_while_the_reader_pauses_and_drains_
 }
 
 TEST_P(StreamContract, brings_no_record_while_paused_from_within_one) {
-  door_.prepare = [](StreamEnd& end) { end.then_on_record = [&end] { end.stream->pause_reading(); }; };
+  acceptor_.prepare = [](StreamEnd& end) { end.then_on_record = [&end] { end.stream->pause_reading(); }; };
   connect();
   for (const char* word : {"a", "b", "c"}) client_.stream->write(word);
   ASSERT_TRUE(eventually([&] { return !server().records.empty(); }));

@@ -35,7 +35,7 @@ struct StreamEnd final : StreamHandler {
   }
 
   std::unique_ptr<Stream> stream;
-  std::string events;  ///< One letter a call: open, record, drained, close.
+  std::string events;  ///< One datagram a call: open, record, drained, close.
   std::optional<TlsIdentity> identity;
   std::vector<std::string> records;
   std::size_t received = 0;
@@ -48,7 +48,7 @@ struct StreamEnd final : StreamHandler {
 };
 
 /// Keeps each stream that is accepted.
-struct Doorman final : ListenHandler {
+struct StreamAcceptor final : ListenHandler {
   void on_accept(std::unique_ptr<Stream> stream) override {
     auto end = std::make_unique<StreamEnd>();
     end->stream = std::move(stream);

@@ -27,7 +27,7 @@ inline std::string joined(const std::vector<std::string>& records) {
 class StreamTest : public ContractTest {
  protected:
   void SetUp() override {
-    auto listening = world().server().network.listen({world().server().address, 0}, door_);
+    auto listening = world().server().network.listen({world().server().address, 0}, acceptor_);
     ASSERT_TRUE(listening) << listening.error().message;
     listener_ = *std::move(listening);
     target_ = {listener_->local().address.to_string(), listener_->local().port};
@@ -38,9 +38,9 @@ class StreamTest : public ContractTest {
   /// Both ends of a stream that stands.
   void connect() {
     dial();
-    ASSERT_TRUE(eventually([&] { return client_.identity && door_.ends.size() == 1; })) << client_.reason;
+    ASSERT_TRUE(eventually([&] { return client_.identity && acceptor_.ends.size() == 1; })) << client_.reason;
   }
-  StreamEnd& server() { return *door_.ends.front(); }
+  StreamEnd& server() { return *acceptor_.ends.front(); }
 
   /// Writes until bytes have to wait, which the other end, paused, brings about. Returns what was written.
   std::string fill(Stream& stream) {
@@ -54,7 +54,7 @@ class StreamTest : public ContractTest {
     return written;
   }
 
-  Doorman door_;
+  StreamAcceptor acceptor_;
   std::unique_ptr<Listener> listener_;
   HostPort target_;
   StreamEnd client_;

@@ -11,9 +11,9 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 /// Notes what comes, and does what the test wants then.
-struct Reader final : TerminalHandler {
-  explicit Reader(Terminal& heard_terminal) : terminal(heard_terminal) { terminal.set_handler(this); }
-  ~Reader() { terminal.set_handler(nullptr); }
+struct InputRecorder final : TerminalHandler {
+  explicit InputRecorder(Terminal& heard_terminal) : terminal(heard_terminal) { terminal.set_handler(this); }
+  ~InputRecorder() { terminal.set_handler(nullptr); }
   void on_line(std::string_view line) override { note(std::string(line)); }
   void on_end_of_input() override { note("<end>"); }
   void on_interrupt() override { note("<interrupt>"); }
@@ -36,7 +36,7 @@ class TerminalContract : public ContractTest {
  protected:
   Person& person() { return *person_; }
   Terminal& terminal() { return person_->terminal(); }
-  Reader& reader() { return reader_; }
+  InputRecorder& reader() { return reader_; }
   bool hears(std::size_t count) {
     return eventually([&] { return reader_.heard.size() >= count; });
   }
@@ -57,7 +57,7 @@ class TerminalContract : public ContractTest {
 
  private:
   std::unique_ptr<Person> person_ = world().make_person();
-  Reader reader_{person_->terminal()};
+  InputRecorder reader_{person_->terminal()};
 };
 
 TEST_P(TerminalContract, shows_printed_lines_in_order) {

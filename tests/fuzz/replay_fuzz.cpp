@@ -9,9 +9,9 @@
 
 #include "base/check.hpp"
 #include "record/replay.hpp"
-#include "tests/fuzz/free_play.hpp"
+#include "tests/fuzz/core_fuzz.hpp"
 #include "tests/fuzz/fuzz.hpp"
-#include "tests/unit/record/kept_tape.hpp"
+#include "tests/unit/record/memory_tape.hpp"
 #include "tests/unit/record/recorded_session.hpp"
 
 namespace parley::fuzz {
@@ -19,9 +19,9 @@ namespace {
 
 using record::Entry;
 using record::EntryKind;
-using record::KeptEntry;
-using record::KeptSource;
-using record::KeptTape;
+using record::MemorySource;
+using record::MemoryTape;
+using record::OwnedEntry;
 using record::Replay;
 using record::ReplayEnd;
 
@@ -35,8 +35,8 @@ struct End {
   bool operator==(const End&) const = default;
 };
 
-End replay(const KeptTape& tape) {
-  KeptSource source(tape);
+End replay(const MemoryTape& tape) {
+  MemorySource source(tape);
   Replay played(tape.header(), source);
   played.run();
   const bool different = played.end() == ReplayEnd::kDifferent;
@@ -49,14 +49,14 @@ End replay(const KeptTape& tape) {
 
 /// Numbers at which things go wrong.
 std::int64_t number_of(std::uint8_t byte) {
-  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+  constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
   switch (byte % 16) {
     case 12:
-      return kMost;
+      return kMax;
     case 13:
-      return -kMost - 1;
+      return -kMax - 1;
     case 14:
-      return kMost / 2 + 1;
+      return kMax / 2 + 1;
     case 15:
       return -1;
     default:
@@ -65,7 +65,7 @@ std::int64_t number_of(std::uint8_t byte) {
 }
 
 /// What a change makes of one entry.
-void change(Entry& entry, std::uint8_t field, Bytes& bytes, std::string& text) {
+void change(Entry& entry, std::uint8_t field, FuzzInput& bytes, std::string& text) {
   switch (field % 8) {
     case 0:
       entry.kind = static_cast<EntryKind>(bytes.byte());
@@ -96,7 +96,7 @@ void change(Entry& entry, std::uint8_t field, Bytes& bytes, std::string& text) {
   }
 }
 
-void edit(KeptTape& tape, Bytes& bytes) {
+void edit(MemoryTape& tape, FuzzInput& bytes) {
   const std::uint8_t action = bytes.byte();
   const std::size_t place = (std::size_t{bytes.byte()} << 8U | bytes.byte()) % tape.entries().size();
   switch (action % 8) {
@@ -107,7 +107,7 @@ void edit(KeptTape& tape, Bytes& bytes) {
       tape.insert(place, tape.entries()[bytes.byte() % tape.entries().size()].entry());
       break;
     case 2: {  // At the time of where it comes to stand, so that it may be played.
-      const KeptEntry copied = tape.entries()[bytes.byte() % tape.entries().size()];
+      const OwnedEntry copied = tape.entries()[bytes.byte() % tape.entries().size()];
       Entry entry = copied.entry();
       entry.at = tape.entries()[place].at();
       tape.insert(place, entry);
@@ -123,7 +123,7 @@ void edit(KeptTape& tape, Bytes& bytes) {
   }
 }
 
-void replay_changed(KeptTape tape, Bytes bytes) {
+void replay_changed(MemoryTape tape, FuzzInput bytes) {
   const std::size_t size = tape.entries().size();
   if (bytes.empty())
     PARLEY_CHECK(replay(tape) == (End{ReplayEnd::kTapeEnd, size, replay(tape).turns, 0, ""}));
@@ -134,16 +134,16 @@ void replay_changed(KeptTape tape, Bytes bytes) {
 }  // namespace
 
 void run(std::string_view input) {
-  Bytes bytes(input);
+  FuzzInput bytes(input);
   switch (bytes.byte() % 4) {
     case 0:
       return replay_changed(record::session().registry, bytes);
     case 1:
       return replay_changed(record::session().alice, bytes);
     case 2:
-      return play_registry_freely(bytes);
+      return fuzz_registry(bytes);
     default:
-      return play_peer_freely(bytes);
+      return fuzz_peer(bytes);
   }
 }
 

@@ -16,7 +16,7 @@ std::string written(const wire::Said& said) { return encode(said); }
 std::string written(const wire::Joined& joined) { return encode(joined); }
 std::string written(const wire::Left& left) { return encode(left); }
 std::string written(const wire::Announced& announced) { return announced.text; }
-std::string written(const wire::Noise& /*noise*/) { return {}; }
+std::string written(const wire::Unrecognized& /*noise*/) { return {}; }
 
 }  // namespace
 
@@ -25,7 +25,7 @@ void run(std::string_view input) {
   const auto text = std::visit([](const auto& it) { return written(it); }, read);
   PARLEY_CHECK(wire::is_utf8(text) && text.size() <= limits::kDatagramBytes);
   PARLEY_CHECK(wire::decode_room_datagram(text) == read);
-  PARLEY_CHECK(std::holds_alternative<wire::Noise>(read) || input.starts_with(text));
+  PARLEY_CHECK(std::holds_alternative<wire::Unrecognized>(read) || input.starts_with(text));
   if (const auto* said = std::get_if<wire::Said>(&read)) {
     PARLEY_CHECK(said->text.size() <= wire::longest_text(said->user));
   }

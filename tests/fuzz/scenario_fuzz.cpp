@@ -5,9 +5,9 @@
 #include <string>
 
 #include "base/check.hpp"
-#include "sim/scenario/limits.hpp"
-#include "sim/scenario/parser.hpp"
-#include "sim/scenario/writer.hpp"
+#include "sim/language/limits.hpp"
+#include "sim/language/parser.hpp"
+#include "sim/language/writer.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 namespace parley::fuzz {

@@ -6,11 +6,11 @@
 #include <string>
 
 #include "base/check.hpp"
-#include "record/block_opener.hpp"
-#include "record/entry_code.hpp"
+#include "record/block_decompressor.hpp"
+#include "record/entry_codec.hpp"
 #include "record/entry_form.hpp"
 #include "record/tape_format.hpp"
-#include "record/tape_header_code.hpp"
+#include "record/tape_header_codec.hpp"
 #include "record/tape_reader.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
@@ -38,22 +38,22 @@ void read_as_tape(std::string_view input) {
 
 /// Entries that are read are written again with the same bytes.
 void read_as_entries(std::string_view input) {
-  ByteEye eye(input);
+  ByteReader reader(input);
   Instant last{};
-  while (!eye.at_end()) {
-    const std::string_view rest = input.substr(input.size() - eye.left());
+  while (!reader.at_end()) {
+    const std::string_view rest = input.substr(input.size() - reader.left());
     Entry entry;
     std::string_view why;
-    if (!decode_entry(eye, last, entry, why)) {
+    if (!decode_entry(reader, last, entry, why)) {
       PARLEY_CHECK(!why.empty());
       return;
     }
     PARLEY_CHECK(has_form(entry));
     std::string again(kEntryBytesBesideText + entry.text.size(), '\0');
-    BytePen pen(again.data());
-    encode_entry(entry, last, pen);
-    again.resize(static_cast<std::size_t>(pen.at() - again.data()));
-    PARLEY_CHECK(again == rest.substr(0, rest.size() - eye.left()));
+    ByteWriter writer(again.data());
+    encode_entry(entry, last, writer);
+    again.resize(static_cast<std::size_t>(writer.at() - again.data()));
+    PARLEY_CHECK(again == rest.substr(0, rest.size() - reader.left()));
     last = entry.at;
   }
 }
@@ -65,14 +65,14 @@ void read_as_header(std::string_view input) {
 
 /// The first three bytes say how much the rest is to be.
 void read_as_payload(std::string_view input) {
-  ByteEye eye(input);
+  ByteReader reader(input);
   BlockHead head;
   head.coding = BlockCoding::kZstd;
-  for (int i = 0; i < 3; ++i) head.raw_bytes = head.raw_bytes << 8 | eye.byte();
-  if (eye.failed() || head.raw_bytes > kMostBlockBytes) return;
-  BlockOpener opener;
+  for (int i = 0; i < 3; ++i) head.raw_bytes = head.raw_bytes << 8 | reader.byte();
+  if (reader.failed() || head.raw_bytes > kMaxBlockBytes) return;
+  BlockDecompressor opener;
   std::string_view entries;
-  if (!opener.open(head, eye.bytes(eye.left()), entries)) return;
+  if (!opener.open(head, reader.bytes(reader.left()), entries)) return;
   PARLEY_CHECK(entries.size() == head.raw_bytes);
   read_as_entries(entries);
 }

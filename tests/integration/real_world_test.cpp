@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-class RealWorld : public ::testing::Test {
+class RealWorldTest : public ::testing::Test {
  protected:
   std::string write(const std::string& name, const std::string& scenario) {
     const auto file = folder_ / name;
@@ -66,7 +66,7 @@ class RealWorld : public ::testing::Test {
   TemporaryFolder temporary_;
 };
 
-TEST_F(RealWorld, fails_with_the_line_and_the_screen_where_an_expectation_is_not_met) {
+TEST_F(RealWorldTest, fails_with_the_line_and_the_screen_where_an_expectation_is_not_met) {
   const auto file =
       write("wrong.scenario", "# Wrong.\npeople alice\nalice arrives\nalice sees \"Good bye\"\n");
   const auto sim = play(file);
@@ -77,7 +77,7 @@ TEST_F(RealWorld, fails_with_the_line_and_the_screen_where_an_expectation_is_not
   EXPECT_THAT(left_behind(), IsEmpty());
 }
 
-TEST_F(RealWorld, fails_where_the_registry_knows_better) {
+TEST_F(RealWorldTest, fails_where_the_registry_knows_better) {
   const auto file = write("wrong.scenario",
                           "# Wrong.\npeople alice bob\neveryone arrives\nalice creates room den\n"
                           "rooms are den (alice*, bob)\n");
@@ -86,7 +86,7 @@ TEST_F(RealWorld, fails_where_the_registry_knows_better) {
   EXPECT_THAT(sim->output(), HasSubstr("rooms are den (alice*)"));
 }
 
-TEST_F(RealWorld, fails_where_a_line_is_seen_that_never_should_be) {
+TEST_F(RealWorldTest, fails_where_a_line_is_seen_that_never_should_be) {
   const auto file = write("never.scenario",
                           "# Never.\npeople alice\nalice never sees \"Logged in successfully...\"\n"
                           "alice arrives\n");
@@ -95,7 +95,7 @@ TEST_F(RealWorld, fails_where_a_line_is_seen_that_never_should_be) {
   EXPECT_THAT(sim->output(), HasSubstr("never.scenario:3: "));
 }
 
-TEST_F(RealWorld, fails_where_something_does_not_hold_for_its_time) {
+TEST_F(RealWorldTest, fails_where_something_does_not_hold_for_its_time) {
   const auto file = write("gone.scenario",
                           "# She falls silent.\npeople alice bob\neveryone arrives\nalice vanishes\n"
                           "for 20s online are alice, bob\n");
@@ -104,7 +104,7 @@ TEST_F(RealWorld, fails_where_something_does_not_hold_for_its_time) {
   EXPECT_THAT(sim->output(), HasSubstr("gone.scenario:5: "));
 }
 
-TEST_F(RealWorld, says_what_cannot_be_played_and_plays_nothing_of_it) {
+TEST_F(RealWorldTest, says_what_cannot_be_played_and_plays_nothing_of_it) {
   const auto file = write("deep.scenario",
                           "# Deep.\npeople alice bob\neveryone arrives\n"
                           "partition alice | bob\n");
@@ -113,7 +113,7 @@ TEST_F(RealWorld, says_what_cannot_be_played_and_plays_nothing_of_it) {
   EXPECT_THAT(sim->output(), HasSubstr("cannot be played in the real world: line 4: "));
 }
 
-TEST_F(RealWorld, finds_out_on_the_way_what_cannot_be_done_then) {
+TEST_F(RealWorldTest, finds_out_on_the_way_what_cannot_be_done_then) {
   const auto file = write("key.scenario",
                           "# A key.\npeople alice\nalice starts\n"
                           "the registry gets a new key\n");
@@ -123,19 +123,19 @@ TEST_F(RealWorld, finds_out_on_the_way_what_cannot_be_done_then) {
   EXPECT_THAT(left_behind(), IsEmpty());
 }
 
-TEST_F(RealWorld, needs_the_programs) {
+TEST_F(RealWorldTest, needs_the_programs) {
   const auto file = write("any.scenario", "# Any.\npeople alice\nalice starts\n");
   EXPECT_EQ(play(file, {"--programs", folder_.path().string()})->wait_for_end(), 2);
 }
 
-TEST_F(RealWorld, records_into_no_folder_that_holds_something_and_one_play_at_a_time) {
+TEST_F(RealWorldTest, records_into_no_folder_that_holds_something_and_one_play_at_a_time) {
   const auto file = write("any.scenario", "# Any.\npeople alice\nalice starts\n");
   EXPECT_EQ(play(file, {"--record", folder_.path().string()})->wait_for_end(), 2);
   EXPECT_EQ(play(file, {file, "--record", (folder_ / "tapes").string()})->wait_for_end(), 2);
   EXPECT_FALSE(std::filesystem::exists(folder_ / "tapes"));
 }
 
-TEST_F(RealWorld, ends_its_programs_and_takes_its_folder_with_it_when_it_is_interrupted) {
+TEST_F(RealWorldTest, ends_its_programs_and_takes_its_folder_with_it_when_it_is_interrupted) {
   const auto sim = play(write("endless.scenario", endless_));
   ASSERT_TRUE(until([&] { return programs().size() == 3; })) << "a registry and two peers";
   sim->child().signal(SIGINT);
@@ -145,7 +145,7 @@ TEST_F(RealWorld, ends_its_programs_and_takes_its_folder_with_it_when_it_is_inte
   EXPECT_THAT(left_behind(), IsEmpty());
 }
 
-TEST_F(RealWorld, takes_its_programs_with_it_when_it_is_killed) {
+TEST_F(RealWorldTest, takes_its_programs_with_it_when_it_is_killed) {
   const auto sim = play(write("endless.scenario", endless_));
   ASSERT_TRUE(until([&] { return programs().size() == 3; }));
   sim->child().signal(SIGKILL);
@@ -153,7 +153,7 @@ TEST_F(RealWorld, takes_its_programs_with_it_when_it_is_killed) {
   EXPECT_TRUE(until([&] { return programs().empty(); }));
 }
 
-TEST_F(RealWorld, has_room_for_two_plays_at_once) {
+TEST_F(RealWorldTest, has_room_for_two_plays_at_once) {
   const auto file = write("talk.scenario",
                           "# Two rooms on one port.\npeople alice bob\neveryone arrives\n"
                           "alice creates room den\nbob joins room den\nwait 1s\n"

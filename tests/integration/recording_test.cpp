@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class Recording : public ::testing::Test {
+class RecordingTest : public ::testing::Test {
  protected:
   RegistryProcess::Options options(const std::vector<std::string>& flags) {
     RegistryProcess::Options options{data_.path(), {"--record", tape().string()}, 0};
@@ -23,7 +23,7 @@ class Recording : public ::testing::Test {
     return options;
   }
   std::filesystem::path tape() const { return data_.path().string() + ".tape"; }
-  ~Recording() override { std::filesystem::remove(tape()); }
+  ~RecordingTest() override { std::filesystem::remove(tape()); }
 
   static void ask_often(const RegistryProcess& registry, int times) {
     auto client = TlsClient::connect(registry.tcp());
@@ -52,17 +52,17 @@ class Recording : public ::testing::Test {
   TemporaryFolder data_;
 };
 
-TEST_F(Recording, ends_with_the_program) {
+TEST_F(RecordingTest, ends_with_the_program) {
   RegistryProcess registry(options({}));
   ask_often(registry, 3);
   EXPECT_EQ(registry.terminate(), 0);
   std::string words;
   const auto end = last_entry(words);
   EXPECT_EQ(end.kind, record::EntryKind::kEnd);
-  EXPECT_EQ(end.number, static_cast<std::int64_t>(record::EndCause::kFinished));
+  EXPECT_EQ(end.number, static_cast<std::int64_t>(record::TapeEndCause::kFinished));
 }
 
-TEST_F(Recording, ends_at_its_limit_and_the_service_goes_on) {
+TEST_F(RecordingTest, ends_at_its_limit_and_the_service_goes_on) {
   RegistryProcess registry(options({"--record-limit", "16K"}));
   for (int i = 0; i < 100 && registry.errors().find("recording to") == std::string::npos; ++i) {
     ask_often(registry, 100);
@@ -75,10 +75,10 @@ TEST_F(Recording, ends_at_its_limit_and_the_service_goes_on) {
   std::string words;
   const auto end = last_entry(words);
   EXPECT_EQ(end.kind, record::EntryKind::kEnd);
-  EXPECT_EQ(end.number, static_cast<std::int64_t>(record::EndCause::kLimit)) << words;
+  EXPECT_EQ(end.number, static_cast<std::int64_t>(record::TapeEndCause::kLimit)) << words;
 }
 
-TEST_F(Recording, is_refused_before_the_service_begins_where_the_file_is_there) {
+TEST_F(RecordingTest, is_refused_before_the_service_begins_where_the_file_is_there) {
   write_text(tape(), "something of mine");
   RegistryProcess registry(options({}));
   EXPECT_FALSE(registry.listening());
@@ -88,7 +88,7 @@ TEST_F(Recording, is_refused_before_the_service_begins_where_the_file_is_there) 
   EXPECT_EQ(read_text(tape()), "something of mine");
 }
 
-TEST_F(Recording, can_be_read_after_the_program_was_killed) {
+TEST_F(RecordingTest, can_be_read_after_the_program_was_killed) {
   RegistryProcess registry(options({}));
   ask_often(registry, 3);
   const auto seen = [&] {

@@ -9,12 +9,12 @@ using ::testing::HasSubstr;
 
 /// Without the first line, which has the time in it, and the rates.
 std::string without_times(const std::string& output) {
-  const std::size_t deeds = output.find("\n  deeds");
-  return deeds == std::string::npos ? output : output.substr(deeds);
+  const std::size_t actions = output.find("\n  actions");
+  return actions == std::string::npos ? output : output.substr(actions);
 }
 
 TEST(ExploreCommand, is_green_and_says_what_it_saw) {
-  const Ran ran = parley_sim("explore --seeds 1..10");
+  const CommandResult ran = parley_sim("explore --seeds 1..10");
   EXPECT_EQ(ran.code, 0) << ran.output;
   EXPECT_THAT(ran.output, HasSubstr("10 seeds in "));
   EXPECT_THAT(ran.output, HasSubstr("one-host-per-room"));
@@ -27,7 +27,7 @@ TEST(ExploreCommand, finds_the_same_when_there_are_more_jobs) {
 }
 
 TEST(ExploreCommand, ends_when_the_time_is_over) {
-  const Ran ran = parley_sim("explore --time 1ms --jobs 2");
+  const CommandResult ran = parley_sim("explore --time 1ms --jobs 2");
   EXPECT_EQ(ran.code, 0) << ran.output;
 }
 

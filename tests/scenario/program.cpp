@@ -11,11 +11,11 @@
 
 namespace parley::test {
 
-Ran parley_sim(const std::string& arguments) {
+CommandResult parley_sim(const std::string& arguments) {
   const std::string command = std::string(PARLEY_BIN_DIR) + "/parley-sim " + arguments + " 2>&1";
   std::FILE* pipe = popen(command.c_str(), "r");
   if (pipe == nullptr) throw std::runtime_error("no pipe");
-  Ran ran;
+  CommandResult ran;
   std::array<char, 4096> buffer{};
   for (std::size_t got = 0; (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
     ran.output.append(buffer.data(), got);

@@ -7,13 +7,13 @@
 namespace parley::test {
 
 /// What a run of parley-sim came to.
-struct Ran {
+struct CommandResult {
   int code = -1;       ///< Its exit code; minus the signal's number where one ended it.
   std::string output;  ///< stdout and stderr.
 };
 
 /// Runs the program of this build with these arguments, split at blanks.
-Ran parley_sim(const std::string& arguments);
+CommandResult parley_sim(const std::string& arguments);
 
 /// A new empty folder for one test, below the system's folder for such; gone with the object.
 class Folder {

@@ -16,7 +16,7 @@ TEST(RecordCommand, writes_tapes_that_replay) {
   const Folder folder;
   const std::string tapes = folder / "tapes";
   EXPECT_EQ(parley_sim("run " + folder.file("talk.scenario", kTalk) + " --record " + tapes).code, 0);
-  const Ran replay =
+  const CommandResult replay =
       parley_sim("replay " + tapes + "/registry.tape " + tapes + "/ann.tape " + tapes + "/bob.tape");
   EXPECT_EQ(replay.code, 0) << replay.output;
   EXPECT_THAT(replay.output, HasSubstr("equal"));
@@ -38,7 +38,7 @@ TEST(RecordCommand, writes_over_no_tape) {
   const std::string run = "run " + folder.file("talk.scenario", kTalk) + " --record " + (folder / "tapes");
   EXPECT_EQ(parley_sim(run).code, 0);
   const std::string tape = read_file(folder / "tapes/ann.tape");
-  const Ran again = parley_sim(run + " --seed 2");
+  const CommandResult again = parley_sim(run + " --seed 2");
   EXPECT_EQ(again.code, 2);
   EXPECT_THAT(again.output, HasSubstr("is not empty"));
   EXPECT_EQ(read_file(folder / "tapes/ann.tape"), tape);
@@ -60,7 +60,7 @@ TEST(RecordCommand, keeps_words_off_the_tapes_where_it_is_told_to) {
   parley_sim(run + (folder / "with"));
   parley_sim(run + (folder / "without") + " --record-text no --record-only bob");
   EXPECT_THAT(parley_sim("replay " + (folder / "with/bob.tape") + " --state").output, HasSubstr("swordfish"));
-  const Ran without = parley_sim("replay " + (folder / "without/bob.tape") + " --state");
+  const CommandResult without = parley_sim("replay " + (folder / "without/bob.tape") + " --state");
   EXPECT_EQ(without.code, 0);
   EXPECT_THAT(without.output, Not(HasSubstr("swordfish")));
   EXPECT_TRUE(read_file(folder / "without/ann.tape").empty());

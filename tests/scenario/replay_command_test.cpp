@@ -11,20 +11,20 @@ namespace {
 
 using record::Entry;
 using record::EntryKind;
-using record::KeptTape;
+using record::MemoryTape;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
 /// The bytes of a tape. Without an end it is that of a program that was killed.
-std::string bytes_of(const KeptTape& tape, bool ended = true) {
+std::string bytes_of(const MemoryTape& tape, bool ended = true) {
   record::TapeBytes bytes;
   record::TapeWriter writer(tape.header(), bytes);
   for (const auto& entry : tape.entries()) {
     if (entry.kind() != EntryKind::kEnd) writer.add(entry.entry());
   }
   if (ended) {
-    writer.finish(record::EndCause::kFinished);
+    writer.finish(record::TapeEndCause::kFinished);
   } else {
     writer.seal();
   }
@@ -35,7 +35,7 @@ std::string bytes_of(const KeptTape& tape, bool ended = true) {
 class ReplayCommand : public testing::Test {
  protected:
   static std::string other_bytes() {
-    KeptTape other = record::session().registry;
+    MemoryTape other = record::session().registry;
     other.change(other.find(EntryKind::kWrite, "CREATION"), [](Entry& entry) {
       entry.text = "CREATION <FAILURE> <404>\n";
       entry.size = entry.text.size();
@@ -51,7 +51,7 @@ class ReplayCommand : public testing::Test {
 };
 
 TEST_F(ReplayCommand, prints_entries_time_and_speed_where_all_is_equal) {
-  const Ran ran = parley_sim("replay " + registry_);
+  const CommandResult ran = parley_sim("replay " + registry_);
   EXPECT_EQ(ran.code, 0);
   const std::string size = std::to_string(record::session().registry.entries().size());
   EXPECT_THAT(ran.output, HasSubstr(registry_ + ": equal: " + size + " entries, "));
@@ -59,7 +59,7 @@ TEST_F(ReplayCommand, prints_entries_time_and_speed_where_all_is_equal) {
 }
 
 TEST_F(ReplayCommand, prints_the_first_difference_in_words) {
-  const Ran ran = parley_sim("replay " + other_);
+  const CommandResult ran = parley_sim("replay " + other_);
   EXPECT_EQ(ran.code, 1);
   EXPECT_THAT(ran.output, HasSubstr(other_ + ": different: "));
   EXPECT_THAT(ran.output, HasSubstr("entry 41, 1.160912 s after the start:\n"
@@ -69,21 +69,21 @@ TEST_F(ReplayCommand, prints_the_first_difference_in_words) {
 }
 
 TEST_F(ReplayCommand, takes_several_tapes_and_has_a_line_for_each) {
-  const Ran ran = parley_sim("replay " + registry_ + " " + other_ + " " + cut_ + " " + alice_);
+  const CommandResult ran = parley_sim("replay " + registry_ + " " + other_ + " " + cut_ + " " + alice_);
   EXPECT_EQ(ran.code, 1);
   for (const auto& tape : {registry_, cut_, alice_}) EXPECT_THAT(ran.output, HasSubstr(tape + ": equal: "));
   EXPECT_THAT(ran.output, HasSubstr(other_ + ": different: "));
 }
 
 TEST_F(ReplayCommand, plays_a_broken_tape_as_far_as_it_is_good_and_says_so) {
-  const Ran ran = parley_sim("replay " + cut_ + " " + alice_);
+  const CommandResult ran = parley_sim("replay " + cut_ + " " + alice_);
   EXPECT_EQ(ran.code, 3);
   EXPECT_THAT(ran.output, HasSubstr("the tape cannot be read any further: "));
 }
 
 TEST_F(ReplayCommand, is_content_with_the_tape_of_a_program_that_was_killed) {
   const std::string killed = folder_.file("killed.tape", bytes_of(record::session().registry, false));
-  const Ran ran = parley_sim("replay " + killed);
+  const CommandResult ran = parley_sim("replay " + killed);
   EXPECT_EQ(ran.code, 0);
   EXPECT_THAT(ran.output, AllOf(HasSubstr(killed + ": equal: "), HasSubstr("was killed or crashed")));
 }
@@ -98,16 +98,16 @@ TEST_F(ReplayCommand, refuses_what_is_no_tape_with_3_and_a_wrong_flag_with_2) {
 }
 
 TEST_F(ReplayCommand, refuses_a_tape_that_is_not_of_this_program) {
-  KeptTape impossible = record::session().registry;
+  MemoryTape impossible = record::session().registry;
   const std::size_t place = impossible.find(EntryKind::kRecord);
   impossible.insert(place, {.kind = EntryKind::kClose, .at = impossible.entries()[place].at(), .id = 9});
-  const Ran ran = parley_sim("replay " + folder_.file("impossible.tape", bytes_of(impossible)));
+  const CommandResult ran = parley_sim("replay " + folder_.file("impossible.tape", bytes_of(impossible)));
   EXPECT_EQ(ran.code, 3);
   EXPECT_THAT(ran.output, HasSubstr("it is for stream 9, which the core has not opened"));
 }
 
 TEST_F(ReplayCommand, stops_at_a_time_of_the_tape_and_shows_the_state_then) {
-  const Ran ran = parley_sim("replay " + registry_ + " --until 8s --state");
+  const CommandResult ran = parley_sim("replay " + registry_ + " --until 8s --state");
   EXPECT_EQ(ran.code, 0);
   EXPECT_THAT(ran.output, HasSubstr("the registry at 8.000000 s:\n"));
   EXPECT_THAT(ran.output,
@@ -117,7 +117,7 @@ TEST_F(ReplayCommand, stops_at_a_time_of_the_tape_and_shows_the_state_then) {
 }
 
 TEST_F(ReplayCommand, lists_what_a_tape_has) {
-  const Ran ran = parley_sim("replay " + registry_ + " --entries --until 1.159s");
+  const CommandResult ran = parley_sim("replay " + registry_ + " --entries --until 1.159s");
   EXPECT_EQ(ran.code, 0);
   EXPECT_THAT(ran.output, HasSubstr("       1        0.000000 s  the program started\n"));
   EXPECT_THAT(ran.output, HasSubstr("1.156217 s      stream 2 (alice) sent AUTH <SUCCESS> <200>\\n\n"));

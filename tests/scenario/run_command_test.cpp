@@ -35,7 +35,7 @@ TEST(RunCommand, exits_with_2_when_the_command_line_or_a_file_is_wrong) {
 
 TEST(RunCommand, finds_two_plays_the_same_when_they_are_checked) {
   const Folder folder;
-  const Ran ran = parley_sim("run --check --seed 1..3 " + folder.file("good.scenario", kGood));
+  const CommandResult ran = parley_sim("run --check --seed 1..3 " + folder.file("good.scenario", kGood));
   EXPECT_EQ(ran.code, 0);
   EXPECT_THAT(ran.output, Not(HasSubstr("differ")));
 }
@@ -43,7 +43,7 @@ TEST(RunCommand, finds_two_plays_the_same_when_they_are_checked) {
 TEST(RunCommand, leaves_a_folder_that_replays_when_a_play_fails) {
   const Folder folder;
   const std::string bad = folder.file("bad.scenario", kBad);
-  const Ran ran = parley_sim("run " + bad + " --seed 3 --out " + (folder / "out"));
+  const CommandResult ran = parley_sim("run " + bad + " --seed 3 --out " + (folder / "out"));
   EXPECT_EQ(ran.code, 1);
   const std::string path = folder / "out/expectation-seed-3";
   EXPECT_THAT(ran.output, HasSubstr("folder: " + path));
@@ -54,7 +54,7 @@ TEST(RunCommand, leaves_a_folder_that_replays_when_a_play_fails) {
   EXPECT_THAT(read_file(path + "/timeline.html"), HasSubstr("<html"));
   const std::string replay = read_file(path + "/replay.txt");
   ASSERT_THAT(replay, HasSubstr("parley-sim run "));
-  const Ran again = parley_sim(replay.substr(replay.find("run "), replay.find('\n') - replay.find("run ")));
+  const CommandResult again = parley_sim(replay.substr(replay.find("run "), replay.find('\n') - replay.find("run ")));
   EXPECT_EQ(again.code, 1);
   EXPECT_THAT(again.output, HasSubstr("has not seen"));
 }

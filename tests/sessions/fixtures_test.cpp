@@ -18,7 +18,7 @@ using testing::Gt;
 using testing::SizeIs;
 
 constexpr std::size_t kDigestDigits = 64;
-constexpr std::uintmax_t kMostBytes = 5 * 1024 * 1024;
+constexpr std::uintmax_t kMaxBytes = 5 * 1024 * 1024;
 
 std::vector<std::filesystem::path> tapes() {
   std::vector<std::filesystem::path> found;
@@ -83,7 +83,7 @@ TEST(Fixtures, are_good_to_their_end_and_small) {
     bytes += std::filesystem::file_size(path);
   }
   EXPECT_THAT(tapes(), SizeIs(Gt(100U)));
-  EXPECT_LE(bytes, kMostBytes);
+  EXPECT_LE(bytes, kMaxBytes);
 }
 
 TEST(Fixtures, hold_no_password_and_no_digest_of_one) {

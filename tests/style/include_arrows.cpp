@@ -22,19 +22,32 @@ const std::array kLayers = {
     Layer{"src/ports", {"base", "wire", "ports"}},
     Layer{"src/registry", {"base", "wire", "ports", "registry"}},
     Layer{"src/room", {"base", "wire", "ports", "room"}},
-    Layer{"src/peer", {"base", "wire", "ports", "room", "peer"}},
-    Layer{"src/record", {"base", "wire", "ports", "registry", "room", "peer", "record"}},
-    Layer{"src/adapters", {"base", "wire", "ports", "registry", "room", "peer", "record", "adapters"}},
-    Layer{"sim/world",
-          {"base", "wire", "ports", "registry", "peer", "record", "adapters/sqlite", "sim/world"}},
-    Layer{"sim/check", {"base", "wire", "ports", "registry", "room", "peer", "sim/world", "sim/check"}},
-    Layer{"sim/scenario",
-          {"base", "wire", "ports", "registry", "room", "peer", "record", "sim/world", "sim/check",
-           "sim/scenario"}},
+    Layer{"src/client", {"base", "wire", "ports", "room", "client"}},
+    Layer{"src/record", {"base", "wire", "ports", "registry", "room", "client", "record"}},
+    Layer{"src/adapters", {"base", "wire", "ports", "registry", "room", "client", "record", "adapters"}},
+    Layer{"sim/world", {"base", "wire", "ports", "adapters/sqlite", "sim/world"}},
+    Layer{"sim/programs",
+          {"base", "wire", "ports", "registry", "client", "record", "sim/world", "sim/programs"}},
+    Layer{"sim/language", {"base", "wire", "sim/language"}},
+    Layer{"sim/check",
+          {"base", "wire", "ports", "registry", "room", "client", "sim/world", "sim/programs", "sim/check"}},
+    Layer{"sim/play",
+          {"base", "wire", "ports", "registry", "room", "client", "record", "sim/world", "sim/programs",
+           "sim/language", "sim/check", "sim/play"}},
+    Layer{"sim/real", {"base", "wire", "ports", "room", "adapters", "sim/language", "sim/play", "sim/real"}},
     Layer{"sim/report", {"base", "wire", "ports", "sim/world", "sim/report"}},
-    Layer{"sim/real", {"base", "wire", "ports", "room", "adapters", "sim/scenario", "sim/real"}},
-    Layer{"sim", {"base", "wire", "ports", "registry", "room", "peer", "record", "adapters/sqlite", "sim"}},
-    Layer{"apps", {"base", "wire", "ports", "registry", "room", "peer", "record", "adapters", "sim", "apps"}},
+    Layer{"sim/replay",
+          {"base", "wire", "ports", "registry", "client", "record", "sim/report", "sim/replay"}},
+    Layer{"sim/generate", {"base", "sim/world", "sim/language", "sim/generate"}},
+    Layer{"sim/shrink", {"base", "sim/language", "sim/shrink"}},
+    Layer{"sim/explore",
+          {"base", "ports", "record", "sim/world", "sim/programs", "sim/language", "sim/play", "sim/report",
+           "sim/replay", "sim/generate", "sim/shrink", "sim/explore"}},
+    Layer{"sim/merge", {"base", "wire", "ports", "record", "sim/report", "sim/merge"}},
+    Layer{"sim/import",
+          {"base", "wire", "ports", "client", "record", "sim/language", "sim/merge", "sim/import"}},
+    Layer{"apps",
+          {"base", "wire", "ports", "registry", "room", "client", "record", "adapters", "sim", "apps"}},
 };
 
 /// The path between the quotes of `#include "path"`.
@@ -61,6 +74,9 @@ Findings check_include_arrows(const SourceFile& file) {
   Findings findings;
   const auto* const layer =
       std::ranges::find_if(kLayers, [&](const Layer& candidate) { return file.is_below(candidate.folder); });
+  if (layer == kLayers.end() && (file.is_below("src") || file.is_below("sim"))) {
+    findings.push_back({file.path, 1, "the folder has no layer: say in tests/style what it may include"});
+  }
   for (std::size_t i = 0; i < file.lines.size(); ++i) {
     const auto path = included_path(file.lines[i], file.code[i]);
     if (!path) continue;

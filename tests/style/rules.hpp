@@ -16,7 +16,8 @@ struct Finding {
 
 using Findings = std::vector<Finding>;
 
-/// Includes point left only: base <- wire <- ports <- {registry, room <- peer} <- record <- {adapters | sim}
+/// Includes point left only: base <- wire <- ports <- {registry, room <- client} <- record <- {adapters |
+/// sim}
 /// <- apps.
 Findings check_include_arrows(const SourceFile& file);
 

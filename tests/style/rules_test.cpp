@@ -57,14 +57,14 @@ TEST(Parse, blanks_comments_and_literals_and_keeps_columns) {
 TEST(IncludeArrows, point_left) {
   EXPECT_THAT(arrows("src/base/a.cpp", "#include \"base/b.hpp\"\n#include \"wire/c.hpp\"\n"), ElementsAre(2));
   EXPECT_THAT(arrows("src/wire/a.cpp", "#include \"ports/clock.hpp\"\n"), ElementsAre(1));
-  EXPECT_THAT(arrows("src/registry/a.cpp", "#include \"peer/peer.hpp\"\n"), ElementsAre(1));
-  EXPECT_THAT(arrows("src/peer/a.cpp", "#include \"registry/registry.hpp\"\n"), ElementsAre(1));
-  EXPECT_THAT(arrows("src/peer/a.cpp", "#include \"room/room.hpp\"\n"), IsEmpty());
-  EXPECT_THAT(arrows("src/room/a.cpp", "#include \"peer/peer.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("src/registry/a.cpp", "#include \"client/peer.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("src/client/a.cpp", "#include \"registry/registry.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("src/client/a.cpp", "#include \"room/room.hpp\"\n"), IsEmpty());
+  EXPECT_THAT(arrows("src/room/a.cpp", "#include \"client/peer.hpp\"\n"), ElementsAre(1));
 }
 
 TEST(IncludeArrows, keep_adapters_out_of_all_but_apps_and_adapters) {
-  EXPECT_THAT(arrows("src/peer/a.cpp", "#include \"adapters/asio/loop.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("src/client/a.cpp", "#include \"adapters/asio/loop.hpp\"\n"), ElementsAre(1));
   EXPECT_THAT(arrows("sim/world/a.cpp", "#include \"adapters/asio/loop.hpp\"\n"), ElementsAre(1));
   EXPECT_THAT(arrows("sim/world/a.cpp", "#include \"adapters/sqlite/store.hpp\"\n"), IsEmpty());
   EXPECT_THAT(arrows("sim/real/a.cpp", "#include \"adapters/asio/loop.hpp\"\n"), IsEmpty());
@@ -74,12 +74,23 @@ TEST(IncludeArrows, keep_adapters_out_of_all_but_apps_and_adapters) {
 }
 
 TEST(IncludeArrows, point_left_within_the_simulator) {
-  EXPECT_THAT(arrows("sim/world/a.cpp", "#include \"sim/scenario/step.hpp\"\n"), ElementsAre(1));
-  EXPECT_THAT(arrows("sim/check/a.cpp", "#include \"sim/scenario/step.hpp\"\n"), ElementsAre(1));
-  EXPECT_THAT(arrows("sim/scenario/a.cpp", "#include \"sim/check/suite.hpp\"\n"), IsEmpty());
-  EXPECT_THAT(arrows("sim/report/a.cpp", "#include \"sim/scenario/step.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("sim/world/a.cpp", "#include \"sim/language/scenario.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("sim/world/a.cpp", "#include \"registry/registry.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("sim/programs/a.cpp", "#include \"registry/registry.hpp\"\n"), IsEmpty());
+  EXPECT_THAT(arrows("sim/check/a.cpp", "#include \"sim/language/scenario.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("sim/language/a.cpp", "#include \"sim/world/world.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("sim/play/a.cpp", "#include \"sim/check/check_suite.hpp\"\n"), IsEmpty());
+  EXPECT_THAT(arrows("sim/report/a.cpp", "#include \"sim/language/scenario.hpp\"\n"), ElementsAre(1));
   EXPECT_THAT(arrows("sim/real/a.cpp", "#include \"sim/world/world.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("sim/shrink/a.cpp", "#include \"sim/explore/play.hpp\"\n"), ElementsAre(1));
   EXPECT_THAT(arrows("sim/explore/a.cpp", "#include \"sim/report/timeline.hpp\"\n"), IsEmpty());
+}
+
+TEST(IncludeArrows, know_each_folder_of_the_core_and_the_simulator) {
+  EXPECT_THAT(arrows("src/new/a.cpp", "int a;\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("sim/new/a.cpp", "int a;\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("sim/a.cpp", "int a;\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("tests/new/a.cpp", "int a;\n"), IsEmpty());
 }
 
 TEST(IncludeArrows, want_whole_paths) {
@@ -94,7 +105,7 @@ TEST(IncludeArrows, say_what_may_be_included) {
 }
 
 TEST(BannedWords, are_found_in_the_core_and_the_simulator) {
-  for (const auto* path : {"src/peer/a.cpp", "src/base/a.hpp", "sim/world/a.cpp"}) {
+  for (const auto* path : {"src/client/a.cpp", "src/base/a.hpp", "sim/world/a.cpp"}) {
     EXPECT_THAT(banned(path, "auto t = std::chrono::steady_clock::now();\n"), ElementsAre(1));
     EXPECT_THAT(banned(path, "auto t = std::time(nullptr);\n"), ElementsAre(1));
     EXPECT_THAT(banned(path, "int r = rand();\n"), ElementsAre(1));

@@ -4,7 +4,7 @@
 
 namespace parley::test {
 
-using sim::real::become;
+using sim::real::exec_program;
 using sim::real::Child;
 using sim::real::Command;
 using sim::real::kPatience;

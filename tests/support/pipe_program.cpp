@@ -35,7 +35,7 @@ PipeProgram::PipeProgram(const Command& command) {
     std::signal(SIGPIPE, SIG_DFL);
     ::dup2(in[0], STDIN_FILENO);
     ::dup2(out[1], STDOUT_FILENO);
-    become(command, parent);
+    exec_program(command, parent);
   }
   ::close(in[0]);
   ::close(out[1]);

@@ -5,9 +5,9 @@
 #include <sstream>
 
 #include "base/check.hpp"
-#include "sim/scenario/parser.hpp"
-#include "sim/scenario/report.hpp"
-#include "sim/scenario/runner.hpp"
+#include "sim/language/parser.hpp"
+#include "sim/play/report.hpp"
+#include "sim/play/runner.hpp"
 
 namespace parley::test {
 namespace {
@@ -60,8 +60,8 @@ std::unique_ptr<record::TapeReader> read_tape(const std::string& bytes) {
   return *std::move(reader);
 }
 
-std::vector<record::KeptEntry> entries_of(const std::string& bytes) {
-  std::vector<record::KeptEntry> entries;
+std::vector<record::OwnedEntry> entries_of(const std::string& bytes) {
+  std::vector<record::OwnedEntry> entries;
   const auto reader = read_tape(bytes);
   record::Entry entry;
   for (auto more = reader->next(entry); more && *more; more = reader->next(entry)) {

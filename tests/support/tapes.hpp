@@ -11,9 +11,9 @@
 
 #include "record/difference.hpp"
 #include "record/tape_reader.hpp"
-#include "sim/scenario/outcome.hpp"
-#include "sim/scenario/step.hpp"
-#include "sim/world/memory_tapes.hpp"
+#include "sim/language/scenario.hpp"
+#include "sim/play/run_result.hpp"
+#include "sim/programs/memory_tapes.hpp"
 
 namespace parley::test {
 
@@ -30,7 +30,7 @@ class RecordedPlay {
                                                const record::RecorderOptions& options = {});
 
   const sim::MemoryTapes& tapes() const { return tapes_; }
-  const sim::scenario::Outcome& outcome() const { return outcome_; }
+  const sim::scenario::RunResult& outcome() const { return outcome_; }
 
   /// The bytes of the tape of `registry` or a person; of its first start, or a later one. Empty, and a failed
   /// test, where there is none.
@@ -42,13 +42,13 @@ class RecordedPlay {
   void play(const sim::scenario::Scenario& scenario, std::uint64_t seed);
 
   sim::MemoryTapes tapes_;
-  sim::scenario::Outcome outcome_;
+  sim::scenario::RunResult outcome_;
 };
 
 /// A reader of a tape in memory, which must have a header.
 std::unique_ptr<record::TapeReader> read_tape(const std::string& bytes);
 
 /// All entries of a tape in memory, up to where it can be read.
-std::vector<record::KeptEntry> entries_of(const std::string& bytes);
+std::vector<record::OwnedEntry> entries_of(const std::string& bytes);
 
 }  // namespace parley::test

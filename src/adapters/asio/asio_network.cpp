@@ -57,11 +57,11 @@ Result<std::unique_ptr<Datagram>> AsioNetwork::join_group(const Endpoint& group,
   return start_datagram(shared_, open_group_socket(group, interface_address), handler);
 }
 
-void AsioNetwork::when_settled(std::function<void()> settled) {
-  if (shared_->owing == 0) {
-    shared_->loop.post(std::move(settled));
+void AsioNetwork::when_flushed(std::function<void()> flushed) {
+  if (shared_->closing_unsent == 0) {
+    shared_->loop.post(std::move(flushed));
   } else {
-    shared_->settled = std::move(settled);
+    shared_->flushed = std::move(flushed);
   }
 }
 

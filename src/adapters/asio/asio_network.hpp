@@ -32,9 +32,9 @@ class AsioNetwork final : public Network {
   Result<std::unique_ptr<Datagram>> join_group(const Endpoint& group, const IpAddress& interface_address,
                                                DatagramHandler& handler) override;
 
-  /// Calls `settled` in a later turn, once the system has taken all bytes of the streams that were
+  /// Calls `flushed` in a later turn, once the system has taken all bytes of the streams that were
   /// closed: before that a program should not end. Comes within limits::kLingerTimeout.
-  void when_settled(std::function<void()> settled);
+  void when_flushed(std::function<void()> flushed);
 
  private:
   std::shared_ptr<SharedSockets> shared_;

@@ -15,7 +15,7 @@ using SteadyClock = asio::steady_timer::clock_type;
 
 /// The alarm stays set to an earlier moment when a later one is asked for, and looks again when it
 /// rings: most wake-ups move later, many times a second, and so cost nothing.
-struct EventLoop::Machinery {
+struct EventLoop::Impl {
   asio::io_context context{1};
   asio::executor_work_guard<asio::io_context::executor_type> work{context.get_executor()};
   asio::steady_timer alarm{context};
@@ -27,45 +27,45 @@ struct EventLoop::Machinery {
   std::optional<Instant> alarm_moment;  ///< What the alarm is set to.
 };
 
-EventLoop::EventLoop() : machinery_(std::make_unique<Machinery>()) { std::signal(SIGPIPE, SIG_IGN); }
+EventLoop::EventLoop() : impl_(std::make_unique<Impl>()) { std::signal(SIGPIPE, SIG_IGN); }
 
 EventLoop::~EventLoop() = default;
 
-void EventLoop::begin_turn() { now_ = Instant(SteadyClock::now() - machinery_->zero); }
+void EventLoop::begin_turn() { now_ = Instant(SteadyClock::now() - impl_->zero); }
 
-boost::asio::io_context& EventLoop::context() { return machinery_->context; }
+boost::asio::io_context& EventLoop::context() { return impl_->context; }
 
 void EventLoop::wake_at(Instant when) {
-  machinery_->wake_moment = when;
+  impl_->wake_moment = when;
   set_alarm();
 }
 
-void EventLoop::cancel_wake() { machinery_->wake_moment.reset(); }
+void EventLoop::cancel_wake() { impl_->wake_moment.reset(); }
 
 void EventLoop::set_alarm() {
-  const auto& wake = machinery_->wake_moment;
-  auto& alarm = machinery_->alarm_moment;
+  const auto& wake = impl_->wake_moment;
+  auto& alarm = impl_->alarm_moment;
   if (!wake || (alarm && *alarm <= *wake)) return;
   alarm = wake;
-  machinery_->alarm.expires_at(machinery_->zero + wake->time_since_epoch());
-  machinery_->alarm.async_wait([this](const boost::system::error_code& cancelled) {
+  impl_->alarm.expires_at(impl_->zero + wake->time_since_epoch());
+  impl_->alarm.async_wait([this](const boost::system::error_code& cancelled) {
     if (!cancelled) on_alarm();
   });
 }
 
 void EventLoop::on_alarm() {
-  machinery_->alarm_moment.reset();
+  impl_->alarm_moment.reset();
   begin_turn();
-  if (!machinery_->wake_moment || *machinery_->wake_moment > now_) {
+  if (!impl_->wake_moment || *impl_->wake_moment > now_) {
     set_alarm();
     return;
   }
-  machinery_->wake_moment.reset();
+  impl_->wake_moment.reset();
   if (wake_handler_ != nullptr) wake_handler_->on_wake();
 }
 
 void EventLoop::post(std::function<void()> task) {
-  asio::post(machinery_->context, [this, task = std::move(task)] {
+  asio::post(impl_->context, [this, task = std::move(task)] {
     begin_turn();
     task();
   });
@@ -73,34 +73,34 @@ void EventLoop::post(std::function<void()> task) {
 
 void EventLoop::run() {
   begin_turn();
-  machinery_->context.run();
+  impl_->context.run();
 }
 
-void EventLoop::stop() { machinery_->context.stop(); }
+void EventLoop::stop() { impl_->context.stop(); }
 
 bool EventLoop::run_until(const std::function<bool()>& done, Duration bound) {
   const auto end = SteadyClock::now() + bound;
   begin_turn();
   while (!done()) {
-    if (machinery_->context.stopped() || SteadyClock::now() >= end) return false;
-    machinery_->context.run_one_until(end);
+    if (impl_->context.stopped() || SteadyClock::now() >= end) return false;
+    impl_->context.run_one_until(end);
   }
   return true;
 }
 
 void EventLoop::on_termination(std::function<void()> handler) {
-  machinery_->termination_handler = std::move(handler);
-  if (machinery_->signals) return;
-  machinery_->signals.emplace(machinery_->context, SIGTERM, SIGINT);
+  impl_->termination_handler = std::move(handler);
+  if (impl_->signals) return;
+  impl_->signals.emplace(impl_->context, SIGTERM, SIGINT);
   await_signal();
 }
 
 void EventLoop::await_signal() {
-  machinery_->signals->async_wait([this](const boost::system::error_code& cancelled, int /*signal*/) {
+  impl_->signals->async_wait([this](const boost::system::error_code& cancelled, int /*signal*/) {
     if (cancelled) return;
     await_signal();
     begin_turn();
-    machinery_->termination_handler();
+    impl_->termination_handler();
   });
 }
 

@@ -45,13 +45,13 @@ class EventLoop final : public Clock {
   boost::asio::io_context& context();
 
  private:
-  struct Machinery;
+  struct Impl;
 
   void set_alarm();
   void on_alarm();
   void await_signal();
 
-  std::unique_ptr<Machinery> machinery_;
+  std::unique_ptr<Impl> impl_;
   Instant now_{};
   WakeHandler* wake_handler_ = nullptr;
 };

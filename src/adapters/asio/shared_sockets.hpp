@@ -14,8 +14,8 @@ struct SharedSockets {
 
   EventLoop& loop;
   std::array<char, 65'536> scratch;  ///< What was read last; nothing is kept here between turns.
-  std::size_t owing = 0;             ///< Connections being closed that still hold unsent bytes.
-  std::function<void()> settled;     ///< Called once when there are none.
+  std::size_t closing_unsent = 0;    ///< Connections being closed that still hold unsent bytes.
+  std::function<void()> flushed;     ///< Called once when there are none.
 };
 
 }  // namespace parley::adapters

@@ -61,9 +61,10 @@ bool TlsAcceptor::accept_one() {
   auto connection = std::make_shared<TlsConnection>(shared_);
   const auto number = next_number_++;
   handshakes_.emplace(number, Handshake{connection, shared_->loop.now()});
-  connection->serve(std::move(socket), remote, *context_, [weak = weak_from_this(), number](bool stands) {
-    if (const auto self = weak.lock()) self->on_handshake_over(number, stands);
-  });
+  connection->serve(std::move(socket), remote, *context_,
+                    [weak = weak_from_this(), number](bool established) {
+                      if (const auto self = weak.lock()) self->on_handshake_over(number, established);
+                    });
   if (!sweep_) sweep_later();
   return true;
 }
@@ -103,10 +104,10 @@ void TlsAcceptor::pause() {
   });
 }
 
-void TlsAcceptor::on_handshake_over(std::uint64_t number, bool stands) {
+void TlsAcceptor::on_handshake_over(std::uint64_t number, bool established) {
   const auto handshake = handshakes_.extract(number);
   if (std::exchange(pause_, nullptr)) start();
-  if (!stands || handler_ == nullptr) return;
+  if (!established || handler_ == nullptr) return;
   shared_->loop.begin_turn();
   handler_->on_accept(std::make_unique<TlsStream>(handshake.mapped().connection));
 }

@@ -17,7 +17,7 @@ namespace parley::adapters {
 
 class TlsConnection;
 
-/// Accepts TCP connections and hands them on once TLS stands. A handshake has limits::kHandshakeTimeout;
+/// Accepts TCP connections and hands them on once TLS established. A handshake has limits::kHandshakeTimeout;
 /// in a storm, when clients and we may be too busy for that, longer. When the process runs out of file
 /// descriptors, or has more handshakes under way than it should, it pauses: clients wait in the system's
 /// backlog.
@@ -37,7 +37,7 @@ class TlsAcceptor final : public ReadinessHandler, public std::enable_shared_fro
   void pause();
   void sweep_later();
   void sweep();
-  void on_handshake_over(std::uint64_t number, bool stands);
+  void on_handshake_over(std::uint64_t number, bool established);
 
   std::shared_ptr<SharedSockets> shared_;
   std::shared_ptr<const TlsContext> context_;

@@ -64,7 +64,7 @@ void TlsConnection::on_ready(Readiness readiness) {
       serve_socket();
       break;
     case State::kLingering:
-      goodbye_said_ ? discard_input() : wind_down();
+      close_notify_sent_ ? discard_input() : wind_down();
       break;
     case State::kDialling:
     case State::kClosed:
@@ -76,13 +76,13 @@ void TlsConnection::handshake() {
   const TlsStep step = session_->handshake();
   if (await(step)) return;
   if (step == TlsStep::kDone) {
-    stand();
+    establish();
   } else {
     end(session_->untrusted() ? CloseCause::kUntrusted : CloseCause::kBroken, session_->failure());
   }
 }
 
-void TlsConnection::stand() {
+void TlsConnection::establish() {
   state_ = State::kOpen;
   limit_.reset();
   if (const auto established = std::exchange(established_, nullptr)) {

@@ -29,7 +29,7 @@ namespace parley::adapters {
 /// connection with nothing under way holds no buffer at all.
 class TlsConnection final : public ReadinessHandler, public std::enable_shared_from_this<TlsConnection> {
  public:
-  using Established = std::function<void(bool stands)>;
+  using Established = std::function<void(bool established)>;
 
   explicit TlsConnection(std::shared_ptr<SharedSockets> shared);
   TlsConnection(const TlsConnection&) = delete;
@@ -61,7 +61,7 @@ class TlsConnection final : public ReadinessHandler, public std::enable_shared_f
   void limit(Duration time, void (TlsConnection::*on_end)());
   void on_too_slow();
   void handshake();
-  void stand();
+  void establish();
   void serve_socket();
   void read_records();
   bool take_record(TlsStep step, std::string_view record);
@@ -74,7 +74,7 @@ class TlsConnection final : public ReadinessHandler, public std::enable_shared_f
   bool reads() const { return state_ == State::kOpen && handler_ != nullptr && !reading_paused_; }
   void end(CloseCause cause, const std::string& reason);
   void end_later(std::string reason);
-  void settle();
+  void finish_closing();
   void release();
 
   std::shared_ptr<SharedSockets> shared_;
@@ -88,7 +88,7 @@ class TlsConnection final : public ReadinessHandler, public std::enable_shared_f
   Endpoint remote_;
   State state_ = State::kDialling;
   bool reading_paused_ = false;
-  bool goodbye_said_ = false;
+  bool close_notify_sent_ = false;
   bool awaits_readable_ = false;
   bool awaits_writable_ = false;
 };

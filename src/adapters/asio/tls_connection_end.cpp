@@ -15,7 +15,7 @@ void TlsConnection::close() {
   handler_ = nullptr;
   if (state_ == State::kOpen) {
     state_ = State::kLingering;
-    ++shared_->owing;
+    ++shared_->closing_unsent;
     limit(limits::kLingerTimeout, &TlsConnection::release);
     wind_down();
   } else if (state_ != State::kLingering) {
@@ -40,10 +40,10 @@ void TlsConnection::wind_down() {
     release();
     return;
   }
-  goodbye_said_ = true;
+  close_notify_sent_ = true;
   session_.reset();
   ::shutdown(descriptor_->fd(), SHUT_WR);
-  settle();
+  finish_closing();
   discard_input();
 }
 
@@ -77,12 +77,13 @@ void TlsConnection::end_later(std::string reason) {
 }
 
 /// The system has all that we owed the other side, or never will.
-void TlsConnection::settle() {
-  if (--shared_->owing == 0 && shared_->settled) shared_->loop.post(std::exchange(shared_->settled, nullptr));
+void TlsConnection::finish_closing() {
+  if (--shared_->closing_unsent == 0 && shared_->flushed)
+    shared_->loop.post(std::exchange(shared_->flushed, nullptr));
 }
 
 void TlsConnection::release() {
-  const bool owed = state_ == State::kLingering && !goodbye_said_;
+  const bool owed = state_ == State::kLingering && !close_notify_sent_;
   state_ = State::kClosed;
   if (dialler_) dialler_->cancel();
   dialler_.reset();
@@ -90,7 +91,7 @@ void TlsConnection::release() {
   session_.reset();
   descriptor_.reset();
   queue_.clear();
-  if (owed) settle();
+  if (owed) finish_closing();
 }
 
 }  // namespace parley::adapters

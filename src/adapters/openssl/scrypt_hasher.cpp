@@ -38,7 +38,7 @@ Result<PasswordHash> hash_with_fresh_salt(std::string_view secret) {
 }  // namespace
 
 /// The answers owed, in the order of the calls. Only the loop's thread touches it.
-class ScryptHasher::Answers {
+class ScryptHasher::Completions {
  public:
   /// Returns the number under which the answer's result is to be reported.
   std::uint64_t owe(std::function<void()> answer) {
@@ -57,7 +57,7 @@ class ScryptHasher::Answers {
   }
 
   /// Gives one answer if one is due, and sees to the next in a later turn.
-  static void give_next(const std::weak_ptr<Answers>& weak, const Post& post) {
+  static void give_next(const std::weak_ptr<Completions>& weak, const Post& post) {
     auto answers = weak.lock();
     if (!answers || !answers->due()) return;
     const auto answer = answers->take();
@@ -67,12 +67,12 @@ class ScryptHasher::Answers {
   }
 
  private:
-  struct Owed {
+  struct Completion {
     std::function<void()> answer;
     bool finished = false;
   };
 
-  std::deque<Owed> owed_;
+  std::deque<Completion> owed_;
   std::uint64_t first_number_ = 0;
 };
 
@@ -131,13 +131,13 @@ class ScryptHasher::Workers {
 };
 
 ScryptHasher::ScryptHasher(Post post, const ScryptHasherOptions& options)
-    : answers_(std::make_shared<Answers>()) {
+    : completions_(std::make_shared<Completions>()) {
   const unsigned threads =
       options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-  auto finished = [post = std::move(post), weak = std::weak_ptr(answers_)](std::uint64_t number) {
+  auto finished = [post = std::move(post), weak = std::weak_ptr(completions_)](std::uint64_t number) {
     post([post, weak, number] {
       if (const auto answers = weak.lock()) answers->finished(number);
-      Answers::give_next(weak, post);
+      Completions::give_next(weak, post);
     });
   };
   workers_ = std::make_unique<Workers>(threads, std::move(finished));
@@ -147,14 +147,14 @@ ScryptHasher::~ScryptHasher() = default;
 
 void ScryptHasher::hash(std::string_view secret, Hashed done) {
   auto result = std::make_shared<std::optional<Result<PasswordHash>>>();
-  const auto number = answers_->owe([result, done = std::move(done)] { done(*std::move(*result)); });
+  const auto number = completions_->owe([result, done = std::move(done)] { done(*std::move(*result)); });
   workers_->add({number, std::string(secret),
                  [result](std::string_view copy) { result->emplace(hash_with_fresh_salt(copy)); }});
 }
 
 void ScryptHasher::verify(std::string_view secret, const PasswordHash& expected, Verified done) {
   auto result = std::make_shared<std::optional<Result<bool>>>();
-  const auto number = answers_->owe([result, done = std::move(done)] { done(*std::move(*result)); });
+  const auto number = completions_->owe([result, done = std::move(done)] { done(*std::move(*result)); });
   workers_->add({number, std::string(secret), [result, expected](std::string_view copy) {
                    result->emplace(scrypt_verify(copy, expected));
                  }});

@@ -28,10 +28,10 @@ class ScryptHasher final : public PasswordHasher {
   void verify(std::string_view secret, const PasswordHash& expected, Verified done) override;
 
  private:
-  class Answers;
+  class Completions;
   class Workers;
 
-  std::shared_ptr<Answers> answers_;  ///< Shared with the tasks posted, which find it gone with us.
+  std::shared_ptr<Completions> completions_;  ///< Shared with the tasks posted, which find it gone with us.
   std::unique_ptr<Workers> workers_;
 };
 

@@ -14,8 +14,8 @@
 
 #include "adapters/system/tape_disk.hpp"
 #include "adapters/system/tape_queue.hpp"
-#include "adapters/system/tape_scribe.hpp"
-#include "record/block_press.hpp"
+#include "adapters/system/tape_writer_thread.hpp"
+#include "record/block_compressor.hpp"
 
 namespace parley::adapters {
 namespace {
@@ -54,7 +54,7 @@ class TapeFile::State {
   State(FileDescriptor wake, TapeDisk disk, const std::string& name, TapeFileOptions options)
       : options_(std::move(options)),
         queue_(std::move(wake), options_.limits, options_.queue_bytes),
-        scribe_(queue_, std::move(disk), options_.limits.max_bytes, name) {}
+        writer_thread_(queue_, std::move(disk), options_.limits.max_bytes, name) {}
 
   static Result<std::shared_ptr<State>> start(FileDescriptor file, const std::string& name,
                                               const record::TapeHeader& header, TapeFileOptions options);
@@ -65,12 +65,12 @@ class TapeFile::State {
     if (queue_.is_closed()) tell();
   }
 
-  void finish(record::EndCause cause, std::string_view words) {
+  void finish(record::TapeEndCause cause, std::string_view words) {
     if (finished_) return;
     finished_ = true;
     queue_.finish(cause, words);
     join();
-    if (!late_) scribe_.try_end_again();
+    if (!late_) writer_thread_.try_end_again();
     tell();
   }
 
@@ -85,23 +85,23 @@ class TapeFile::State {
 
   void write_last(std::string_view words) noexcept {
     if (::gettid() == thread_id_.load()) return;  // It is the thread itself that failed.
-    queue_.die();
-    for (auto waited = kFaultWaitStep * 0; waited < options_.patience && !scribe_.has_stopped();
+    queue_.abort();
+    for (auto waited = kFaultWaitStep * 0; waited < options_.patience && !writer_thread_.has_stopped();
          waited += kFaultWaitStep) {
       ::poll(nullptr, 0, static_cast<int>(kFaultWaitStep.count()));
     }
-    if (queue_.is_drained()) scribe_.write_last(words);
+    if (queue_.is_drained()) writer_thread_.write_last(words);
   }
 
  private:
   void run() {
     thread_id_ = ::gettid();
     block_signals();
-    scribe_.run();
+    writer_thread_.run();
   }
 
   void join() {
-    late_ = !scribe_.wait_for_end(options_.patience);
+    late_ = !writer_thread_.wait_for_end(options_.patience);
     if (late_) {
       thread_.detach();
     } else {
@@ -112,7 +112,7 @@ class TapeFile::State {
   /// Tells why the tape ended early, once, in the thread of the program.
   void tell() {
     if (told_ || !options_.on_early_end) return;
-    std::string why = scribe_.early_end();
+    std::string why = writer_thread_.early_end();
     if (why.empty() && late_) why = "the disk did not take the end of the tape in time";
     if (why.empty()) return;
     told_ = true;
@@ -121,7 +121,7 @@ class TapeFile::State {
 
   TapeFileOptions options_;
   TapeQueue queue_;
-  TapeScribe scribe_;
+  TapeWriterThread writer_thread_;
   std::atomic<pid_t> thread_id_ = 0;
   std::thread thread_;
   bool finished_ = false;
@@ -132,9 +132,9 @@ class TapeFile::State {
 Result<std::shared_ptr<TapeFile::State>> TapeFile::State::start(FileDescriptor file, const std::string& name,
                                                                 const record::TapeHeader& header,
                                                                 TapeFileOptions options) {
-  if (options.limits.max_bytes < record::kLeastTapeBytes) {
-    return Error{ErrorCode::kMalformed, "a tape cannot be limited to less than " +
-                                            std::to_string(record::kLeastTapeBytes) + " bytes"};
+  if (options.limits.max_bytes < record::kMinTapeBytes) {
+    return Error{ErrorCode::kMalformed,
+                 "a tape cannot be limited to less than " + std::to_string(record::kMinTapeBytes) + " bytes"};
   }
   const auto beginning = record::tape_beginning(header);
   if (!beginning) return beginning.error();
@@ -174,7 +174,7 @@ TapeFile::TapeFile(std::shared_ptr<State> state) : state_(std::move(state)) {}
 TapeFile::~TapeFile() { state_->abandon(); }
 
 void TapeFile::add(const record::Entry& entry) { state_->add(entry); }
-void TapeFile::finish(record::EndCause cause, std::string_view words) { state_->finish(cause, words); }
+void TapeFile::finish(record::TapeEndCause cause, std::string_view words) { state_->finish(cause, words); }
 bool TapeFile::ended() const { return state_->ended(); }
 void TapeFile::write_last(std::string_view words) noexcept { state_->write_last(words); }
 

@@ -19,7 +19,7 @@ namespace parley::adapters {
 struct TapeFileOptions {
   record::TapeLimits limits;
   std::size_t queue_bytes = std::size_t{16} * 1024 * 1024;  ///< Not yet compressed and written, at most.
-  /// How long finish() waits for the disk, and a program that is about to die.
+  /// How long finish() waits for the disk, and a program that is about to abort.
   std::chrono::milliseconds patience = std::chrono::seconds(5);
   /// Told once, in a call of add() or finish(), where the tape ends before finish(): a sentence for the log.
   std::function<void(const std::string& why)> on_early_end;
@@ -47,10 +47,10 @@ class TapeFile final : public record::EntrySink {
   void add(const record::Entry& entry) override;
 
   /// Closes the tape, waiting for the disk as long as `patience`. Entries after it are left out.
-  void finish(record::EndCause cause, std::string_view words = {});
+  void finish(record::TapeEndCause cause, std::string_view words = {});
   bool ended() const;  ///< Whether nothing more is taken.
 
-  /// From a signal handler of a program that is about to die: writes what was added, and a kEnd kFault.
+  /// From a signal handler of a program that is about to abort: writes what was added, and a kEnd kFault.
   void write_last(std::string_view words) noexcept;
 
  private:

@@ -22,7 +22,7 @@ TapeQueue::TapeQueue(FileDescriptor wake, const record::TapeLimits& limits, std:
     : wake_(std::move(wake)),
       block_age_(limits.block_age),
       most_bytes_(most_bytes),
-      filler_(limits.block_bytes),
+      builder_(limits.block_bytes),
       watched_(kUnwatched) {}
 
 void TapeQueue::wake() const {
@@ -32,19 +32,19 @@ void TapeQueue::wake() const {
 
 void TapeQueue::add(const record::Entry& entry) {
   const std::scoped_lock lock(mutex_);
-  if (dying_.load(std::memory_order_relaxed)) return;
+  if (aborted_.load(std::memory_order_relaxed)) return;
   if (closed_.load(std::memory_order_relaxed)) {
     ++lost_;
     return;
   }
-  const bool begins_block = filler_.is_empty();
-  if (!filler_.add(entry)) {
+  const bool begins_block = builder_.is_empty();
+  if (!builder_.add(entry)) {
     seal();
     ++lost_;
-    end_ = End{record::EndCause::kGap, "an entry is too long for a tape, or has no form on it"};
+    end_ = End{record::TapeEndCause::kGap, "an entry is too long for a tape, or has no form on it"};
     closed_.store(true, std::memory_order_release);
     wake();
-  } else if (filler_.is_full()) {
+  } else if (builder_.is_full()) {
     seal();
     wake();
   } else if (begins_block) {
@@ -53,12 +53,12 @@ void TapeQueue::add(const record::Entry& entry) {
 }
 
 void TapeQueue::seal() {
-  if (filler_.is_empty() || closed_.load(std::memory_order_relaxed)) return;
-  record::RawBlock block = filler_.take();
+  if (builder_.is_empty() || closed_.load(std::memory_order_relaxed)) return;
+  record::RawBlock block = builder_.take();
   ++sealed_;
   if (bytes_ + block.bytes.size() > most_bytes_) {
     lost_ += block.entries;
-    end_ = End{record::EndCause::kGap, "the disk is too slow"};
+    end_ = End{record::TapeEndCause::kGap, "the disk is too slow"};
     closed_.store(true, std::memory_order_release);
     return;
   }
@@ -66,7 +66,7 @@ void TapeQueue::seal() {
   blocks_.push_back(std::move(block));
 }
 
-void TapeQueue::finish(record::EndCause cause, std::string_view words) {
+void TapeQueue::finish(record::TapeEndCause cause, std::string_view words) {
   const std::scoped_lock lock(mutex_);
   seal();
   if (!end_) end_ = End{cause, std::string(words)};
@@ -85,7 +85,7 @@ void TapeQueue::close() {
   const std::scoped_lock lock(mutex_);
   closed_.store(true, std::memory_order_release);
   for (const auto& block : blocks_) lost_ += block.entries;
-  lost_ += filler_.part().entries;
+  lost_ += builder_.view().entries;
   blocks_.clear();
   bytes_ = 0;
 }
@@ -95,13 +95,13 @@ std::uint64_t TapeQueue::lost() const {
   return lost_;
 }
 
-void TapeQueue::die() {
-  dying_.store(true, std::memory_order_release);
+void TapeQueue::abort() {
+  aborted_.store(true, std::memory_order_release);
   wake();
 }
 
 int TapeQueue::rest_of_age() {
-  if (filler_.is_empty()) return -1;
+  if (builder_.is_empty()) return -1;
   if (watched_ != sealed_) {
     watched_ = sealed_;
     deadline_ = now_ms() + std::chrono::duration_cast<std::chrono::milliseconds>(block_age_).count();
@@ -116,7 +116,7 @@ std::optional<TapeQueue::Work> TapeQueue::take() {
     bytes_ -= work.block->bytes.size();
     return work;
   }
-  if (dying_.load(std::memory_order_acquire)) {
+  if (aborted_.load(std::memory_order_acquire)) {
     drained_.store(true, std::memory_order_release);
     return Work{};
   }
@@ -130,7 +130,7 @@ TapeQueue::Work TapeQueue::wait() {
     int timeout = 0;
     {
       const std::scoped_lock lock(mutex_);
-      if (!dying_.load(std::memory_order_acquire) && rest_of_age() == 0) seal();
+      if (!aborted_.load(std::memory_order_acquire) && rest_of_age() == 0) seal();
       if (auto work = take()) return std::move(*work);
       timeout = rest_of_age();
     }

@@ -11,7 +11,7 @@
 
 #include "adapters/system/file.hpp"
 #include "record/block.hpp"
-#include "record/block_filler.hpp"
+#include "record/block_builder.hpp"
 #include "record/tape_format.hpp"
 
 namespace parley::adapters {
@@ -24,13 +24,13 @@ class TapeQueue {
 
   // Of the program's thread.
   void add(const record::Entry& entry);
-  void finish(record::EndCause cause, std::string_view words);  ///< What was added goes before the end.
+  void finish(record::TapeEndCause cause, std::string_view words);  ///< What was added goes before the end.
   void abandon();  ///< What was not sealed is left out, and no end is written.
   bool is_closed() const { return closed_.load(std::memory_order_acquire); }
 
   // Of the tape's thread.
   struct End {
-    record::EndCause cause{};
+    record::TapeEndCause cause{};
     std::string words;
   };
   /// Waits for the next thing to do: a block to write, or behind the last one the tape's end. Neither: no
@@ -44,9 +44,9 @@ class TapeQueue {
   std::uint64_t lost() const;  ///< Entries that came and are not taken any more, so far.
 
   // Of a signal handler; the tape's thread may be the one that it interrupts.
-  void die();  ///< The thread is to write what is sealed, and to take nothing more.
+  void abort();  ///< The thread is to write what is sealed, and to take nothing more.
   bool is_drained() const { return drained_.load(std::memory_order_acquire); }
-  const record::BlockFiller& open_block() const { return filler_; }  ///< Only once it is drained.
+  const record::BlockBuilder& open_block() const { return builder_; }  ///< Only once it is drained.
 
  private:
   void seal();
@@ -58,7 +58,7 @@ class TapeQueue {
   const Duration block_age_;
   const std::size_t most_bytes_;
   mutable std::mutex mutex_;
-  record::BlockFiller filler_;
+  record::BlockBuilder builder_;
   std::deque<record::RawBlock> blocks_;
   std::size_t bytes_ = 0;     ///< Of the blocks.
   std::uint64_t sealed_ = 0;  ///< Blocks, ever.
@@ -68,7 +68,7 @@ class TapeQueue {
   std::uint64_t watched_ = 0;  ///< The open block, by those sealed before it, whose age is watched,
   std::int64_t deadline_ = 0;  ///< and when it is to be sealed, on the system's steady clock.
   std::atomic<bool> closed_ = false;
-  std::atomic<bool> dying_ = false;
+  std::atomic<bool> aborted_ = false;
   std::atomic<bool> drained_ = false;
 };
 

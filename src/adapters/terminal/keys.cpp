@@ -83,7 +83,7 @@ bool ends_sequence(char c) { return c >= 0x40 && c <= 0x7e; }
 void KeyReader::feed(std::string_view bytes) {
   bytes_.erase(0, front_);
   front_ = 0;
-  bytes_ += bytes.substr(0, kMostBytes - std::min(kMostBytes, bytes_.size()));
+  bytes_ += bytes.substr(0, kMaxBytes - std::min(kMaxBytes, bytes_.size()));
 }
 
 void KeyReader::clear() {

@@ -40,10 +40,10 @@ struct Key {
 
 /// Makes keys of the bytes that a terminal sends: UTF-8 text, control characters and the escape sequences
 /// of ECMA-48 and xterm. A key that came in part waits for its rest; what is none, and keys that do
-/// nothing here, are left out. Holds at most kMostBytes: what is typed further ahead is lost.
+/// nothing here, are left out. Holds at most kMaxBytes: what is typed further ahead is lost.
 class KeyReader {
  public:
-  static constexpr std::size_t kMostBytes = 64 * 1024;
+  static constexpr std::size_t kMaxBytes = 64 * 1024;
 
   void feed(std::string_view bytes);
 

@@ -140,7 +140,7 @@ void LineEditor::close() {
 void LineEditor::press(const Key& key) {
   follow_size();
   if (key.action == KeyAction::kInsert) {
-    if (length(*el_wline(editor_.get())) < kMostCharacters) feed(key.character);
+    if (length(*el_wline(editor_.get())) < kMaxCharacters) feed(key.character);
     return;
   }
   const auto* command = std::find_if(kCommands.begin(), kCommands.end(),
@@ -171,7 +171,7 @@ void LineEditor::set_prompt(std::string_view prompt) {
 }
 
 void LineEditor::set_text(std::string_view text) {
-  const std::wstring fresh = from_utf8(text).substr(0, kMostCharacters);
+  const std::wstring fresh = from_utf8(text).substr(0, kMaxCharacters);
   el_deletestr1(editor_.get(), 0, static_cast<int>(length(*el_wline(editor_.get()))));
   el_winsertstr(editor_.get(), fresh.c_str());
 }
@@ -180,7 +180,7 @@ void LineEditor::hide() {
   const LineInfoW* line = el_wline(editor_.get());
   const std::wstring before =
       visible_prompt_ + std::wstring(line->buffer, static_cast<std::size_t>(line->cursor - line->buffer));
-  const int row = place_after(before, columns()).row;
+  const int row = position_after(before, columns()).row;
   if (row > 0) output_.write("\033[" + std::to_string(row) + "A");
   output_.write("\r\033[J");
 }

@@ -24,7 +24,7 @@ class LineEditor {
   LineEditor(const LineEditor&) = delete;
   LineEditor& operator=(const LineEditor&) = delete;
 
-  static constexpr std::size_t kMostCharacters = 16 * 1024;  ///< Of a line; more are not taken.
+  static constexpr std::size_t kMaxCharacters = 16 * 1024;  ///< Of a line; more are not taken.
 
   /// Shows an empty line behind `prompt`, which may hold colours between marks of kInvisible.
   void open(std::string_view prompt);

@@ -115,8 +115,8 @@ void PipeTerminal::read_more() {
     skipping_ = end == std::string_view::npos;
   }
   bytes_ += fresh;
-  if (bytes_.size() > kMostLineBytes && bytes_.find('\n') == std::string::npos) {
-    bytes_.resize(kMostLineBytes);
+  if (bytes_.size() > kMaxLineBytes && bytes_.find('\n') == std::string::npos) {
+    bytes_.resize(kMaxLineBytes);
     skipping_ = true;
   }
 }
@@ -124,7 +124,7 @@ void PipeTerminal::read_more() {
 void PipeTerminal::deliver(std::string line) {
   watch(false);
   if (line.ends_with('\r')) line.pop_back();
-  if (line.size() > kMostLineBytes) line.resize(kMostLineBytes);
+  if (line.size() > kMaxLineBytes) line.resize(kMaxLineBytes);
   asking_ = false;
   set_echo(Echo::kVisible);
   handler_->on_line(line);

@@ -13,10 +13,10 @@ namespace parley::adapters {
 /// The Terminal where there is nothing to draw on: a pipe, a file, a dumb terminal. A prompt is printed
 /// without a line end, the answer is not shown, and the next output begins a new line. It reads no
 /// further than the questions go: what is typed ahead waits in the pipe. A line's bytes beyond
-/// kMostLineBytes are dropped. On a terminal, hidden answers are not echoed.
+/// kMaxLineBytes are dropped. On a terminal, hidden answers are not echoed.
 class PipeTerminal final : public ProcessTerminal {
  public:
-  static constexpr std::size_t kMostLineBytes = 64 * 1024;
+  static constexpr std::size_t kMaxLineBytes = 64 * 1024;
 
   PipeTerminal(int input_fd, int output_fd, Colours colours, TerminalLoop loop);
   ~PipeTerminal() override;

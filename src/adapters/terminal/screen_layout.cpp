@@ -5,8 +5,8 @@
 
 namespace parley::adapters {
 
-ScreenPlace place_after(std::wstring_view text, int columns) {
-  ScreenPlace place;
+ScreenPosition position_after(std::wstring_view text, int columns) {
+  ScreenPosition place;
   for (const wchar_t c : text) {
     const int width = std::max(0, ::wcwidth(c));
     if (place.column + width > columns) place = {place.row + 1, 0};

@@ -4,14 +4,14 @@
 
 namespace parley::adapters {
 
-struct ScreenPlace {
+struct ScreenPosition {
   int row = 0;  ///< Counted from the row on which the text begins.
   int column = 0;
-  bool operator==(const ScreenPlace&) const = default;
+  bool operator==(const ScreenPosition&) const = default;
 };
 
 /// Where the cursor stands after `text` on a screen of `columns`, at least 2: a character that does not
 /// fit moves to the next row whole, and a full row moves the cursor on at once.
-ScreenPlace place_after(std::wstring_view text, int columns);
+ScreenPosition position_after(std::wstring_view text, int columns);
 
 }  // namespace parley::adapters

@@ -148,7 +148,7 @@ void TtyTerminal::press(const Key& key) {
 }
 
 void TtyTerminal::press_hidden(const Key& key) {
-  if (key.action == KeyAction::kInsert && hidden_.size() < LineEditor::kMostCharacters) {
+  if (key.action == KeyAction::kInsert && hidden_.size() < LineEditor::kMaxCharacters) {
     hidden_ += key.character;
   } else if (key.action == KeyAction::kBackspace && !hidden_.empty()) {
     hidden_.pop_back();

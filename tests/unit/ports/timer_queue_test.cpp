@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 using ::testing::ElementsAre;
 
 /// A clock that moves only when it is told to, and shows its alarm.
-class HandClock final : public Clock {
+class ManualClock final : public Clock {
  public:
   Instant now() const override { return now_; }
   void set_wake_handler(WakeHandler* handler) override { handler_ = handler; }
@@ -51,7 +51,7 @@ class TimerQueueTest : public ::testing::Test {
     return [this, name = std::move(name)] { expired.push_back(name); };
   }
 
-  HandClock clock;
+  ManualClock clock;
   TimerQueue queue{clock};
   std::vector<std::string> expired;
 };
@@ -270,7 +270,7 @@ TEST_F(TimerQueueTest, keeps_alarm_and_order_through_ten_thousand_random_steps) 
 }
 
 TEST(TimerQueue, lets_go_of_its_clock_when_it_ends) {
-  HandClock clock;
+  ManualClock clock;
   {
     const TimerQueue queue(clock);
     EXPECT_TRUE(clock.has_handler());
@@ -281,7 +281,7 @@ TEST(TimerQueue, lets_go_of_its_clock_when_it_ends) {
 TEST(TimerQueueDeathTest, aborts_when_it_ends_before_an_armed_timer) {
   EXPECT_DEATH(
       {
-        HandClock clock;
+        ManualClock clock;
         auto queue = std::make_unique<TimerQueue>(clock);
         Timer timer(*queue, [] {});
         timer.expire_after(1ms);

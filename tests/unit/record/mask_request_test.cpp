@@ -13,12 +13,12 @@ namespace {
 
 const std::string kSecret = "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8";
 const std::string kNumbered(64, 'a');
-const std::string kBlotted(64, '.');
+const std::string kRedacted(64, '.');
 
 std::string masked(std::string_view message) {
-  StandIns stand_ins(1);
+  Pseudonyms pseudonyms(1);
   std::string scratch;
-  return std::string(mask_request(message, &stand_ins, scratch));
+  return std::string(mask_request(message, &pseudonyms, scratch));
 }
 
 std::string masked_write(std::string_view write) {
@@ -108,7 +108,7 @@ TEST(MaskRequest, hides_names_and_ports_that_are_none) {
   EXPECT_EQ(masked("LOGIN ada hunter2 0"), "LOGIN ada aaaaaaa .");
   EXPECT_EQ(masked("LOGIN ada hunter2 06000"), "LOGIN ada aaaaaaa 06000");
   EXPECT_EQ(masked("LOGIN ada hunter2 60x"), "LOGIN ada aaaaaaa ...");
-  EXPECT_EQ(masked("SEARCH_USER " + kSecret), "SEARCH_USER " + kBlotted);
+  EXPECT_EQ(masked("SEARCH_USER " + kSecret), "SEARCH_USER " + kRedacted);
   EXPECT_EQ(masked("SEARCH_USER " + std::string(32, 'n')), "SEARCH_USER " + std::string(32, 'n'));
   EXPECT_EQ(masked("SEARCH_USER " + std::string(33, 'n')), "SEARCH_USER " + std::string(33, '.'));
 }
@@ -126,10 +126,10 @@ TEST(MaskRequest, numbers_secrets_of_up_to_256_bytes) {
 }
 
 TEST(MaskRequests, masks_each_line_of_a_write_without_numbers) {
-  EXPECT_EQ(masked_write("LOGIN ada " + kSecret + " 6000"), "LOGIN ada " + kBlotted + " 6000");
-  EXPECT_EQ(masked_write("LOGIN ada " + kSecret + " 6000\n"), "LOGIN ada " + kBlotted + " 6000\n");
+  EXPECT_EQ(masked_write("LOGIN ada " + kSecret + " 6000"), "LOGIN ada " + kRedacted + " 6000");
+  EXPECT_EQ(masked_write("LOGIN ada " + kSecret + " 6000\n"), "LOGIN ada " + kRedacted + " 6000\n");
   EXPECT_EQ(masked_write("REGISTER ada " + kSecret + "\nSEARCH_USER bob\nLOGIN ada " + kSecret + " 1"),
-            "REGISTER ada " + kBlotted + "\nSEARCH_USER bob\nLOGIN ada " + kBlotted + " 1");
+            "REGISTER ada " + kRedacted + "\nSEARCH_USER bob\nLOGIN ada " + kRedacted + " 1");
   EXPECT_EQ(masked_write("SEARCH_USER bob\n"), "SEARCH_USER bob\n");
 }
 
@@ -141,7 +141,7 @@ TEST(MaskKeepAlive, hides_all_but_keep_alives) {
   EXPECT_EQ(hidden("KEEP_ALIVE ada"), "KEEP_ALIVE ada");
   EXPECT_EQ(hidden("KEEP_ALIVE ada\n"), "KEEP_ALIVE ada\n");
   EXPECT_EQ(hidden("KEEP_ALIVE ada hunter2"), ".......... ... .......");
-  EXPECT_EQ(hidden("KEEP_ALIVE " + kSecret), ".......... " + kBlotted);
+  EXPECT_EQ(hidden("KEEP_ALIVE " + kSecret), ".......... " + kRedacted);
   EXPECT_EQ(hidden("LOGIN ada hunter2 6000"), "..... ... ....... ....");
   EXPECT_EQ(hidden(std::string(1011, ' ') + "KEEP_ALIVE ada"), std::string(1011, ' ') + ".......... ...");
 }

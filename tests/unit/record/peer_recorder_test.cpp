@@ -4,9 +4,9 @@
 #include <string>
 
 #include "record/recorder.hpp"
-#include "tests/unit/record/hand_core.hpp"
-#include "tests/unit/record/hand_network.hpp"
-#include "tests/unit/record/hand_ports.hpp"
+#include "tests/unit/record/manual_core.hpp"
+#include "tests/unit/record/manual_network.hpp"
+#include "tests/unit/record/manual_ports.hpp"
 #include "tests/unit/record/words_sink.hpp"
 
 namespace parley::record {
@@ -20,7 +20,7 @@ class PeerRecorderTest : public testing::Test, public TerminalHandler {
 
   void make(const RecorderOptions& options = {}) {
     recorder =
-        std::make_unique<PeerRecorder>(peer::PeerPorts{clock, network, terminal, pins, log}, tape, options);
+        std::make_unique<PeerRecorder>(client::PeerPorts{clock, network, terminal, pins, log}, tape, options);
     recorder->ports().terminal.set_handler(this);
   }
   /// What a line, typed in answer to the question, is on the tape.
@@ -37,14 +37,14 @@ class PeerRecorderTest : public testing::Test, public TerminalHandler {
     return tape.take().at(0);
   }
 
-  HandClock clock;
-  HandNetwork network;
-  HandTerminal terminal;
-  HandPins pins;
-  HandLog log;
+  ManualClock clock;
+  ManualNetwork network;
+  ManualTerminal terminal;
+  ManualPins pins;
+  ManualLog log;
   WordsSink tape;
   std::unique_ptr<PeerRecorder> recorder;
-  HandCore core;
+  ManualCore core;
 };
 
 TEST_F(PeerRecorderTest, tells_of_its_connection_and_hides_what_it_logs_in_with) {
@@ -139,7 +139,7 @@ TEST_F(PeerRecorderTest, ends_with_the_exit) {
   make();
   terminal.handler->on_end_of_input();
   terminal.handler->on_interrupt();
-  recorder->exited(peer::ExitCode::kInterrupted);
+  recorder->exited(client::ExitCode::kInterrupted);
   terminal.handler->on_interrupt();
   recorder->ports().terminal.print(Style::kPlain, "bye");
   EXPECT_EQ(tape.take(), (Words{"end of input", "interrupt", "exit #130"}));

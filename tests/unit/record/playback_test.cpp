@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "record/recorder.hpp"
-#include "tests/unit/record/kept_tape.hpp"
+#include "tests/unit/record/memory_tape.hpp"
 #include "tests/unit/record/played.hpp"
 
 namespace parley::record {
@@ -29,15 +29,15 @@ class Playbacks : public testing::Test {
     return played ? std::string() : played.error().message;
   }
 
-  KeptTape none_;
-  KeptSource source_{none_};
-  Cursor cursor_{source_};
+  MemoryTape none_;
+  MemorySource source_{none_};
+  EntryCursor cursor_{source_};
   Comparator comparator_{cursor_};
   Playback playback_{comparator_, 0};
 };
 
 /// Keeps a stream, and what comes over it.
-class Keeper final : public ListenHandler, public StreamHandler {
+class StreamKeeper final : public ListenHandler, public StreamHandler {
  public:
   Stream& stream() { return *stream_; }
   void drop() { stream_.reset(); }
@@ -62,7 +62,7 @@ class Keeper final : public ListenHandler, public StreamHandler {
 
 class PlaybackStreams : public Playbacks {
  protected:
-  Keeper keeper_;
+  StreamKeeper keeper_;
   std::unique_ptr<Listener> listener_ = playback_.registry_ports().network.listen({}, keeper_).value();
 };
 
@@ -108,7 +108,7 @@ TEST_F(Playbacks, open_as_many_sockets_as_the_core_likes_where_the_tape_has_none
   const auto first = network.open_datagram({}, handler);
   const auto second = network.open_datagram({}, handler);
   EXPECT_TRUE(first && second);
-  EXPECT_EQ(playback_.objection(), std::nullopt);
+  EXPECT_EQ(playback_.violation(), std::nullopt);
 }
 
 class PlaybackStore : public Playbacks {
@@ -143,10 +143,10 @@ TEST_F(PlaybackStore, is_overtaken_by_the_hasher_and_shares_its_numbers) {
 }
 
 TEST_F(PlaybackStore, leaves_no_more_calls_unanswered_than_any_store) {
-  for (std::size_t i = 0; i < PlaybackCalls::kMostWaiting; ++i) find("ann");
-  EXPECT_FALSE(playback_.objection());
+  for (std::size_t i = 0; i < PlaybackCalls::kMaxWaiting; ++i) find("ann");
+  EXPECT_FALSE(playback_.violation());
   find("ann");
-  EXPECT_EQ(playback_.objection(), "no store leaves so many calls unanswered");
+  EXPECT_EQ(playback_.violation(), "no store leaves so many calls unanswered");
 }
 
 TEST(PlaybackEntropy, is_the_same_each_time_and_no_two_bytes_alike) {
@@ -160,7 +160,7 @@ TEST(PlaybackEntropy, is_the_same_each_time_and_no_two_bytes_alike) {
 
 /// A registry with one connection that signs up, and is asked to stop before the store has answered.
 TEST_F(Playbacks, of_a_registry_let_a_test_make_any_tape) {
-  KeptTape tape;
+  MemoryTape tape;
   tape.header() = {"test", 0, 0, true, registry::RegistryOptions{}};
   RegistryRecorder recorder(playback_.registry_ports(), tape);
   registry::Registry registry(recorder.ports(), {});
@@ -174,7 +174,7 @@ TEST_F(Playbacks, of_a_registry_let_a_test_make_any_tape) {
   registry.stop([&] { recorder.stopped(); });
   EXPECT_EQ(Played(tape)->end(), ReplayEnd::kCutShort);
 
-  KeptTape stopped_twice = tape;
+  MemoryTape stopped_twice = tape;
   stopped_twice.add({.kind = EntryKind::kStop});
   const Played replay(stopped_twice);
   ASSERT_EQ(replay->end(), ReplayEnd::kImpossible);

@@ -4,14 +4,14 @@
 #include <utility>
 
 #include "record/replay.hpp"
-#include "tests/unit/record/kept_tape.hpp"
+#include "tests/unit/record/memory_tape.hpp"
 
 namespace parley::record {
 
 /// A replay of a tape to its end.
 class Played {
  public:
-  explicit Played(const KeptTape& tape, std::optional<Error> at_end = std::nullopt)
+  explicit Played(const MemoryTape& tape, std::optional<Error> at_end = std::nullopt)
       : source_(tape, std::move(at_end)), replay_(tape.header(), source_) {
     replay_.run();
   }
@@ -19,7 +19,7 @@ class Played {
   const Replay* operator->() const { return &replay_; }
 
  private:
-  KeptSource source_;
+  MemorySource source_;
   Replay replay_;
 };
 

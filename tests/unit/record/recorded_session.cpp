@@ -6,7 +6,7 @@
 #include "base/check.hpp"
 #include "record/recorder.hpp"
 #include "sim/world/node.hpp"
-#include "sim/world/programs.hpp"
+#include "sim/programs/programs.hpp"
 #include "sim/world/world.hpp"
 
 namespace parley::record {
@@ -18,7 +18,7 @@ constexpr std::uint8_t kAllLevels = 0xF;
 
 class RecordedRegistry final : public sim::Program {
  public:
-  RecordedRegistry(sim::Node& node, const registry::RegistryOptions& options, KeptTape& tape)
+  RecordedRegistry(sim::Node& node, const registry::RegistryOptions& options, MemoryTape& tape)
       : recorder_({node.clock(), node.network(), node.store(), node.hasher(), node.entropy(), node.log()},
                   tape),
         registry_(recorder_.ports(), options) {
@@ -39,9 +39,9 @@ class RecordedRegistry final : public sim::Program {
 
 class RecordedPeer final : public sim::Program {
  public:
-  RecordedPeer(sim::Node& node, const peer::PeerOptions& options, KeptTape& tape)
+  RecordedPeer(sim::Node& node, const client::PeerOptions& options, MemoryTape& tape)
       : recorder_({node.clock(), node.network(), node.terminal(), node.pins(), node.log()}, tape),
-        peer_(recorder_.ports(), options, [this, &node](peer::ExitCode code) {
+        peer_(recorder_.ports(), options, [this, &node](client::ExitCode code) {
           recorder_.exited(code);
           node.exit();
         }) {
@@ -51,7 +51,7 @@ class RecordedPeer final : public sim::Program {
 
  private:
   PeerRecorder recorder_;
-  peer::Peer peer_;
+  client::Peer peer_;
 };
 
 void type(sim::Node& node, std::initializer_list<std::string_view> lines) {
@@ -76,9 +76,9 @@ RecordedSession recorded_session() {
   auto& program = registry.run<RecordedRegistry>(options, session.registry);
   world.run_for(1s);
 
-  peer::PeerOptions to_registry;
+  client::PeerOptions to_registry;
   to_registry.registry = HostPort{"registry", 15600};
-  for (KeptTape* tape : {&session.alice, &session.bob}) {
+  for (MemoryTape* tape : {&session.alice, &session.bob}) {
     tape->header() = {"test", 0, kAllLevels, true, to_registry};
   }
   sim::Node& alice = add("alice");
@@ -99,7 +99,7 @@ RecordedSession recorded_session() {
   world.run_for(1s);
   world.at(world.now(), [&] { program.stop(); });
   world.run_for(1s);
-  for (KeptTape* tape : {&session.registry, &session.alice, &session.bob}) tape->finish();
+  for (MemoryTape* tape : {&session.registry, &session.alice, &session.bob}) tape->finish();
   return session;
 }
 

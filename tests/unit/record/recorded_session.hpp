@@ -2,16 +2,16 @@
 
 #include <memory>
 
-#include "tests/unit/record/kept_tape.hpp"
+#include "tests/unit/record/memory_tape.hpp"
 
 namespace parley::record {
 
 /// What a small session left behind, played in the simulated world: a registry, and two people who sign up,
 /// log in, meet in a room, talk and go.
 struct RecordedSession {
-  KeptTape registry;
-  KeptTape alice;
-  KeptTape bob;
+  MemoryTape registry;
+  MemoryTape alice;
+  MemoryTape bob;
 };
 
 RecordedSession recorded_session();

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "tests/unit/record/hand_core.hpp"
-#include "tests/unit/record/hand_network.hpp"
-#include "tests/unit/record/hand_ports.hpp"
+#include "tests/unit/record/manual_core.hpp"
+#include "tests/unit/record/manual_network.hpp"
+#include "tests/unit/record/manual_ports.hpp"
 #include "tests/unit/record/words_sink.hpp"
 
 namespace parley::record {
@@ -27,18 +27,18 @@ class RegistryRecorderTest : public testing::Test {
   }
   void accept() {
     listen();
-    network.listener->on_accept(std::make_unique<HandNetwork::HandStream>(network));
+    network.listener->on_accept(std::make_unique<ManualNetwork::ManualStream>(network));
     tape.take();
   }
 
-  HandClock clock;
-  HandNetwork network;
-  HandStore store;
-  HandEntropy entropy;
-  HandLog log;
+  ManualClock clock;
+  ManualNetwork network;
+  ManualStore store;
+  ManualEntropy entropy;
+  ManualLog log;
   WordsSink tape;
   RegistryRecorder recorder{{clock, network, store, store, entropy, log}, tape};
-  HandCore core;
+  ManualCore core;
 };
 
 TEST_F(RegistryRecorderTest, tells_of_calls_and_their_end) {
@@ -76,7 +76,7 @@ TEST_F(RegistryRecorderTest, numbers_what_comes_to_be) {
   listen();
   EXPECT_EQ(tape.take(), (Words{"listen 127.0.0.1:0", "listening 1 #0 127.0.0.1:15600 ''"}));
   for (const auto* accepted : {"accept 1 127.0.0.1:4711", "accept 2 127.0.0.1:4711"}) {
-    network.listener->on_accept(std::make_unique<HandNetwork::HandStream>(network));
+    network.listener->on_accept(std::make_unique<ManualNetwork::ManualStream>(network));
     EXPECT_EQ(tape.take()[0], accepted);
   }
   core.stream.reset();
@@ -106,7 +106,7 @@ TEST_F(RegistryRecorderTest, knows_secrets_again_on_any_stream) {
   accept();
   network.streams[0]->on_record("REGISTER ada hunter2");
   auto first = std::move(core.stream);
-  network.listener->on_accept(std::make_unique<HandNetwork::HandStream>(network));
+  network.listener->on_accept(std::make_unique<ManualNetwork::ManualStream>(network));
   network.streams[1]->on_record("LOGIN ada hunter3 1");
   network.streams[1]->on_record("LOGIN ada hunter2 1");
   const auto words = tape.take();
@@ -135,7 +135,7 @@ TEST_F(RegistryRecorderTest, lets_a_stream_be_destroyed_by_whom_it_calls) {
   core.drops = true;
   network.streams[0]->on_record("HELLO P2P");
   EXPECT_EQ(tape.take(), (Words{"record 1 'HELLO P2P'", "drop stream 1"}));
-  network.listener->on_accept(std::make_unique<HandNetwork::HandStream>(network));
+  network.listener->on_accept(std::make_unique<ManualNetwork::ManualStream>(network));
   EXPECT_EQ(tape.take(), (Words{"accept 2 127.0.0.1:4711", "drop stream 2"}));
 }
 

@@ -12,12 +12,12 @@ using namespace std::chrono_literals;
 
 struct TapeOfSession {
   const char* name;
-  const KeptTape* tape;
+  const MemoryTape* tape;
 };
 
 class ReplayDifference : public testing::TestWithParam<TapeOfSession> {
  protected:
-  const KeptTape& tape() const { return *GetParam().tape; }
+  const MemoryTape& tape() const { return *GetParam().tape; }
 };
 
 /// As another build might do it.
@@ -31,7 +31,7 @@ TEST_P(ReplayDifference, is_the_very_output_that_is_other_now) {
   for (std::size_t i = 0; i < tape().entries().size(); ++i) {
     if (!is_output(tape().entries()[i].kind())) continue;
     ++outputs;
-    KeptTape changed = tape();
+    MemoryTape changed = tape();
     changed.change(i, make_other);
     const Played replay(changed);
     ASSERT_EQ(replay->end(), ReplayEnd::kDifferent) << i;
@@ -47,7 +47,7 @@ TEST_P(ReplayDifference, is_the_very_output_that_is_other_now) {
 TEST_P(ReplayDifference, is_the_output_that_is_done_now_and_was_not_then) {
   for (std::size_t i = 0; i < tape().entries().size(); ++i) {
     if (!is_output(tape().entries()[i].kind())) continue;
-    KeptTape without = tape();
+    MemoryTape without = tape();
     without.erase(i);
     const Played replay(without);
     if (without.entries()[i].entry() == tape().entries()[i].entry()) continue;  // It was there twice.
@@ -63,7 +63,7 @@ TEST_P(ReplayDifference, is_the_output_that_is_done_now_and_was_not_then) {
 TEST_P(ReplayDifference, is_the_output_that_was_done_then_and_is_not_now) {
   for (std::size_t i = 0; i < tape().entries().size(); ++i) {
     if (!is_output(tape().entries()[i].kind())) continue;
-    KeptTape more = tape();
+    MemoryTape more = tape();
     const Entry extra{.kind = EntryKind::kLog, .at = more.entries()[i].at(), .text = "of another build"};
     more.insert(i, extra);
     const Played replay(more);
@@ -90,7 +90,7 @@ INSTANTIATE_TEST_SUITE_P(Sessions, ReplayDifference,
                          [](const auto& tested) { return tested.param.name; });
 
 TEST(ReplayDifferences, hold_the_last_inputs_before_them_oldest_first) {
-  KeptTape tape = session().registry;
+  MemoryTape tape = session().registry;
   const std::size_t place = tape.find(EntryKind::kWrite, "CREATION");
   tape.change(place, make_other);
   const Played replay(tape);
@@ -107,14 +107,14 @@ TEST(ReplayDifferences, hold_the_last_inputs_before_them_oldest_first) {
 }
 
 TEST(ReplayDifferences, hold_only_the_inputs_that_there_were) {
-  KeptTape tape = session().registry;
+  MemoryTape tape = session().registry;
   tape.change(tape.find(EntryKind::kLoadRooms), make_other);
   const Played replay(tape);
   EXPECT_EQ(replay->difference()->inputs_before.size(), 1U);
 }
 
 TEST(ReplayDifferences, show_all_that_is_said_now_where_a_tape_has_the_beginning) {
-  KeptTape tape = session().alice;
+  MemoryTape tape = session().alice;
   const std::size_t place = tape.find(EntryKind::kSend, "a long line");
   ASSERT_EQ(tape.entries()[place].text().size(), kOutputTextBytes);
   tape.change(place, [&](Entry& entry) { ++entry.digest; });
@@ -127,7 +127,7 @@ TEST(ReplayDifferences, show_all_that_is_said_now_where_a_tape_has_the_beginning
 }
 
 TEST(ReplayDifferences, are_an_alarm_that_is_set_to_another_time) {
-  KeptTape tape = session().alice;
+  MemoryTape tape = session().alice;
   const std::size_t place = tape.find(EntryKind::kWake);
   tape.change(place, [](Entry& wake) { wake.number += 1'000'000; });
   const Played replay(tape);
@@ -138,7 +138,7 @@ TEST(ReplayDifferences, are_an_alarm_that_is_set_to_another_time) {
 }
 
 TEST(ReplayDifferences, are_an_alarm_that_is_not_set_now) {
-  KeptTape tape = session().registry;
+  MemoryTape tape = session().registry;
   const std::size_t place = tape.find(EntryKind::kHashed);
   tape.insert(place, {.kind = EntryKind::kWake, .at = tape.entries()[place].at()});
   const Played replay(tape);
@@ -149,13 +149,13 @@ TEST(ReplayDifferences, are_an_alarm_that_is_not_set_now) {
 }
 
 TEST(ReplayDifferences, are_answers_that_are_asked_for_no_more_or_anew) {
-  KeptTape more = session().registry;
+  MemoryTape more = session().registry;
   const std::size_t place = more.find(EntryKind::kWrite, "AUTH");
   more.insert(place + 1,
               {.kind = EntryKind::kUnsent, .at = more.entries()[place].at(), .id = 9, .number = 5});
   EXPECT_EQ(Played(more)->difference()->then->kind(), EntryKind::kUnsent);
 
-  KeptTape less = session().registry;
+  MemoryTape less = session().registry;
   less.erase(less.find(EntryKind::kEntropy));
   EXPECT_EQ(Played(less)->difference()->now->kind(), EntryKind::kEntropy);
 }

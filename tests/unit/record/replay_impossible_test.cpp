@@ -20,15 +20,15 @@ using namespace std::chrono_literals;
 using testing::HasSubstr;
 
 /// A tape with `entry` put in before its first entry of this kind, and at that one's time.
-KeptTape with_before(const KeptTape& tape, EntryKind kind, std::string_view part, Entry entry) {
-  KeptTape changed = tape;
+MemoryTape with_before(const MemoryTape& tape, EntryKind kind, std::string_view part, Entry entry) {
+  MemoryTape changed = tape;
   const std::size_t place = changed.find(kind, part);
   entry.at = changed.entries().at(place).at();
   changed.insert(place, entry);
   return changed;
 }
 
-void expect_refused(const KeptTape& tape, const std::string& words) {
+void expect_refused(const MemoryTape& tape, const std::string& words) {
   const Played replay(tape);
   ASSERT_EQ(replay->end(), ReplayEnd::kImpossible) << words;
   EXPECT_THAT(replay->reason(), HasSubstr(words));
@@ -46,19 +46,19 @@ void expect_alice_refuses(EntryKind before, std::string_view part, const Entry& 
 }
 
 TEST(ImpossibleTape, begins_with_no_start_or_has_two) {
-  KeptTape tape = session().registry;
+  MemoryTape tape = session().registry;
   tape.erase(0);
   expect_refused(tape, "entry 1 cannot be: a tape begins with a program's start");
   expect_registry_refuses({.kind = EntryKind::kStart}, "the program starts a second time");
 }
 
 TEST(ImpossibleTape, has_a_clock_that_goes_backwards_or_off) {
-  KeptTape tape = session().registry;
+  MemoryTape tape = session().registry;
   const std::size_t place = tape.find(EntryKind::kRecord, "CREATE");
   tape.change(place, [](Entry& entry) { entry.at -= 1h; });
   expect_refused(tape, "entry " + std::to_string(place + 1) + " cannot be: no clock goes backwards");
   for (const Instant at : {Instant::max(), Instant::min(), Instant(Duration(std::int64_t{1} << 61) + 1ns)}) {
-    KeptTape off = session().registry;
+    MemoryTape off = session().registry;
     off.change(0, [&](Entry& entry) { entry.at = at; });
     expect_refused(off, "no clock shows such a time");
   }
@@ -72,7 +72,7 @@ TEST(ImpossibleTape, names_streams_that_there_are_not) {
   expect_registry_refuses({.kind = EntryKind::kClose, .id = std::numeric_limits<std::uint64_t>::max()},
                           "which the core has not opened");
   expect_registry_refuses({.kind = EntryKind::kOpen, .id = 1}, "it is for stream 1, which is open already");
-  KeptTape late = session().registry;
+  MemoryTape late = session().registry;
   late.insert(late.find(EntryKind::kStop),
               {.kind = EntryKind::kRecord, .at = 40s + Instant(), .id = 1, .text = "x"});
   expect_refused(late, "it is for stream 1, which the core has dropped");
@@ -94,7 +94,7 @@ TEST(ImpossibleTape, says_things_of_a_stream_that_no_stream_does) {
 }
 
 TEST(ImpossibleTape, has_more_of_a_stream_that_was_closed) {
-  KeptTape tape = session().alice;
+  MemoryTape tape = session().alice;
   const std::size_t place = tape.find(EntryKind::kRecord, "HELLO");
   const Instant at = tape.entries()[place].at();
   tape.insert(place, {.kind = EntryKind::kClose, .at = at, .id = 1});
@@ -117,30 +117,30 @@ TEST(ImpossibleTape, answers_calls_that_were_not_made_or_twice_or_otherwise) {
   expect_registry_refuses({.kind = EntryKind::kStored, .id = 99}, "it answers call 99, which was not made");
   expect_registry_refuses({.kind = EntryKind::kHashed, .id = 1},
                           "it answers call 1, which is answered already");
-  KeptTape tape = session().registry;
+  MemoryTape tape = session().registry;
   tape.change(tape.find(EntryKind::kHashed), [](Entry& entry) { entry.kind = EntryKind::kVerified; });
   expect_refused(tape, "as if that had asked for the proof of a secret, and it asked for a hash");
   for (const std::int64_t number : {-1, 7, 1}) {
-    KeptTape odd = session().registry;
+    MemoryTape odd = session().registry;
     odd.change(odd.find(EntryKind::kHashed), [&](Entry& entry) { entry.number = number; });
     expect_refused(odd, "no call ends with an outcome of " + std::to_string(number));
   }
 }
 
 TEST(ImpossibleTape, finds_another_account_than_was_asked_for) {
-  KeptTape tape = session().registry;
+  MemoryTape tape = session().registry;
   tape.change(tape.find(EntryKind::kFound, "bob"), [](Entry& entry) { entry.text = "eve"; });
   expect_refused(tape, "a search for the account bob finds another one");
 }
 
 TEST(ImpossibleTape, has_an_answer_that_no_port_gives) {
-  KeptTape tape = session().registry;
+  MemoryTape tape = session().registry;
   tape.change(tape.find(EntryKind::kListening), [](Entry& entry) { entry.number = 44; });
   expect_refused(tape, "no port answers with an outcome of 44");
-  KeptTape unsent = session().registry;
+  MemoryTape unsent = session().registry;
   const std::size_t sent = unsent.find(EntryKind::kWrite, "AUTH");
   for (const std::int64_t number : {std::int64_t{-1}, std::numeric_limits<std::int64_t>::max()}) {
-    KeptTape odd = unsent;
+    MemoryTape odd = unsent;
     odd.insert(sent + 1,
                {.kind = EntryKind::kUnsent, .at = odd.entries()[sent].at(), .id = 2, .number = number});
     const Played replay(odd);
@@ -150,8 +150,8 @@ TEST(ImpossibleTape, has_an_answer_that_no_port_gives) {
 }
 
 /// Rooms of the store that come before the registry is up.
-KeptTape with_rooms(std::initializer_list<std::string_view> rooms) {
-  KeptTape tape = session().registry;
+MemoryTape with_rooms(std::initializer_list<std::string_view> rooms) {
+  MemoryTape tape = session().registry;
   for (const auto room : rooms) {
     const std::size_t place = tape.find(EntryKind::kLoaded);
     tape.insert(place, {.kind = EntryKind::kLoadedRoom, .at = tape.entries()[place].at(), .text = room});
@@ -166,7 +166,7 @@ TEST(ImpossibleTape, has_rooms_that_no_store_holds) {
   expect_refused(with_rooms({"hall 2 5001 1 1 ann", "attic 2 5002 2 1 bob"}),
                  "no store holds the room attic");
   expect_refused(with_rooms({"hall 18446744073709551615 5001 1 1 ann"}), "no store holds the room hall");
-  KeptTape tape = session().registry;
+  MemoryTape tape = session().registry;
   const std::size_t place = tape.find(EntryKind::kRecord);
   tape.insert(
       place, {.kind = EntryKind::kLoadedRoom, .at = tape.entries()[place].at(), .text = "hall 1 5001 1 1 a"});
@@ -176,9 +176,9 @@ TEST(ImpossibleTape, has_rooms_that_no_store_holds) {
 }
 
 TEST(ImpossibleTape, has_more_rooms_than_any_store) {
-  KeptTape tape = session().registry;
+  MemoryTape tape = session().registry;
   const std::size_t place = tape.find(EntryKind::kLoaded);
-  std::vector<KeptEntry> rooms;
+  std::vector<OwnedEntry> rooms;
   for (std::size_t i = 0; i <= limits::kRooms; ++i) {
     rooms.emplace_back(
         Entry{.kind = EntryKind::kLoadedRoom, .at = tape.entries()[place].at(), .text = "r 1 1 1 1 a"});
@@ -198,29 +198,29 @@ TEST(ImpossibleTape, has_a_person_who_types_where_nothing_is_asked) {
 }
 
 TEST(ImpossibleTape, goes_on_behind_the_end) {
-  KeptTape stopped = session().registry;
+  MemoryTape stopped = session().registry;
   stopped.insert(stopped.find(EntryKind::kEnd), {.kind = EntryKind::kStop, .at = Instant(1h)});
   expect_refused(stopped, "the program has ended");
-  KeptTape twice = session().registry;
+  MemoryTape twice = session().registry;
   twice.finish();
   expect_refused(twice, "nothing comes behind the end");
-  KeptTape odd = session().registry;
+  MemoryTape odd = session().registry;
   odd.change(odd.find(EntryKind::kEnd), [](Entry& end) { end.number = 9; });
   expect_refused(odd, "no tape ends so");
 }
 
 TEST(ImpossibleTape, is_of_the_other_program) {
-  KeptTape tape = session().alice;
+  MemoryTape tape = session().alice;
   tape.header() = session().registry.header();
   EXPECT_EQ(Played(tape)->end(), ReplayEnd::kDifferent);
-  KeptTape other = session().registry;
+  MemoryTape other = session().registry;
   other.header() = session().alice.header();
   EXPECT_EQ(Played(other)->end(), ReplayEnd::kDifferent);
 }
 
 TEST(ImpossibleTape, has_options_that_no_registry_has) {
   for (const Duration timeout : {Duration(0), Duration(-1), Duration::max(), Duration(24h) + 1ns}) {
-    KeptTape tape = session().registry;
+    MemoryTape tape = session().registry;
     std::get<registry::RegistryOptions>(tape.header().options).keep_alive_timeout = timeout;
     expect_refused(tape, "no registry has such a time-out of keep-alives");
   }
@@ -228,7 +228,7 @@ TEST(ImpossibleTape, has_options_that_no_registry_has) {
 
 TEST(ImpossibleTape, has_kinds_that_are_not_known) {
   expect_registry_refuses({.kind = static_cast<EntryKind>(40)}, "knows no such input");
-  KeptTape tape = session().registry;
+  MemoryTape tape = session().registry;
   tape.change(0, [](Entry& entry) { entry.kind = static_cast<EntryKind>(200); });
   expect_refused(tape, "a tape begins with a program's start");
 }

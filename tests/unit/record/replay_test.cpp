@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "peer/peer.hpp"
+#include "client/peer.hpp"
 #include "record/playback_person.hpp"
 #include "registry/presence.hpp"
 #include "registry/registry.hpp"
@@ -16,20 +16,20 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::vector<const KeptTape*> all_tapes() { return {&session().registry, &session().alice, &session().bob}; }
+std::vector<const MemoryTape*> all_tapes() { return {&session().registry, &session().alice, &session().bob}; }
 
 /// The tape as far as its entry `size`, and no further.
-KeptTape cut(const KeptTape& tape, std::size_t size) {
-  KeptTape short_tape = tape;
+MemoryTape cut(const MemoryTape& tape, std::size_t size) {
+  MemoryTape short_tape = tape;
   short_tape.entries().resize(size);
   return short_tape;
 }
 
 TEST(Replay, of_each_tape_of_a_session_does_what_the_tape_has) {
-  for (const KeptTape* tape : all_tapes()) {
+  for (const MemoryTape* tape : all_tapes()) {
     const Played replay(*tape);
     ASSERT_EQ(replay->end(), ReplayEnd::kTapeEnd) << replay->reason();
-    EXPECT_EQ(replay->cause(), EndCause::kFinished);
+    EXPECT_EQ(replay->cause(), TapeEndCause::kFinished);
     EXPECT_EQ(replay->entries(), tape->entries().size());
     EXPECT_GT(replay->turns(), 40U);
     EXPECT_EQ(replay->now(), tape->entries().back().at());
@@ -37,7 +37,7 @@ TEST(Replay, of_each_tape_of_a_session_does_what_the_tape_has) {
 }
 
 TEST(Replay, is_equal_as_far_as_it_goes_when_the_tape_is_cut_behind_any_entry) {
-  for (const KeptTape* tape : all_tapes()) {
+  for (const MemoryTape* tape : all_tapes()) {
     for (std::size_t size = 0; size < tape->entries().size(); ++size) {
       const Played replay(cut(*tape, size));
       ASSERT_EQ(replay->end(), ReplayEnd::kCutShort) << size;
@@ -47,7 +47,7 @@ TEST(Replay, is_equal_as_far_as_it_goes_when_the_tape_is_cut_behind_any_entry) {
 }
 
 TEST(Replay, says_what_broke_a_tape_off_behind_any_entry) {
-  const KeptTape& tape = session().alice;
+  const MemoryTape& tape = session().alice;
   for (std::size_t size = 0; size < tape.entries().size(); ++size) {
     const Played replay(cut(tape, size), Error{ErrorCode::kCorrupt, "block 7 is damaged"});
     ASSERT_EQ(replay->end(), ReplayEnd::kDamaged) << size;
@@ -57,17 +57,17 @@ TEST(Replay, says_what_broke_a_tape_off_behind_any_entry) {
 }
 
 TEST(Replay, takes_an_end_in_the_midst_of_a_turn_when_limit_disk_or_program_made_it) {
-  const KeptTape& tape = session().registry;
+  const MemoryTape& tape = session().registry;
   const std::size_t asked = tape.find(EntryKind::kListen);
-  for (const EndCause cause : {EndCause::kLimit, EndCause::kGap, EndCause::kFault}) {
-    KeptTape ended = cut(tape, asked + 1);
+  for (const TapeEndCause cause : {TapeEndCause::kLimit, TapeEndCause::kGap, TapeEndCause::kFault}) {
+    MemoryTape ended = cut(tape, asked + 1);
     ended.finish(cause);
     const Played replay(ended);
     EXPECT_EQ(replay->end(), ReplayEnd::kTapeEnd);
     EXPECT_EQ(replay->cause(), cause);
   }
-  KeptTape finished = cut(tape, asked + 1);
-  finished.finish(EndCause::kFinished);
+  MemoryTape finished = cut(tape, asked + 1);
+  finished.finish(TapeEndCause::kFinished);
   const Played replay(finished);
   ASSERT_EQ(replay->end(), ReplayEnd::kDifferent);
   EXPECT_FALSE(replay->difference()->then);
@@ -75,10 +75,10 @@ TEST(Replay, takes_an_end_in_the_midst_of_a_turn_when_limit_disk_or_program_made
 }
 
 TEST(Replay, plays_the_turns_up_to_a_moment_and_at_it) {
-  const KeptTape& tape = session().registry;
+  const MemoryTape& tape = session().registry;
   const std::size_t created = tape.find(EntryKind::kRecord, "CREATE-CHAT-ROOM");
   const Instant at = tape.entries()[created].at();
-  KeptSource source(tape);
+  MemorySource source(tape);
   Replay replay(tape.header(), source);
   replay.run_until(at - 1ns);
   EXPECT_EQ(replay.entries(), created);
@@ -93,7 +93,7 @@ TEST(Replay, plays_the_turns_up_to_a_moment_and_at_it) {
 }
 
 TEST(Replay, shows_the_core_after_each_turn) {
-  KeptSource registry_source(session().registry);
+  MemorySource registry_source(session().registry);
   Replay registry(session().registry.header(), registry_source);
   EXPECT_EQ(registry.registry(), nullptr);
   registry.run_until(Instant(8s));
@@ -101,7 +101,7 @@ TEST(Replay, shows_the_core_after_each_turn) {
   EXPECT_EQ(registry.peer(), nullptr);
   EXPECT_EQ(registry.registry()->presence().size(), 2U);
 
-  KeptSource alice_source(session().alice);
+  MemorySource alice_source(session().alice);
   Replay alice(session().alice.header(), alice_source);
   alice.run_until(Instant(8s));
   ASSERT_NE(alice.peer(), nullptr);
@@ -113,8 +113,8 @@ TEST(Replay, shows_the_core_after_each_turn) {
 }
 
 TEST(Replay, tells_a_listener_each_entry_that_it_met) {
-  KeptTape heard;
-  KeptSource source(session().bob);
+  MemoryTape heard;
+  MemorySource source(session().bob);
   Replay replay(session().bob.header(), source);
   replay.set_listener(&heard);
   replay.run();

@@ -15,8 +15,8 @@ using Records = std::vector<std::string>;
 
 /// The records of a connection as they are put on a tape.
 Records taped(const Records& records) {
-  StandIns stand_ins(1);
-  RequestMask mask(stand_ins);
+  Pseudonyms pseudonyms(1);
+  RequestMask mask(pseudonyms);
   Records tape;
   std::string scratch;
   for (const auto& record : records) {
@@ -108,7 +108,7 @@ TEST(RequestMask, shows_of_a_split_line_only_what_names_and_ports_may_be) {
 }
 
 /// Numbers that look like chance.
-class Dice {
+class Rng {
  public:
   std::size_t below(std::size_t bound) {
     state_ = state_ * 6364136223846793005U + 1442695040888963407U;
@@ -123,7 +123,7 @@ class Dice {
   std::uint64_t state_ = 7;
 };
 
-std::string any_message(Dice& dice) {
+std::string any_message(Rng& dice) {
   static const Records kWords = {"LOGIN",
                                  "REGISTER",
                                  "LOGOUT",
@@ -159,7 +159,7 @@ std::string any_message(Dice& dice) {
 }
 
 TEST(RequestMask, means_the_same_to_the_registry_whatever_comes_in_v1) {
-  Dice dice;
+  Rng dice;
   for (int i = 0; i < 3000; ++i) {
     Records records;
     for (int n = 0; n < 4; ++n) records.push_back(any_message(dice) + "x");
@@ -168,7 +168,7 @@ TEST(RequestMask, means_the_same_to_the_registry_whatever_comes_in_v1) {
 }
 
 TEST(RequestMask, means_the_same_to_the_registry_however_lines_are_split_in_v2) {
-  Dice dice;
+  Rng dice;
   for (int i = 0; i < 3000; ++i) {
     std::string bytes;
     for (int n = 0; n < 5; ++n) bytes += any_message(dice) + "\n";

@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include "record/block.hpp"
-#include "record/byte_code.hpp"
+#include "record/byte_codec.hpp"
 #include "tests/unit/record/tape_samples.hpp"
 
 namespace parley::record::test {

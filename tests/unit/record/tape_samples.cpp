@@ -127,7 +127,7 @@ TapeHeader registry_header() {
 }
 
 TapeHeader peer_header() {
-  peer::PeerOptions options;
+  client::PeerOptions options;
   options.registry = HostPort{"registry.example", 15600};
   options.registry_udp_port = 65535;
   options.multicast_interface = kLoopback;
@@ -140,7 +140,7 @@ std::string tape_of(const TapeHeader& header, const Entries& entries, const Tape
   TapeBytes bytes;
   TapeWriter writer(header, bytes, limits);
   for (const auto& entry : entries.list()) writer.add(entry);
-  writer.finish(EndCause::kFinished);
+  writer.finish(TapeEndCause::kFinished);
   return bytes.bytes();
 }
 

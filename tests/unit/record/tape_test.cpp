@@ -18,7 +18,7 @@ Entry wake(Duration at, std::int64_t number = 0) {
 }
 
 /// The entries without the kEnd, which must be there.
-std::vector<Entry> without_end(const Reading& reading, EndCause cause) {
+std::vector<Entry> without_end(const Reading& reading, TapeEndCause cause) {
   auto entries = reading.entries.list();
   EXPECT_FALSE(entries.empty());
   if (entries.empty()) return entries;
@@ -32,7 +32,7 @@ TEST(Tape, gives_back_every_kind_with_the_least_and_the_most_that_it_holds) {
   const Entries written = all_sorts();
   const Reading read = read_all(tape_of(registry_header(), written));
   EXPECT_EQ(read.error, "");
-  EXPECT_EQ(without_end(read, EndCause::kFinished), written.list());
+  EXPECT_EQ(without_end(read, TapeEndCause::kFinished), written.list());
   EXPECT_FALSE(read.cut);
 }
 
@@ -41,7 +41,7 @@ TEST(Tape, gives_back_the_same_however_small_its_blocks_are) {
   TapeLimits limits;
   limits.block_bytes = 1;
   const Reading read = read_all(tape_of(registry_header(), written, limits));
-  EXPECT_EQ(without_end(read, EndCause::kFinished), written.list());
+  EXPECT_EQ(without_end(read, TapeEndCause::kFinished), written.list());
 }
 
 TEST(Tape, gives_back_a_registrys_header) {
@@ -62,8 +62,8 @@ TEST(Tape, gives_back_a_peers_header) {
   const TapeHeader written = peer_header();
   const TapeHeader read = read_all(tape_of(written, few())).header;
   EXPECT_TRUE(read.text_kept);
-  const auto& options = std::get<peer::PeerOptions>(read.options);
-  const auto& expected = std::get<peer::PeerOptions>(written.options);
+  const auto& options = std::get<client::PeerOptions>(read.options);
+  const auto& expected = std::get<client::PeerOptions>(written.options);
   EXPECT_EQ(options.registry, expected.registry);
   EXPECT_EQ(options.registry_udp_port, expected.registry_udp_port);
   EXPECT_EQ(options.multicast_interface, expected.multicast_interface);
@@ -73,9 +73,9 @@ TEST(Tape, gives_back_a_peers_header) {
 
 TEST(Tape, gives_back_a_peers_header_that_says_nothing) {
   TapeHeader written;
-  written.options = peer::PeerOptions{};
+  written.options = client::PeerOptions{};
   const TapeHeader read = read_all(tape_of(written, few())).header;
-  const auto& options = std::get<peer::PeerOptions>(read.options);
+  const auto& options = std::get<client::PeerOptions>(read.options);
   EXPECT_FALSE(options.registry);
   EXPECT_FALSE(options.registry_udp_port);
   EXPECT_EQ(options.dialect, wire::Dialect::kV2);
@@ -103,17 +103,17 @@ std::string limited(std::uint64_t max_bytes) {
   }
   EXPECT_TRUE(writer.ended());
   writer.add(wake(milliseconds(added)));
-  writer.finish(EndCause::kFinished);
+  writer.finish(TapeEndCause::kFinished);
   return bytes.bytes();
 }
 
 TEST(Tape, ends_where_its_limit_leaves_no_room_and_stays_within_it) {
-  for (std::uint64_t limit = kLeastTapeBytes; limit < kLeastTapeBytes + 500; ++limit) {
+  for (std::uint64_t limit = kMinTapeBytes; limit < kMinTapeBytes + 500; ++limit) {
     SCOPED_TRACE(limit);
     const std::string tape = limited(limit);
     ASSERT_LE(tape.size(), limit);
-    ASSERT_GT(tape.size(), limit - kMostEndBytes - 512);
-    const auto entries = without_end(read_all(tape), EndCause::kLimit);
+    ASSERT_GT(tape.size(), limit - kMaxEndBytes - 512);
+    const auto entries = without_end(read_all(tape), TapeEndCause::kLimit);
     ASSERT_FALSE(entries.empty());
     for (std::size_t i = 0; i < entries.size(); ++i) ASSERT_EQ(entries[i].at, Instant(milliseconds(i)));
   }
@@ -134,15 +134,15 @@ TEST(Tape, ends_with_a_gap_at_an_entry_that_is_too_long) {
   TapeWriter writer(registry_header(), bytes);
   Entry line;
   line.kind = EntryKind::kLine;
-  const std::string longest(kMostTextBytes, 'x');
+  const std::string longest(kMaxTextBytes, 'x');
   line.text = longest;
   writer.add(line);
   EXPECT_FALSE(writer.ended());
-  const std::string longer(kMostTextBytes + 1, 'x');
+  const std::string longer(kMaxTextBytes + 1, 'x');
   line.text = longer;
   writer.add(line);
   EXPECT_TRUE(writer.ended());
-  EXPECT_EQ(without_end(read_all(bytes.bytes()), EndCause::kGap).size(), 1U);
+  EXPECT_EQ(without_end(read_all(bytes.bytes()), TapeEndCause::kGap).size(), 1U);
 }
 
 TEST(Tape, ends_with_a_gap_where_time_runs_back) {
@@ -150,7 +150,7 @@ TEST(Tape, ends_with_a_gap_where_time_runs_back) {
   TapeWriter writer(registry_header(), bytes);
   writer.add(wake(milliseconds(2)));
   writer.add(wake(milliseconds(1)));
-  EXPECT_EQ(without_end(read_all(bytes.bytes()), EndCause::kGap).size(), 1U);
+  EXPECT_EQ(without_end(read_all(bytes.bytes()), TapeEndCause::kGap).size(), 1U);
 }
 
 TEST(Tape, takes_nothing_more_where_its_sink_has_no_room) {
@@ -163,7 +163,7 @@ TEST(Tape, takes_nothing_more_where_its_sink_has_no_room) {
   writer.seal();
   EXPECT_TRUE(writer.ended());
   writer.add(wake(milliseconds(2)));
-  writer.finish(EndCause::kFinished);
+  writer.finish(TapeEndCause::kFinished);
   EXPECT_EQ(small.pieces, 2);
 }
 
@@ -198,7 +198,7 @@ TEST(Tape, finds_again_what_each_of_many_peers_sent_before) {
     entry.text = text;
     writer.add(entry);
   }
-  writer.finish(EndCause::kFinished);
+  writer.finish(TapeEndCause::kFinished);
   EXPECT_LT(bytes.bytes().size(), std::size_t{20} * kPeers * kRounds);
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/limits.hpp"
-#include "tests/unit/registry/town.hpp"
+#include "tests/unit/registry/registry_fixture.hpp"
 
 namespace parley::registry {
 namespace {
@@ -14,8 +14,8 @@ namespace {
 using test::user;
 using testing::ElementsAre;
 
-struct Office {
-  Office() {
+struct AccountsFixture {
+  AccountsFixture() {
     accounts.prepare(entropy, [](const Result<void>&) {});
     settle();
   }
@@ -24,121 +24,122 @@ struct Office {
   }
   std::string sign_up(const char* who, const std::string& secret) {
     std::string outcome = "refused";
-    if (accounts.sign_up(user(who), secret, [&](Accounts::SignUp result) {
-          outcome = result == Accounts::SignUp::kDone     ? "done"
-                    : result == Accounts::SignUp::kExists ? "exists"
-                                                          : "failed";
+    if (accounts.sign_up(user(who), secret, [&](Accounts::SignUpResult result) {
+          outcome = result == Accounts::SignUpResult::kDone     ? "done"
+                    : result == Accounts::SignUpResult::kExists ? "exists"
+                                                                : "failed";
         })) {
       settle();
     }
     return outcome;
   }
-  std::string prove(const char* who, const std::string& secret) {
+  std::string authenticate(const char* who, const std::string& secret) {
     std::string outcome = "refused";
-    if (accounts.prove(user(who), secret, [&](const Accounts::Proof& proof) { outcome = told(proof); }))
+    if (accounts.authenticate(user(who), secret,
+                              [&](const Accounts::AccountResult& account) { outcome = told(account); }))
       settle();
     return outcome;
   }
-  static std::string told(const Accounts::Proof& proof) {
-    if (!proof) return "failed";
-    return *proof ? (*proof)->text() : "nobody";
+  static std::string told(const Accounts::AccountResult& account) {
+    if (!account) return "failed";
+    return *account ? (*account)->text() : "nobody";
   }
 
-  test::Turns turns;
+  test::TurnQueue turns;
   test::FakeStore store{turns};
   test::FakeHasher hasher{turns};
   test::CountingEntropy entropy;
-  test::KeptLog log;
+  test::CapturedLog log;
   PendingWork work;
   Accounts accounts{store, hasher, work, log};
 };
 
 TEST(Accounts, are_made_once_whatever_the_case) {
-  Office office;
-  EXPECT_EQ(office.sign_up("Ann", "s"), "done");
-  EXPECT_EQ(office.sign_up("aNN", "t"), "exists");
-  EXPECT_EQ(office.store.accounts.at(user("ann")).hash.text, "hash of s");
+  AccountsFixture fixture;
+  EXPECT_EQ(fixture.sign_up("Ann", "s"), "done");
+  EXPECT_EQ(fixture.sign_up("aNN", "t"), "exists");
+  EXPECT_EQ(fixture.store.accounts.at(user("ann")).hash.text, "hash of s");
 }
 
 TEST(Accounts, tell_the_name_as_typed_at_sign_up) {
-  Office office;
-  office.sign_up("Ann", "s");
-  EXPECT_EQ(office.prove("ann", "s"), "Ann");
+  AccountsFixture fixture;
+  fixture.sign_up("Ann", "s");
+  EXPECT_EQ(fixture.authenticate("ann", "s"), "Ann");
 }
 
 TEST(Accounts, try_an_unknown_user_as_dearly_as_a_wrong_secret) {
-  Office office;
-  office.sign_up("ann", "s");
-  EXPECT_EQ(office.prove("ann", "wrong"), "nobody");
-  EXPECT_EQ(office.hasher.verifications, 1);
-  EXPECT_EQ(office.prove("bob", "wrong"), "nobody");
-  EXPECT_EQ(office.hasher.verifications, 2);
-  EXPECT_TRUE(office.hasher.tried_against.text.starts_with("hash of ")) << "no hash costs nothing";
+  AccountsFixture fixture;
+  fixture.sign_up("ann", "s");
+  EXPECT_EQ(fixture.authenticate("ann", "wrong"), "nobody");
+  EXPECT_EQ(fixture.hasher.verifications, 1);
+  EXPECT_EQ(fixture.authenticate("bob", "wrong"), "nobody");
+  EXPECT_EQ(fixture.hasher.verifications, 2);
+  EXPECT_TRUE(fixture.hasher.tried_against.text.starts_with("hash of ")) << "no hash costs nothing";
 }
 
 TEST(Accounts, let_one_of_two_equal_sign_ups_win) {
-  Office office;
-  std::vector<Accounts::SignUp> outcomes;
-  const auto keep = [&](Accounts::SignUp outcome) { outcomes.push_back(outcome); };
-  EXPECT_TRUE(office.accounts.sign_up(user("ann"), "s", keep));
-  EXPECT_TRUE(office.accounts.sign_up(user("ann"), "t", keep));
-  office.settle();
-  EXPECT_THAT(outcomes, ElementsAre(Accounts::SignUp::kDone, Accounts::SignUp::kExists));
+  AccountsFixture fixture;
+  std::vector<Accounts::SignUpResult> outcomes;
+  const auto keep = [&](Accounts::SignUpResult outcome) { outcomes.push_back(outcome); };
+  EXPECT_TRUE(fixture.accounts.sign_up(user("ann"), "s", keep));
+  EXPECT_TRUE(fixture.accounts.sign_up(user("ann"), "t", keep));
+  fixture.settle();
+  EXPECT_THAT(outcomes, ElementsAre(Accounts::SignUpResult::kDone, Accounts::SignUpResult::kExists));
 }
 
 TEST(Accounts, fail_when_the_store_or_the_hasher_does) {
-  Office office;
-  office.store.failing_calls = {1};
-  EXPECT_EQ(office.sign_up("ann", "s"), "failed");
-  office.store.failing_calls = {office.store.calls + 2};
-  EXPECT_EQ(office.sign_up("ann", "s"), "failed");
-  EXPECT_TRUE(office.store.accounts.empty());
-  EXPECT_EQ(office.sign_up("ann", "s"), "done");
-  office.store.failing_calls = {office.store.calls + 1};
-  EXPECT_EQ(office.prove("ann", "s"), "failed");
-  office.hasher.fails = true;
-  EXPECT_EQ(office.prove("ann", "s"), "failed");
-  EXPECT_EQ(office.prove("bob", "s"), "failed");
-  EXPECT_EQ(office.sign_up("bob", "s"), "failed");
+  AccountsFixture fixture;
+  fixture.store.failing_calls = {1};
+  EXPECT_EQ(fixture.sign_up("ann", "s"), "failed");
+  fixture.store.failing_calls = {fixture.store.calls + 2};
+  EXPECT_EQ(fixture.sign_up("ann", "s"), "failed");
+  EXPECT_TRUE(fixture.store.accounts.empty());
+  EXPECT_EQ(fixture.sign_up("ann", "s"), "done");
+  fixture.store.failing_calls = {fixture.store.calls + 1};
+  EXPECT_EQ(fixture.authenticate("ann", "s"), "failed");
+  fixture.hasher.fails = true;
+  EXPECT_EQ(fixture.authenticate("ann", "s"), "failed");
+  EXPECT_EQ(fixture.authenticate("bob", "s"), "failed");
+  EXPECT_EQ(fixture.sign_up("bob", "s"), "failed");
 }
 
 TEST(Accounts, refuse_more_than_the_bound_of_hashes_at_once) {
-  Office office;
-  const auto ignore = [](const Accounts::Proof&) {};
+  AccountsFixture fixture;
+  const auto ignore = [](const Accounts::AccountResult&) {};
   for (std::size_t i = 0; i < limits::kPendingHashes; ++i) {
-    ASSERT_TRUE(office.accounts.prove(user("ann"), "s", ignore));
+    ASSERT_TRUE(fixture.accounts.authenticate(user("ann"), "s", ignore));
   }
-  EXPECT_EQ(office.prove("ann", "s"), "refused");
-  EXPECT_EQ(office.sign_up("ann", "s"), "refused");
-  office.settle();
-  EXPECT_EQ(office.prove("ann", "s"), "nobody");
+  EXPECT_EQ(fixture.authenticate("ann", "s"), "refused");
+  EXPECT_EQ(fixture.sign_up("ann", "s"), "refused");
+  fixture.settle();
+  EXPECT_EQ(fixture.authenticate("ann", "s"), "nobody");
 }
 
 TEST(Accounts, begin_nothing_more_once_closed) {
-  Office office;
+  AccountsFixture fixture;
   bool answered = false;
-  EXPECT_TRUE(office.accounts.sign_up(user("ann"), "s", [&](Accounts::SignUp) { answered = true; }));
-  EXPECT_TRUE(office.turns.step());  // Looked up; the hash is under way.
-  office.accounts.close();
-  office.settle();
+  EXPECT_TRUE(fixture.accounts.sign_up(user("ann"), "s", [&](Accounts::SignUpResult) { answered = true; }));
+  EXPECT_TRUE(fixture.turns.step());  // Looked up; the hash is under way.
+  fixture.accounts.close();
+  fixture.settle();
   EXPECT_FALSE(answered);
-  EXPECT_TRUE(office.store.accounts.empty());
-  EXPECT_EQ(office.work.count(), 0U);
+  EXPECT_TRUE(fixture.store.accounts.empty());
+  EXPECT_EQ(fixture.work.count(), 0U);
 }
 
 TEST(Accounts, store_what_was_under_way_when_closed) {
-  Office office;
-  EXPECT_TRUE(office.accounts.sign_up(user("ann"), "s", [](Accounts::SignUp) {}));
-  office.turns.step();
-  office.turns.step();  // Hashed; the store has it.
-  office.accounts.close();
-  EXPECT_EQ(office.work.count(), 1U);
+  AccountsFixture fixture;
+  EXPECT_TRUE(fixture.accounts.sign_up(user("ann"), "s", [](Accounts::SignUpResult) {}));
+  fixture.turns.step();
+  fixture.turns.step();  // Hashed; the store has it.
+  fixture.accounts.close();
+  EXPECT_EQ(fixture.work.count(), 1U);
   bool idle = false;
-  office.work.when_none([&] { idle = true; });
+  fixture.work.when_none([&] { idle = true; });
   EXPECT_FALSE(idle);
-  office.settle();
+  fixture.settle();
   EXPECT_TRUE(idle);
-  EXPECT_EQ(office.store.accounts.size(), 1U);
+  EXPECT_EQ(fixture.store.accounts.size(), 1U);
 }
 
 }  // namespace

@@ -4,22 +4,22 @@
 #include <vector>
 
 #include "base/limits.hpp"
-#include "tests/unit/registry/town.hpp"
+#include "tests/unit/registry/registry_fixture.hpp"
 
 /// Clients that send too fast, read too little or come too many.
 namespace parley::registry {
 namespace {
 
 using namespace std::chrono_literals;
-using test::Town;
+using test::RegistryFixture;
 
 std::string filled(std::string_view text, std::size_t size) {
   return std::string(text) + std::string(size - text.size(), ' ');
 }
 
 TEST(BackPressure, stops_reading_a_client_far_ahead_of_its_answers) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   client.take();
   client.send("REGISTER ann s");
   const std::string request = filled("SHOW-ROOM-LIST", limits::kV1MessageBytes);
@@ -30,14 +30,14 @@ TEST(BackPressure, stops_reading_a_client_far_ahead_of_its_answers) {
   }
   EXPECT_GE(sent * (request.size() + 2), limits::kPendingRequestBytes);
   EXPECT_LE((sent - 1) * request.size(), limits::kPendingRequestBytes);
-  town.settle();
+  fixture.settle();
   EXPECT_FALSE(client.wire().paused);
   EXPECT_EQ(client.wire().records.size(), 2 + sent);
 }
 
 TEST(BackPressure, holds_requests_back_while_answers_wait_to_leave) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   client.wire().stuck = true;
   std::size_t answered = 0;
   for (int i = 0; i < 20000; ++i) client.send("NONSENSE");
@@ -49,8 +49,8 @@ TEST(BackPressure, holds_requests_back_while_answers_wait_to_leave) {
 }
 
 TEST(BackPressure, reads_on_once_answers_have_left) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   client.wire().stuck = true;
   const std::string request = filled("NONSENSE", limits::kV1MessageBytes);
   for (int i = 0; i < 20000 && !client.wire().paused; ++i) client.send(request);
@@ -63,14 +63,14 @@ TEST(BackPressure, reads_on_once_answers_have_left) {
 }
 
 TEST(BackPressure, goes_on_at_once_when_a_v2_batch_leaves_at_once) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   client.ask("HELLO P2P 2\n");
   client.send("REGISTER ann s\n");
   std::string requests;
   for (int i = 0; i < 8000; ++i) requests += "X\n";
   for (int i = 0; i < 4; ++i) client.send(requests);
-  town.settle();
+  fixture.settle();
   std::size_t lines = 0;
   for (const auto& record : client.wire().records) {
     for (const char c : record) lines += c == '\n' ? 1 : 0;
@@ -79,70 +79,70 @@ TEST(BackPressure, goes_on_at_once_when_a_v2_batch_leaves_at_once) {
 }
 
 TEST(BackPressure, never_waits_for_the_end_of_a_line_without_reading) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   client.ask("HELLO P2P 2\n");
   const std::string longest(limits::kV2LineBytes, 'x');
   client.send(longest);
   EXPECT_FALSE(client.wire().paused);
   client.send("\nREGISTER ann s\n" + longest);
   EXPECT_TRUE(client.wire().paused);
-  town.settle();
+  fixture.settle();
   EXPECT_FALSE(client.wire().paused);
   client.take();
   EXPECT_EQ(client.ask("\n"), "ERROR <FAILURE> <400>\n");
 }
 
 TEST(BackPressure, closes_a_client_that_takes_nothing) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   client.wire().stuck = true;
   client.send("NONSENSE");
-  town.pass(limits::kStalledWriteTimeout - 1ns);
+  fixture.pass(limits::kStalledWriteTimeout - 1ns);
   EXPECT_FALSE(client.closed());
-  town.pass(1ns);
+  fixture.pass(1ns);
   EXPECT_TRUE(client.closed());
 }
 
 TEST(BackPressure, counts_anew_once_all_was_taken) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   client.wire().stuck = true;
   client.send("NONSENSE");
-  town.pass(limits::kStalledWriteTimeout - 1s);
+  fixture.pass(limits::kStalledWriteTimeout - 1s);
   client.drain();
   client.wire().stuck = true;
   client.send("NONSENSE");
-  town.pass(limits::kStalledWriteTimeout - 1ns);
+  fixture.pass(limits::kStalledWriteTimeout - 1ns);
   EXPECT_FALSE(client.closed());
-  town.pass(1ns);
+  fixture.pass(1ns);
   EXPECT_TRUE(client.closed());
 }
 
 TEST(BackPressure, keeps_a_client_that_takes_its_answers_slowly) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   client.wire().stuck = true;
   for (int i = 0; i < 5; ++i) {
     client.send("NONSENSE");
     client.send("NONSENSE");
-    town.pass(limits::kStalledWriteTimeout / 2);
+    fixture.pass(limits::kStalledWriteTimeout / 2);
     client.wire().unsent -= 10;
-    town.pass(limits::kStalledWriteTimeout / 2);
+    fixture.pass(limits::kStalledWriteTimeout / 2);
     EXPECT_FALSE(client.closed()) << i;
   }
   client.drain();
-  town.pass(2 * limits::kStalledWriteTimeout);
+  fixture.pass(2 * limits::kStalledWriteTimeout);
   EXPECT_FALSE(client.closed());
 }
 
 TEST(Crowd, takes_the_place_of_the_oldest_without_a_login) {
-  Town town;
-  auto ann = town.log_in("ann");
-  std::vector<Town::Client> crowd;
-  for (std::size_t i = 1; i < limits::kSessions; ++i) crowd.push_back(town.connect());
+  RegistryFixture fixture;
+  auto ann = fixture.log_in("ann");
+  std::vector<RegistryFixture::Client> crowd;
+  for (std::size_t i = 1; i < limits::kSessions; ++i) crowd.push_back(fixture.connect());
   EXPECT_FALSE(crowd.front().closed());
-  auto late = town.connect();
+  auto late = fixture.connect();
   EXPECT_TRUE(crowd.front().closed());
   EXPECT_FALSE(crowd[1].closed());
   EXPECT_FALSE(ann.closed());
@@ -150,15 +150,16 @@ TEST(Crowd, takes_the_place_of_the_oldest_without_a_login) {
 }
 
 TEST(Crowd, refuses_a_newcomer_when_all_are_logged_in) {
-  Town town;
-  std::vector<Town::Client> crowd;
-  for (std::size_t i = 0; i < limits::kSessions; ++i) crowd.push_back(town.log_in("u" + std::to_string(i)));
-  EXPECT_EQ(town.registry->presence().size(), limits::kSessions);
-  auto late = town.connect();
+  RegistryFixture fixture;
+  std::vector<RegistryFixture::Client> crowd;
+  for (std::size_t i = 0; i < limits::kSessions; ++i)
+    crowd.push_back(fixture.log_in("u" + std::to_string(i)));
+  EXPECT_EQ(fixture.registry->presence().size(), limits::kSessions);
+  auto late = fixture.connect();
   EXPECT_EQ(late.take(), "");
   EXPECT_TRUE(late.gone());
   crowd.front().ask("LOGOUT");
-  EXPECT_EQ(town.connect().take(), "HELLO_BACK SUCCESS 200 ");
+  EXPECT_EQ(fixture.connect().take(), "HELLO_BACK SUCCESS 200 ");
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 namespace parley::registry::test {
 
 /// What a test sees of one connection, from the client's side; it outlives the stream.
-struct Wire {
+struct ConnectionState {
   std::vector<std::string> records;  ///< What the registry wrote, record by record.
   StreamHandler* handler = nullptr;  ///< While the registry holds the stream.
   Endpoint remote;
@@ -22,7 +22,7 @@ struct Wire {
 
 class FakeStream final : public Stream {
  public:
-  explicit FakeStream(std::shared_ptr<Wire> wire) : wire_(std::move(wire)) {}
+  explicit FakeStream(std::shared_ptr<ConnectionState> wire) : wire_(std::move(wire)) {}
   ~FakeStream() override { wire_->handler = nullptr; }
   FakeStream(const FakeStream&) = delete;
   FakeStream& operator=(const FakeStream&) = delete;
@@ -40,7 +40,7 @@ class FakeStream final : public Stream {
   Endpoint remote() const override { return wire_->remote; }
 
  private:
-  std::shared_ptr<Wire> wire_;
+  std::shared_ptr<ConnectionState> wire_;
 };
 
 /// A network of one listener and one datagram socket, which the test speaks to.

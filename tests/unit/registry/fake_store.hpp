@@ -12,14 +12,14 @@
 #include "ports/log_sink.hpp"
 #include "ports/password_hasher.hpp"
 #include "ports/store.hpp"
-#include "tests/unit/registry/turns.hpp"
+#include "tests/unit/registry/turn_queue.hpp"
 
 namespace parley::registry::test {
 
 /// A store in memory that fails where it is told to.
 class FakeStore final : public Store {
  public:
-  explicit FakeStore(Turns& turns) : turns_(turns) {}
+  explicit FakeStore(TurnQueue& turns) : turns_(turns) {}
 
   void insert_account(Account account, Inserted done) override {
     if (fails()) return answer(done, Result<bool>(kDiskError()));
@@ -67,13 +67,13 @@ class FakeStore final : public Store {
     turns_.later([done = std::move(done), outcome = std::move(outcome)] { done(outcome); });
   }
 
-  Turns& turns_;
+  TurnQueue& turns_;
 };
 
 /// "Hashes" by writing a word before the secret, and keeps count.
 class FakeHasher final : public PasswordHasher {
  public:
-  explicit FakeHasher(Turns& turns) : turns_(turns) {}
+  explicit FakeHasher(TurnQueue& turns) : turns_(turns) {}
 
   void hash(std::string_view secret, Hashed done) override {
     ++hashes;
@@ -95,7 +95,7 @@ class FakeHasher final : public PasswordHasher {
   bool fails = false;
 
  private:
-  Turns& turns_;
+  TurnQueue& turns_;
 };
 
 class CountingEntropy final : public Entropy {
@@ -108,7 +108,7 @@ class CountingEntropy final : public Entropy {
   std::uint8_t next_ = 0;
 };
 
-class KeptLog final : public LogSink {
+class CapturedLog final : public LogSink {
  public:
   bool keeps(LogLevel /*level*/) const override { return true; }
   void write(LogLevel level, std::string_view line) override { lines.emplace_back(level, line); }

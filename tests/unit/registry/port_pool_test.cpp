@@ -29,17 +29,17 @@ TEST(PortPool, lets_a_port_rest_before_it_is_given_again) {
   PortPool pool;
   pool.take(5000, kStart);
   pool.release(5000, kStart);
-  EXPECT_EQ(pool.take(5000, kStart + PortPool::kRest - 1ns), limits::kFirstRoomPort);
-  EXPECT_EQ(pool.take(5000, kStart + PortPool::kRest), 5000);
+  EXPECT_EQ(pool.take(5000, kStart + PortPool::kQuarantine - 1ns), limits::kFirstRoomPort);
+  EXPECT_EQ(pool.take(5000, kStart + PortPool::kQuarantine), 5000);
 }
 
 TEST(PortPool, lets_a_room_port_rest_likewise) {
   PortPool pool;
   pool.take(1, kStart);
   pool.release(limits::kFirstRoomPort, kStart);
-  EXPECT_EQ(pool.take(1, kStart + PortPool::kRest - 1ns), limits::kFirstRoomPort + 1);
-  EXPECT_EQ(pool.take(1, kStart + PortPool::kRest), limits::kFirstRoomPort);
-  EXPECT_EQ(pool.take(1, kStart + PortPool::kRest), limits::kFirstRoomPort + 2);
+  EXPECT_EQ(pool.take(1, kStart + PortPool::kQuarantine - 1ns), limits::kFirstRoomPort + 1);
+  EXPECT_EQ(pool.take(1, kStart + PortPool::kQuarantine), limits::kFirstRoomPort);
+  EXPECT_EQ(pool.take(1, kStart + PortPool::kQuarantine), limits::kFirstRoomPort + 2);
 }
 
 TEST(PortPool, gives_the_lowest_free_port_and_none_beyond_the_last) {
@@ -49,7 +49,7 @@ TEST(PortPool, gives_the_lowest_free_port_and_none_beyond_the_last) {
   EXPECT_EQ(pool.take(1, kStart), std::nullopt);
   pool.release(limits::kFirstRoomPort + 7, kStart);
   pool.release(limits::kFirstRoomPort + 3, kStart);
-  EXPECT_EQ(pool.take(1, kStart + PortPool::kRest), limits::kFirstRoomPort + 3);
+  EXPECT_EQ(pool.take(1, kStart + PortPool::kQuarantine), limits::kFirstRoomPort + 3);
 }
 
 TEST(PortPool, gives_the_port_that_has_rested_longest_where_none_is_free) {
@@ -62,7 +62,7 @@ TEST(PortPool, gives_the_port_that_has_rested_longest_where_none_is_free) {
   EXPECT_EQ(pool.take(1, kStart + 2s), limits::kFirstRoomPort + 7);
   EXPECT_EQ(pool.take(5000, kStart + 2s), limits::kFirstRoomPort + 3);
   EXPECT_EQ(pool.take(1, kStart + 2s), std::nullopt);
-  EXPECT_EQ(pool.take(5000, kStart + PortPool::kRest), 5000);
+  EXPECT_EQ(pool.take(5000, kStart + PortPool::kQuarantine), 5000);
 }
 
 }  // namespace

@@ -3,17 +3,17 @@
 #include <string>
 
 #include "base/limits.hpp"
-#include "tests/unit/registry/town.hpp"
+#include "tests/unit/registry/registry_fixture.hpp"
 
 /// The v1 wire, byte for byte, as a client sees it.
 namespace parley::registry {
 namespace {
 
-using test::Town;
+using test::RegistryFixture;
 
 TEST(WireV1, greets_once_and_never_answers_hello) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   EXPECT_EQ(client.take(), "HELLO_BACK SUCCESS 200 ");
   EXPECT_EQ(client.ask("HELLO P2P"), "");
   EXPECT_EQ(client.ask(" HELLO\tP2P\r\n"), "");
@@ -23,8 +23,8 @@ TEST(WireV1, greets_once_and_never_answers_hello) {
 }
 
 TEST(WireV1, signs_up_and_logs_in) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   client.take();
   EXPECT_EQ(client.ask("LOGIN ann s 5000"), "AUTH <FAILURE> <404>");
   EXPECT_EQ(client.ask("REGISTER ann s"), "REGISTER <SUCCESS> <200>");
@@ -37,9 +37,9 @@ TEST(WireV1, signs_up_and_logs_in) {
 }
 
 TEST(WireV1, never_evicts_the_one_who_is_online) {
-  Town town;
-  auto ann = town.log_in("ann");
-  auto other = town.connect();
+  RegistryFixture fixture;
+  auto ann = fixture.log_in("ann");
+  auto other = fixture.connect();
   other.take();
   EXPECT_EQ(other.ask("LOGIN ann secret 6000"), "AUTH <ONLINE> <300>");
   EXPECT_EQ(other.ask("LOGIN ann wrong 6000"), "AUTH <FAILURE> <404>");
@@ -47,24 +47,24 @@ TEST(WireV1, never_evicts_the_one_who_is_online) {
 }
 
 TEST(WireV1, lets_one_of_two_racing_logins_win) {
-  Town town;
-  town.log_in("ann").lose();
-  auto one = town.connect();
-  auto two = town.connect();
+  RegistryFixture fixture;
+  fixture.log_in("ann").lose();
+  auto one = fixture.connect();
+  auto two = fixture.connect();
   one.take();
   two.take();
   one.send("LOGIN ann secret 5000");
   two.send("LOGIN ann secret 5001");
-  town.settle();
+  fixture.settle();
   EXPECT_EQ(one.take(), "AUTH <SUCCESS> <200>");
   EXPECT_EQ(two.take(), "AUTH <ONLINE> <300>");
 }
 
 TEST(WireV1, searches) {
-  Town town;
-  auto ann = town.log_in("ann");
-  auto bob = town.log_in("Bob", 6000, "10.0.0.2");
-  town.log_in("cat").lose();
+  RegistryFixture fixture;
+  auto ann = fixture.log_in("ann");
+  auto bob = fixture.log_in("Bob", 6000, "10.0.0.2");
+  fixture.log_in("cat").lose();
   ann.take();
   EXPECT_EQ(ann.ask("SEARCH_USER bob"), "SEARCH_USER_RESPONSE <SUCCESS> <200> 10.0.0.2:6000");
   EXPECT_EQ(ann.ask("SEARCH_USER ann"), "SEARCH_USER_RESPONSE <SUCCESS> <200> 10.0.0.1:5000");
@@ -74,13 +74,13 @@ TEST(WireV1, searches) {
 }
 
 TEST(WireV1, lists_peers_in_order_of_login_without_the_asker) {
-  Town town;
-  auto zoe = town.log_in("zoe", 5001, "10.0.0.9");
+  RegistryFixture fixture;
+  auto zoe = fixture.log_in("zoe", 5001, "10.0.0.9");
   zoe.take();
   EXPECT_EQ(zoe.ask("DISCOVER_PEERS SIMPLE zoe"), "PEER_LIST <FAILURE> <404>");
   EXPECT_EQ(zoe.ask("DISCOVER_PEERS DETAILED zoe"), "PEER_LIST <FAILURE> <404>");
-  auto ann = town.log_in("Ann", 5002, "10.0.0.1");
-  auto bob = town.log_in("bob", 5003, "10.0.0.2");
+  auto ann = fixture.log_in("Ann", 5002, "10.0.0.1");
+  auto bob = fixture.log_in("bob", 5003, "10.0.0.2");
   ann.take();
   EXPECT_EQ(ann.ask("DISCOVER_PEERS SIMPLE ANN"), "PEER_LIST <SUCCESS> <200> zoe bob");
   EXPECT_EQ(ann.ask("DISCOVER_PEERS DETAILED ann"),
@@ -89,9 +89,9 @@ TEST(WireV1, lists_peers_in_order_of_login_without_the_asker) {
 }
 
 TEST(WireV1, makes_lists_joins_and_leaves_rooms) {
-  Town town;
-  auto ann = town.log_in("ann");
-  auto bob = town.log_in("bob");
+  RegistryFixture fixture;
+  auto ann = fixture.log_in("ann");
+  auto bob = fixture.log_in("bob");
   ann.take();
   bob.take();
   EXPECT_EQ(ann.ask("SHOW-ROOM-LIST"), "ROOMS-LIST <SUCCESS> <200>");
@@ -103,7 +103,7 @@ TEST(WireV1, makes_lists_joins_and_leaves_rooms) {
   EXPECT_EQ(bob.ask("DISCOVER-ROOM-PEERS den"), "PEER-LIST <SUCCESS> <200> ann bob");
   EXPECT_EQ(bob.ask("DISCOVER-ROOM-PEERS hut"), "PEER-LIST <SUCCESS> <200>");
   EXPECT_EQ(bob.ask("DISCOVER-ROOM-PEERS h!t"), "PEER-LIST <SUCCESS> <200>");
-  auto cat = town.log_in("cat");
+  auto cat = fixture.log_in("cat");
   cat.take();
   EXPECT_EQ(cat.ask("CREATE-CHAT-ROOM hut cat"), "CREATION <SUCCESS> <200>");
   EXPECT_EQ(cat.ask("SHOW-ROOM-LIST"), "ROOMS-LIST <SUCCESS> <200> Den ['ann', 'bob'] ann. hut ['cat'] cat.");
@@ -117,9 +117,9 @@ TEST(WireV1, makes_lists_joins_and_leaves_rooms) {
 }
 
 TEST(WireV1, refuses_a_second_room_and_anothers_name) {
-  Town town;
-  auto ann = town.log_in("ann");
-  auto bob = town.log_in("bob");
+  RegistryFixture fixture;
+  auto ann = fixture.log_in("ann");
+  auto bob = fixture.log_in("bob");
   ann.ask("CREATE-CHAT-ROOM den ann");
   bob.ask("CREATE-CHAT-ROOM hut bob");
   ann.take();
@@ -135,8 +135,8 @@ TEST(WireV1, refuses_a_second_room_and_anothers_name) {
 }
 
 TEST(WireV1, asks_for_a_login_first) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   client.take();
   EXPECT_EQ(client.ask("SEARCH_USER a"), "SEARCH_USER_RESPONSE <FAILURE> <401>");
   EXPECT_EQ(client.ask("DISCOVER_PEERS SIMPLE a"), "PEER_LIST <FAILURE> <401>");
@@ -149,8 +149,8 @@ TEST(WireV1, asks_for_a_login_first) {
 }
 
 TEST(WireV1, answers_what_is_no_request_and_goes_on) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   client.take();
   EXPECT_EQ(client.ask("GET / HTTP/1.1"), "ERROR <FAILURE> <400>");
   EXPECT_EQ(client.ask(" \r\n"), "ERROR <FAILURE> <400>");
@@ -163,8 +163,8 @@ TEST(WireV1, answers_what_is_no_request_and_goes_on) {
 }
 
 TEST(WireV1, closes_after_a_message_too_long) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   client.take();
   EXPECT_EQ(client.ask(std::string(limits::kV1MessageBytes, 'a')), "ERROR <FAILURE> <400>");
   EXPECT_FALSE(client.closed());
@@ -174,42 +174,42 @@ TEST(WireV1, closes_after_a_message_too_long) {
 }
 
 TEST(WireV1, closes_without_an_answer_on_logout) {
-  Town town;
-  auto ann = town.log_in("ann");
+  RegistryFixture fixture;
+  auto ann = fixture.log_in("ann");
   ann.take();
   EXPECT_EQ(ann.ask("LOGOUT Ann"), "");
   EXPECT_TRUE(ann.closed());
-  auto again = town.log_in("ann");
+  auto again = fixture.log_in("ann");
   again.take();
   EXPECT_EQ(again.ask("LOGOUT"), "");
   EXPECT_TRUE(again.closed());
-  auto nobody = town.connect();
+  auto nobody = fixture.connect();
   nobody.take();
   EXPECT_EQ(nobody.ask("LOGOUT ann"), "");
   EXPECT_TRUE(nobody.closed());
 }
 
 TEST(WireV1, answers_pipelined_records_in_order_each_in_a_record) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   client.take();
   for (const auto* record : {"REGISTER ann s", "LOGIN ann s 5000", "SHOW-ROOM-LIST", "SEARCH_USER bob"}) {
     client.send(record);
   }
-  town.settle();
+  fixture.settle();
   EXPECT_EQ(client.take(),
             "REGISTER <SUCCESS> <200>|AUTH <SUCCESS> <200>|ROOMS-LIST <SUCCESS> <200>|"
             "SEARCH_USER_RESPONSE <NOT_FOUND> <404>");
 }
 
 TEST(WireV1, hides_nothing_of_a_secret_in_the_log) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   client.ask("REGISTER ann opensesame");
   client.ask("LOGIN ann opensesame 5000");
   client.ask("LOGOUT");
-  for (const auto& [level, line] : town.log.lines) EXPECT_EQ(line.find("opensesame"), line.npos) << line;
-  EXPECT_FALSE(town.log.lines.empty());
+  for (const auto& [level, line] : fixture.log.lines) EXPECT_EQ(line.find("opensesame"), line.npos) << line;
+  EXPECT_FALSE(fixture.log.lines.empty());
 }
 
 }  // namespace

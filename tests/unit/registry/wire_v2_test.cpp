@@ -3,26 +3,26 @@
 #include <string>
 
 #include "base/limits.hpp"
-#include "tests/unit/registry/town.hpp"
+#include "tests/unit/registry/registry_fixture.hpp"
 
 /// The v2 wire: the same verbs by lines.
 namespace parley::registry {
 namespace {
 
-using test::Town;
+using test::RegistryFixture;
 
 constexpr const char* kWelcome =
     "HELLO <SUCCESS> <200> versions=1,2 keep-alive-ms=1000 timeout-ms=3000 line-bytes=65536 udp-port=15500\n";
 
-Town::Client v2(Town& town) {
-  auto client = town.connect();
+RegistryFixture::Client v2(RegistryFixture& fixture) {
+  auto client = fixture.connect();
   client.ask("HELLO P2P 2\n");
   return client;
 }
 
 TEST(WireV2, greets_without_a_line_end_and_answers_hello) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   EXPECT_EQ(client.take(), "HELLO_BACK SUCCESS 200 ");
   EXPECT_EQ(client.ask("HELLO P2P 2\n"), kWelcome);
   EXPECT_EQ(client.ask("HELLO P2P 2\r\n"), kWelcome);
@@ -30,8 +30,8 @@ TEST(WireV2, greets_without_a_line_end_and_answers_hello) {
 }
 
 TEST(WireV2, reads_lines_however_they_arrive) {
-  Town town;
-  auto client = v2(town);
+  RegistryFixture fixture;
+  auto client = v2(fixture);
   client.take();
   EXPECT_EQ(client.ask("REGISTER an"), "");
   EXPECT_EQ(client.ask("n s\nLOGIN ann s 5000\r"), "REGISTER <SUCCESS> <200>\n");
@@ -41,17 +41,17 @@ TEST(WireV2, reads_lines_however_they_arrive) {
 }
 
 TEST(WireV2, takes_what_follows_the_hello_in_its_record) {
-  Town town;
-  auto client = town.connect();
+  RegistryFixture fixture;
+  auto client = fixture.connect();
   client.take();
   EXPECT_EQ(client.ask("HELLO P2P 2\nSHOW-ROOM-LIST\n"),
             std::string(kWelcome) + "ROOMS-LIST <FAILURE> <401>\n");
 }
 
 TEST(WireV2, answers_the_requests_of_one_turn_in_one_record) {
-  Town town;
-  auto ann = town.log_in("zoe");
-  auto client = v2(town);
+  RegistryFixture fixture;
+  auto ann = fixture.log_in("zoe");
+  auto client = v2(fixture);
   client.ask("REGISTER ann s\nLOGIN ann s 5000\n");
   client.take();
   EXPECT_EQ(client.ask("SEARCH_USER zoe\nDISCOVER_PEERS SIMPLE ann\nSHOW-ROOM-LIST\n"),
@@ -60,16 +60,16 @@ TEST(WireV2, answers_the_requests_of_one_turn_in_one_record) {
 }
 
 TEST(WireV2, sends_what_it_owes_before_it_closes) {
-  Town town;
-  auto client = v2(town);
+  RegistryFixture fixture;
+  auto client = v2(fixture);
   client.take();
   EXPECT_EQ(client.ask("SHOW-ROOM-LIST\nLOGOUT\nSHOW-ROOM-LIST\n"), "ROOMS-LIST <FAILURE> <401>\n");
   EXPECT_TRUE(client.closed());
 }
 
 TEST(WireV2, takes_the_longest_line_and_closes_after_a_longer_one) {
-  Town town;
-  auto client = v2(town);
+  RegistryFixture fixture;
+  auto client = v2(fixture);
   client.take();
   const std::string longest(limits::kV2LineBytes, 'a');
   EXPECT_EQ(client.ask(longest + "\n"), "ERROR <FAILURE> <400>\n");
@@ -79,17 +79,17 @@ TEST(WireV2, takes_the_longest_line_and_closes_after_a_longer_one) {
 }
 
 TEST(WireV2, tells_the_udp_port_that_was_picked_and_a_shorter_timeout) {
-  Town town;
-  town.options.udp.port = 0;
-  town.options.keep_alive_timeout = std::chrono::milliseconds(900);
-  town.start();
-  auto client = town.connect();
+  RegistryFixture fixture;
+  fixture.options.udp.port = 0;
+  fixture.options.keep_alive_timeout = std::chrono::milliseconds(900);
+  fixture.start();
+  auto client = fixture.connect();
   client.take();
   EXPECT_EQ(client.ask("HELLO P2P 2"),
             "HELLO <SUCCESS> <200> versions=1,2 keep-alive-ms=300 timeout-ms=900 line-bytes=65536 "
             "udp-port=40002\n");
-  EXPECT_EQ(town.registry->udp_endpoint().port, 40002);
-  EXPECT_EQ(town.registry->tcp_endpoint().port, 15600);
+  EXPECT_EQ(fixture.registry->udp_endpoint().port, 40002);
+  EXPECT_EQ(fixture.registry->tcp_endpoint().port, 15600);
 }
 
 }  // namespace

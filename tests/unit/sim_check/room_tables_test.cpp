@@ -8,47 +8,47 @@
 
 #include "registry/registry.hpp"
 #include "sim/check/membership.hpp"
+#include "sim/check/monotonicity.hpp"
 #include "sim/check/no_empty_room.hpp"
 #include "sim/check/one_host.hpp"
-#include "sim/check/rising.hpp"
 #include "sim/check/unique_names.hpp"
-#include "tests/unit/sim_check/watched_town.hpp"
+#include "tests/unit/sim_check/watched_world.hpp"
 
-/// The checks of the registry's rooms, on rooms and books that do not agree.
+/// The checks of the registry's rooms, on rooms and model that do not agree.
 namespace parley::sim::check {
 namespace {
 
 UserName user(const char* text) { return *UserName::parse(text); }
 RoomName room(const char* text) { return *RoomName::parse(text); }
 
-struct Tables {
-  Tables() { books.registry = &town.program().registry(); }
+struct TablesFixture {
+  TablesFixture() { model.registry = &fixture.program().registry(); }
 
   RoomTables seen() {
-    RoomTables tables{books, rooms, {}};
+    RoomTables tables{model, rooms, {}};
     tables.all = true;
-    tables.sure = true;
+    tables.model_exact = true;
     return tables;
   }
   void create(const char* name, const char* maker, std::uint16_t port = 6000) {
     std::optional<registry::Departure> none;
     rooms.create(room(name), user(maker), port, none);
-    books.rooms.create(room(name), user(maker));
+    model.rooms.create(room(name), user(maker));
   }
   void join(const char* name, const char* member) {
     std::optional<registry::Departure> none;
     rooms.join(room(name), user(member), none);
-    books.rooms.join(room(name), user(member));
+    model.rooms.join(room(name), user(member));
   }
   std::string found() const { return findings.first() ? findings.first()->check : ""; }
 
-  struct Town : WatchedTown {
+  struct RegistryWorld : WatchedWorld {
     RegistryProgram& program() { return dynamic_cast<RegistryProgram&>(*registry.program()); }
-  } town;
+  } fixture;
   Instant now{};
   Findings findings{now};
-  Books books;
-  registry::Rooms rooms{town.registry.clock()};
+  ReferenceModel model;
+  registry::Rooms rooms{fixture.registry.clock()};
 };
 
 StoredRoom stored(const char* name, std::uint64_t number, std::vector<UserName> members) {
@@ -56,7 +56,7 @@ StoredRoom stored(const char* name, std::uint64_t number, std::vector<UserName> 
 }
 
 TEST(OneHost, is_the_member_who_has_been_there_longest) {
-  Tables tables;
+  TablesFixture tables;
   OneHost check(tables.findings);
   tables.create("den", "ann");
   tables.join("den", "bob");
@@ -69,12 +69,12 @@ TEST(OneHost, is_the_member_who_has_been_there_longest) {
 }
 
 TEST(OneHost, is_present_once_the_time_for_coming_back_is_over) {
-  Tables tables;
+  TablesFixture tables;
   OneHost check(tables.findings);
   tables.rooms.restore({stored("den", 1, {user("ann"), user("bob")})});
   std::optional<registry::Departure> none;
   tables.rooms.join(room("den"), user("bob"), none);
-  tables.books.rooms.copy(tables.rooms);
+  tables.model.rooms.copy(tables.rooms);
   auto held = tables.seen();
   held.places_held = true;
   check.after_turn(held);
@@ -84,16 +84,16 @@ TEST(OneHost, is_present_once_the_time_for_coming_back_is_over) {
 }
 
 TEST(Membership, finds_who_is_in_a_room_and_should_not_be) {
-  Tables tables;
+  TablesFixture tables;
   Membership check(tables.findings);
   tables.create("den", "ann");
-  tables.books.rooms.leave(room("den"), user("ann"));
+  tables.model.rooms.leave(room("den"), user("ann"));
   check.after_turn(tables.seen());
   EXPECT_EQ(tables.found(), "who-is-a-member");
 }
 
 TEST(Membership, finds_a_member_who_is_not_online) {
-  Tables tables;
+  TablesFixture tables;
   Membership check(tables.findings);
   tables.create("den", "ann");
   check.after_turn(tables.seen());
@@ -101,15 +101,15 @@ TEST(Membership, finds_a_member_who_is_not_online) {
 }
 
 TEST(Membership, finds_a_room_that_is_gone_too_early) {
-  Tables tables;
+  TablesFixture tables;
   Membership check(tables.findings);
-  tables.books.rooms.create(room("den"), user("ann"));
+  tables.model.rooms.create(room("den"), user("ann"));
   check.after_turn(tables.seen());
   EXPECT_EQ(tables.found(), "who-is-a-member");
 }
 
 TEST(NoEmptyRoom, finds_one_that_nobody_is_in) {
-  Tables tables;
+  TablesFixture tables;
   NoEmptyRoom check(tables.findings);
   tables.rooms.restore({stored("den", 1, {user("ann")})});
   auto held = tables.seen();
@@ -121,21 +121,21 @@ TEST(NoEmptyRoom, finds_one_that_nobody_is_in) {
 }
 
 TEST(NoEmptyRoom, finds_places_that_are_held_for_too_long) {
-  Tables tables;
+  TablesFixture tables;
   NoEmptyRoom check(tables.findings);
   tables.rooms.restore({stored("den", 1, {user("ann")})});
-  tables.books.rooms.copy(tables.rooms);
-  tables.books.opened = Instant(10s);
-  tables.books.now = Instant(40s) - 1ns;
-  check.instant_over(tables.books);
+  tables.model.rooms.copy(tables.rooms);
+  tables.model.loaded_at = Instant(10s);
+  tables.model.now = Instant(40s) - 1ns;
+  check.instant_over(tables.model);
   EXPECT_EQ(tables.found(), "");
-  tables.books.now = Instant(40s);
-  check.instant_over(tables.books);
+  tables.model.now = Instant(40s);
+  check.instant_over(tables.model);
   EXPECT_EQ(tables.found(), "no-empty-room");
 }
 
 TEST(UniqueNames, finds_two_rooms_of_one_name) {
-  Tables tables;
+  TablesFixture tables;
   UniqueNames check(tables.findings);
   tables.rooms.restore({stored("den", 1, {user("ann")}), stored("Den", 2, {user("bob")})});
   check.after_turn(tables.seen());
@@ -143,22 +143,22 @@ TEST(UniqueNames, finds_two_rooms_of_one_name) {
 }
 
 TEST(UniqueNames, finds_a_room_that_does_not_have_the_port_that_its_maker_announced) {
-  Tables tables;
+  TablesFixture tables;
   UniqueNames check(tables.findings);
   tables.create("den", "ann", 6000);
-  tables.books.online.log_in(user("ann"), 1, NodeId{1}, 6000, {});
+  tables.model.online.log_in(user("ann"), 1, NodeId{1}, 6000, {});
   check.after_turn(tables.seen());
   EXPECT_EQ(tables.found(), "");
   tables.create("hut", "bob", 6001);
-  tables.books.online.log_in(user("bob"), 2, NodeId{2}, 6002, {});
+  tables.model.online.log_in(user("bob"), 2, NodeId{2}, 6002, {});
   check.after_turn(tables.seen());
   EXPECT_EQ(tables.found(), "unique-names-and-ports");
 }
 
 TEST(UniqueNames, lets_a_second_room_have_a_port_of_its_own) {
-  Tables tables;
+  TablesFixture tables;
   UniqueNames check(tables.findings);
-  for (const char* name : {"ann", "bob"}) tables.books.online.log_in(user(name), 1, NodeId{1}, 6000, {});
+  for (const char* name : {"ann", "bob"}) tables.model.online.log_in(user(name), 1, NodeId{1}, 6000, {});
   tables.create("den", "ann", 6000);
   check.after_turn(tables.seen());
   tables.create("hut", "bob", 6000);
@@ -168,27 +168,27 @@ TEST(UniqueNames, lets_a_second_room_have_a_port_of_its_own) {
 
 /// A room on port 6000 that ends, and another one on that port so long after; whose port is `announced`.
 std::string found_after_a_rest_of(Duration rest, std::uint16_t announced = 6000, bool restarted = false) {
-  Tables tables;
+  TablesFixture tables;
   UniqueNames check(tables.findings);
   const auto later = [&](Duration time) {
-    tables.town.world.run_for(time);
-    tables.books.now += time;
+    tables.fixture.world.run_for(time);
+    tables.model.now += time;
   };
-  tables.books.online.log_in(user("ann"), 1, NodeId{1}, announced, {});
+  tables.model.online.log_in(user("ann"), 1, NodeId{1}, announced, {});
   tables.create("den", "bob", 6000);
   check.after_turn(tables.seen());
   later(100s);
   tables.rooms.leave(room("den"), user("bob"));
   check.after_turn(tables.seen());
   later(rest);
-  if (restarted) tables.books.opened = tables.books.now;
-  registry::Rooms anew(tables.town.registry.clock());
+  if (restarted) tables.model.loaded_at = tables.model.now;
+  registry::Rooms anew(tables.fixture.registry.clock());
   std::optional<registry::Departure> none;
   anew.restore({{room("old"), 1, 7000, 1, 1, {user("cid")}}});  // So that the next is no room of before.
   anew.create(room("hut"), user("ann"), 6000, none);
-  RoomTables seen{tables.books, anew, {}};
+  RoomTables seen{tables.model, anew, {}};
   seen.all = true;
-  seen.sure = true;
+  seen.model_exact = true;
   check.after_turn(seen);
   return tables.found();
 }
@@ -205,14 +205,14 @@ TEST(UniqueNames, asks_no_rest_of_a_registry_that_was_started_anew) {
 
 /// As above, but the second room has a port of the registry's choice.
 std::string found_on_another_port_after(Duration rest) {
-  Tables tables;
+  TablesFixture tables;
   UniqueNames check(tables.findings);
-  tables.books.online.log_in(user("ann"), 1, NodeId{1}, 6000, {});
+  tables.model.online.log_in(user("ann"), 1, NodeId{1}, 6000, {});
   tables.create("den", "ann", 6000);
   check.after_turn(tables.seen());
   tables.rooms.leave(room("den"), user("ann"));
   check.after_turn(tables.seen());
-  tables.books.now += rest;
+  tables.model.now += rest;
   tables.create("hut", "ann", 6000);
   check.after_turn(tables.seen());
   return tables.found();
@@ -223,9 +223,9 @@ TEST(UniqueNames, finds_a_port_that_rests_for_too_long) {
   EXPECT_EQ(found_on_another_port_after(UniqueNames::kRest), "unique-names-and-ports");
 }
 
-TEST(Rising, is_content_with_changes_that_are_counted) {
-  Tables tables;
-  Rising check(tables.findings);
+TEST(Monotonicity, is_content_with_changes_that_are_counted) {
+  TablesFixture tables;
+  Monotonicity check(tables.findings);
   tables.create("den", "ann");
   check.after_turn(tables.seen());
   tables.join("den", "bob");
@@ -238,22 +238,22 @@ TEST(Rising, is_content_with_changes_that_are_counted) {
 
 /// Two registries' rooms, of which the second did not count as it should have.
 std::string found_after(std::vector<UserName> then, std::uint64_t version, std::uint64_t term) {
-  Tables tables;
-  Rising check(tables.findings);
-  registry::Rooms before(tables.town.registry.clock());
+  TablesFixture tables;
+  Monotonicity check(tables.findings);
+  registry::Rooms before(tables.fixture.registry.clock());
   before.restore({{room("den"), 1, 7000, 5, 3, {user("ann"), user("bob")}}});
-  registry::Rooms after(tables.town.registry.clock());
+  registry::Rooms after(tables.fixture.registry.clock());
   after.restore({{room("den"), 1, 7000, version, term, std::move(then)}});
-  RoomTables first{tables.books, before, {}};
+  RoomTables first{tables.model, before, {}};
   first.all = true;
   check.after_turn(first);
-  RoomTables second{tables.books, after, {}};
+  RoomTables second{tables.model, after, {}};
   second.all = true;
   check.after_turn(second);
   return tables.found();
 }
 
-TEST(Rising, finds_a_version_or_a_term_that_does_not_rise_or_falls) {
+TEST(Monotonicity, finds_a_version_or_a_term_that_does_not_rise_or_falls) {
   const auto ann = user("ann");
   const auto bob = user("bob");
   EXPECT_EQ(found_after({ann, bob}, 5, 3), "");

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/sim_disk/life.hpp"
+#include "tests/unit/sim_disk/database_run.hpp"
 
 namespace parley::sim {
 namespace {
@@ -11,7 +11,7 @@ constexpr int kGroups = 12;
 
 /// How many changes a whole life makes, from the first opening to the end in order.
 std::uint64_t changes_of_a_life(int groups) {
-  Life life(1);
+  DatabaseRun life(1);
   EXPECT_TRUE(life.open()) << life.why();
   EXPECT_TRUE(life.play(groups));
   life.close();
@@ -19,7 +19,7 @@ std::uint64_t changes_of_a_life(int groups) {
 }
 
 /// A life up to the change `point`: whatever it is doing then ends there.
-void live_until(Life& life, std::uint64_t point, int groups) {
+void live_until(DatabaseRun& life, std::uint64_t point, int groups) {
   life.disk().stop_after(point);
   if (life.open()) life.play(groups);
   life.close();
@@ -30,7 +30,7 @@ TEST(CrashPoints, leave_a_database_as_it_was_between_two_groups_when_the_program
   ASSERT_GT(changes, 60U);
   for (std::uint64_t point = 0; point <= changes; ++point) {
     SCOPED_TRACE("change " + std::to_string(point));
-    Life life(1);
+    DatabaseRun life(1);
     live_until(life, point, kGroups);
     life.crash();
     life.expect_sound_after_crash();
@@ -44,7 +44,7 @@ TEST(CrashPoints, keep_all_that_was_promised_and_nothing_half_done_when_the_powe
   for (std::uint64_t point = 0; point <= changes; ++point) {
     for (std::uint64_t seed = 1; seed <= 4; ++seed) {
       SCOPED_TRACE("change " + std::to_string(point) + " seed " + std::to_string(seed));
-      Life life(seed);
+      DatabaseRun life(seed);
       live_until(life, point, kGroups);
       life.lose_power();
       life.expect_sound_after_power_loss();
@@ -56,12 +56,12 @@ TEST(CrashPoints, keep_all_that_was_promised_and_nothing_half_done_when_the_powe
 
 TEST(CrashPoints, keep_all_that_was_promised_when_the_power_goes_again_and_again) {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
-    Life life(seed);
-    Random luck(seed * 1000);
+    DatabaseRun life(seed);
+    Random rng(seed * 1000);
     for (int round = 0; round < 30; ++round) {
       SCOPED_TRACE("seed " + std::to_string(seed) + " round " + std::to_string(round));
-      live_until(life, luck.below(120), kGroups);
-      if (luck.chance(500)) {
+      live_until(life, rng.below(120), kGroups);
+      if (rng.chance(500)) {
         life.lose_power();
         life.expect_sound_after_power_loss();
       } else {
@@ -77,19 +77,19 @@ TEST(CrashPoints, keep_all_that_was_promised_when_the_power_goes_again_and_again
 
 TEST(CrashPoints, keep_all_that_was_promised_when_the_power_goes_while_the_log_is_folded_in) {
   constexpr int kUntilFull = 900;
-  const auto before = [](Life& life) {
+  const auto before = [](DatabaseRun& life) {
     ASSERT_TRUE(life.open());
     ASSERT_TRUE(life.grow(kUntilFull));
     ASSERT_TRUE(life.play(3));
   };
-  Life whole(1);
+  DatabaseRun whole(1);
   before(whole);
   const auto first = whole.disk().changes();
   ASSERT_TRUE(whole.grow(150));
   const auto last = whole.disk().changes();
   for (auto point = std::uint64_t{0}; point < last - first; point += 23) {
     SCOPED_TRACE("change " + std::to_string(point));
-    Life life(1);
+    DatabaseRun life(1);
     before(life);
     life.disk().stop_after(point);
     life.grow(150);

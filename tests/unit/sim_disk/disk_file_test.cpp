@@ -28,9 +28,9 @@ std::set<std::string> outcomes(const DiskFile& file) {
   std::set<std::string> found;
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     DiskFile copy = file;
-    Random luck(seed);
+    Random rng(seed);
     DiskDamage damage;
-    copy.lose_power(luck, damage);
+    copy.lose_power(rng, damage);
     found.insert(text(copy));
   }
   return found;
@@ -119,8 +119,8 @@ TEST(DiskFile, never_saves_by_a_later_sync_what_a_failed_one_forgot) {
   std::set<std::string> all;
   for (std::uint64_t seed = 1; seed <= 50; ++seed) {
     DiskFile copy = file;
-    Random luck(seed);
-    copy.fail_sync(luck);
+    Random rng(seed);
+    copy.fail_sync(rng);
     EXPECT_EQ(text(copy), "ab--");
     write(copy, 2, "cd");
     copy.sync();
@@ -134,8 +134,8 @@ TEST(DiskFile, saves_what_is_written_again_after_a_failed_sync) {
   write(file, 0, "----");
   file.sync();
   write(file, 0, "ab");
-  Random luck(1);
-  file.fail_sync(luck);
+  Random rng(1);
+  file.fail_sync(rng);
   write(file, 0, "ab");
   file.sync();
   EXPECT_THAT(outcomes(file), testing::ElementsAre("ab--"));

@@ -12,17 +12,17 @@
 namespace parley::sim {
 namespace {
 
-using Outcome = Disk::Outcome;
+using IoResult = Disk::IoResult;
 
 class Disks : public testing::Test {
  protected:
-  static Outcome write(Disk& disk, DiskFile& file, std::uint64_t offset, const std::string& text) {
+  static IoResult write(Disk& disk, DiskFile& file, std::uint64_t offset, const std::string& text) {
     return disk.write(file, offset, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
   }
-  Outcome write(DiskFile& file, std::uint64_t offset, const std::string& text) {
+  IoResult write(DiskFile& file, std::uint64_t offset, const std::string& text) {
     return write(disk_, file, offset, text);
   }
-  Outcome read(const DiskFile& file) {
+  IoResult read(const DiskFile& file) {
     std::array<std::uint8_t, 1> byte{};
     std::size_t got = 0;
     return disk_.read(file, 0, byte, got);
@@ -38,7 +38,7 @@ TEST_F(Disks, find_a_file_by_its_name_when_it_was_made) {
   ASSERT_NE(made, nullptr);
   EXPECT_EQ(disk_.open("a", false), made);
   EXPECT_FALSE(disk_.holds("a"));  // As SQLite's own file system: an empty file does not count.
-  EXPECT_EQ(write(*made, 0, "x"), Outcome::kDone);
+  EXPECT_EQ(write(*made, 0, "x"), IoResult::kDone);
   EXPECT_TRUE(disk_.holds("a"));
 }
 
@@ -86,50 +86,50 @@ TEST_F(Disks, take_what_fits_when_they_run_full_and_write_over_what_is_there) {
   const auto file = disk_.open("a", true);
   write(*file, 0, "0123456789");
   disk_.fill(5);
-  EXPECT_EQ(write(*file, 10, "abcdefgh"), Outcome::kFull);
+  EXPECT_EQ(write(*file, 10, "abcdefgh"), IoResult::kFull);
   EXPECT_EQ(file->size(), 15U);
-  EXPECT_EQ(disk_.struck(DiskFault::kFull), 1U);
-  EXPECT_EQ(write(*file, 0, "again"), Outcome::kDone);
-  EXPECT_EQ(write(*disk_.open("b", true), 0, "x"), Outcome::kFull);
+  EXPECT_EQ(disk_.hits(DiskFault::kFull), 1U);
+  EXPECT_EQ(write(*file, 0, "again"), IoResult::kDone);
+  EXPECT_EQ(write(*disk_.open("b", true), 0, "x"), IoResult::kFull);
   disk_.truncate(*file, 8);
-  EXPECT_EQ(write(*disk_.open("b", true), 0, "1234567"), Outcome::kDone);
-  EXPECT_EQ(disk_.struck(DiskFault::kFull), 2U);
+  EXPECT_EQ(write(*disk_.open("b", true), 0, "1234567"), IoResult::kDone);
+  EXPECT_EQ(disk_.hits(DiskFault::kFull), 2U);
   disk_.heal();
-  EXPECT_EQ(write(*file, 8, std::string(1000, 'x')), Outcome::kDone);
+  EXPECT_EQ(write(*file, 8, std::string(1000, 'x')), IoResult::kDone);
 }
 
 TEST_F(Disks, fail_the_accesses_that_were_named_and_count_them) {
   const auto file = disk_.open("a", true);
-  EXPECT_FALSE(disk_.ails());
+  EXPECT_FALSE(disk_.failing());
   disk_.fail(DiskFault::kWrite, {.after = 1, .times = 2});
-  EXPECT_TRUE(disk_.ails());
-  EXPECT_EQ(write(*file, 0, "1"), Outcome::kDone);
-  EXPECT_EQ(write(*file, 0, "2"), Outcome::kFailed);
-  EXPECT_EQ(disk_.truncate(*file, 0), Outcome::kFailed);
-  EXPECT_FALSE(disk_.ails());
-  EXPECT_EQ(write(*file, 0, "4"), Outcome::kDone);
-  EXPECT_EQ(disk_.struck(DiskFault::kWrite), 2U);
+  EXPECT_TRUE(disk_.failing());
+  EXPECT_EQ(write(*file, 0, "1"), IoResult::kDone);
+  EXPECT_EQ(write(*file, 0, "2"), IoResult::kFailed);
+  EXPECT_EQ(disk_.truncate(*file, 0), IoResult::kFailed);
+  EXPECT_FALSE(disk_.failing());
+  EXPECT_EQ(write(*file, 0, "4"), IoResult::kDone);
+  EXPECT_EQ(disk_.hits(DiskFault::kWrite), 2U);
   disk_.fail(DiskFault::kRead);
-  EXPECT_EQ(read(*file), Outcome::kFailed);
+  EXPECT_EQ(read(*file), IoResult::kFailed);
   disk_.fail(DiskFault::kSync);
-  EXPECT_EQ(disk_.sync(*file, false), Outcome::kFailed);
+  EXPECT_EQ(disk_.sync(*file, false), IoResult::kFailed);
   disk_.heal();
-  EXPECT_EQ(read(*file), Outcome::kDone);
-  EXPECT_EQ(disk_.sync(*file, false), Outcome::kDone);
-  EXPECT_EQ(disk_.struck(), 4U);
+  EXPECT_EQ(read(*file), IoResult::kDone);
+  EXPECT_EQ(disk_.sync(*file, false), IoResult::kDone);
+  EXPECT_EQ(disk_.hits(), 4U);
 }
 
 TEST_F(Disks, do_nothing_more_for_a_dead_program) {
   const auto file = disk_.open("a", true);
   disk_.stop_after(1);
-  EXPECT_EQ(write(*file, 0, "x"), Outcome::kDone);
-  EXPECT_EQ(write(*file, 1, "y"), Outcome::kFailed);
-  EXPECT_EQ(disk_.remove("a", true), Outcome::kFailed);
-  EXPECT_EQ(read(*file), Outcome::kFailed);
+  EXPECT_EQ(write(*file, 0, "x"), IoResult::kDone);
+  EXPECT_EQ(write(*file, 1, "y"), IoResult::kFailed);
+  EXPECT_EQ(disk_.remove("a", true), IoResult::kFailed);
+  EXPECT_EQ(read(*file), IoResult::kFailed);
   EXPECT_EQ(disk_.open("b", true), nullptr);
   disk_.revive();
   EXPECT_EQ(file->size(), 1U);
-  EXPECT_EQ(disk_.struck(), 0U);
+  EXPECT_EQ(disk_.hits(), 0U);
 }
 
 TEST_F(Disks, show_a_copy_of_what_is_seen_or_safe) {

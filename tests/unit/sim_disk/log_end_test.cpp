@@ -45,7 +45,7 @@ class Program {
 
  private:
   Disk& disk_;
-  SqliteTurn turn_;
+  SqliteSeedScope turn_;
   std::unique_ptr<Database> database_;
 };
 

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/world/node.hpp"
-#include "sim/world/programs.hpp"
+#include "sim/programs/programs.hpp"
 #include "sim/world/world.hpp"
 
 namespace parley::sim {
@@ -31,7 +31,7 @@ TEST_P(NewRegistry, ends_when_its_database_cannot_be_made_and_starts_when_it_can
   node_.disk().fail(GetParam());
   start();
   EXPECT_FALSE(node_.running());
-  EXPECT_GT(node_.disk().struck(GetParam()), 0U);
+  EXPECT_GT(node_.disk().hits(GetParam()), 0U);
   node_.disk().heal();
   start();
   EXPECT_TRUE(node_.running());

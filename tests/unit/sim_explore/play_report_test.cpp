@@ -17,7 +17,7 @@ PlayReport full_report() {
   report.line = 17;
   report.checks = {{"one-host-per-room", 400}, {"presence", 0}};
   report.faults = {{"loss", 3}};
-  report.deeds = {{"creates room", 1}};
+  report.actions = {{"creates room", 1}};
   report.marks = {{"LOGIN answered 429", 7}, {"a=b", 1}};
   return report;
 }

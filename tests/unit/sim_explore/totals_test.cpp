@@ -47,9 +47,9 @@ TEST(Totals, name_marks_that_were_not_reached) {
 
 TEST(Totals, have_gaps_when_a_fair_exploration_never_evaluated_or_struck_something) {
   Totals totals;
-  for (std::uint64_t seed = 1; seed < limits::kFairSeeds; ++seed) totals.add(report_of(seed, 0, 0));
+  for (std::uint64_t seed = 1; seed < limits::kCoverageSeeds; ++seed) totals.add(report_of(seed, 0, 0));
   EXPECT_THAT(totals.gaps(), IsEmpty());
-  totals.add(report_of(limits::kFairSeeds, 0, 0));
+  totals.add(report_of(limits::kCoverageSeeds, 0, 0));
   EXPECT_THAT(totals.gaps(), ElementsAre("never evaluated: one-host-per-room", "never struck: clogs"));
   totals.add(report_of(1, 1, 1));
   EXPECT_THAT(totals.gaps(), IsEmpty());

@@ -3,18 +3,18 @@
 #include <gtest/gtest.h>
 
 #include "sim/import/screen_reader.hpp"
-#include "sim/scenario/typing.hpp"
+#include "sim/language/typing.hpp"
 
 namespace parley::sim::importing {
 namespace {
 
 TEST(Speakable, is_every_name_but_the_words_of_the_language) {
   for (const char* name : {"alice", "guest17", "a-b_c", "7", "is", "starts", "Alice"}) {
-    EXPECT_TRUE(is_speakable(name)) << name;
+    EXPECT_TRUE(is_usable_name(name)) << name;
   }
   for (const char* name :
        {"everyone", "registry", "for", "crash", "meanwhile", "speaking", "two words", ""}) {
-    EXPECT_FALSE(is_speakable(name)) << name;
+    EXPECT_FALSE(is_usable_name(name)) << name;
   }
 }
 

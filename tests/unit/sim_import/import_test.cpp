@@ -7,7 +7,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "sim/scenario/parser.hpp"
+#include "sim/language/parser.hpp"
 #include "tests/unit/sim_import/recorded.hpp"
 
 namespace parley::sim::importing {
@@ -25,9 +25,9 @@ constexpr const char* kTalk =
 /// Nothing is left out, given up, or other than it was.
 void expect_all_done(const Imported& made, std::uint64_t seeds = 5) {
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
-    const scenario::Outcome outcome = play_imported(made, seed);
-    EXPECT_EQ(outcome.bustle.skipped, 0U) << made.text;
-    EXPECT_EQ(outcome.bustle.given_up, 0U) << made.text;
+    const scenario::RunResult outcome = play_imported(made, seed);
+    EXPECT_EQ(outcome.meanwhile_stats.skipped, 0U) << made.text;
+    EXPECT_EQ(outcome.meanwhile_stats.timed_out, 0U) << made.text;
   }
 }
 
@@ -141,13 +141,13 @@ TEST(Import, takes_a_damaged_tape_as_far_as_it_is_good) {
   const auto play = test::RecordedPlay::of(std::string("# t\n") + kTalk);
   std::string bytes = play->bytes("alice");
   bytes.resize(bytes.size() * 3 / 4);
-  const auto open = [&]() -> Result<session::OpenTape> {
+  const auto open = [&]() -> Result<merge::OpenTape> {
     auto reader = record::TapeReader::read(std::make_unique<std::istringstream>(bytes));
     if (!reader) return reader.error();
     record::TapeHeader header = (*reader)->header();
-    return session::OpenTape{std::move(header), *std::move(reader)};
+    return merge::OpenTape{std::move(header), *std::move(reader)};
   };
-  const auto session = session::Session::load(std::vector<session::TapeFile>{{"alice.tape", open}});
+  const auto session = merge::MergedTapes::load(std::vector<merge::TapeFile>{{"alice.tape", open}});
   ASSERT_TRUE(session.has_value());
   const auto made = import_session(*session);
   ASSERT_TRUE(made.has_value()) << made.error().message;
@@ -176,15 +176,15 @@ class EachSession : public testing::TestWithParam<const char*> {};
 
 TEST_P(EachSession, is_imported_as_it_was_and_passes_under_loss) {
   const std::filesystem::path folder = std::filesystem::path("fixtures/sessions") / GetParam();
-  const auto session = session::Session::load(tapes_below(folder));
+  const auto session = merge::MergedTapes::load(tapes_below(folder));
   ASSERT_TRUE(session.has_value());
   for (const auto loss : {std::optional<std::uint8_t>(), std::optional<std::uint8_t>(20)}) {
     const auto made = import_session(*session, {Expect::kRooms, {}, loss, {}});
     ASSERT_TRUE(made.has_value()) << made.error().message;
     for (std::uint64_t seed = 1; seed <= (loss ? 50 : 3); ++seed) {
-      const scenario::Outcome outcome = play_imported(*made, seed);
+      const scenario::RunResult outcome = play_imported(*made, seed);
       if (loss) continue;
-      EXPECT_EQ(outcome.bustle.skipped + outcome.bustle.given_up, 0U) << folder;
+      EXPECT_EQ(outcome.meanwhile_stats.skipped + outcome.meanwhile_stats.timed_out, 0U) << folder;
     }
   }
 }

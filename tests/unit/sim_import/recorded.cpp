@@ -4,29 +4,29 @@
 
 #include <sstream>
 
-#include "sim/scenario/parser.hpp"
-#include "sim/scenario/runner.hpp"
+#include "sim/language/parser.hpp"
+#include "sim/play/runner.hpp"
 
 namespace parley::sim::importing {
 namespace {
 
-Result<session::OpenTape> open_tape(const std::string& bytes) {
+Result<merge::OpenTape> open_tape(const std::string& bytes) {
   auto reader = record::TapeReader::read(std::make_unique<std::istringstream>(bytes));
   if (!reader) return reader.error();
   record::TapeHeader header = (*reader)->header();
-  return session::OpenTape{std::move(header), *std::move(reader)};
+  return merge::OpenTape{std::move(header), *std::move(reader)};
 }
 
 }  // namespace
 
-session::Session session_of(const test::RecordedPlay& play, const std::set<std::string>& only) {
-  std::vector<session::TapeFile> files;
+merge::MergedTapes session_of(const test::RecordedPlay& play, const std::set<std::string>& only) {
+  std::vector<merge::TapeFile> files;
   for (const auto& tape : play.tapes().tapes()) {
     const std::string name = tape.name + (tape.start == 1 ? "" : "." + std::to_string(tape.start)) + ".tape";
     if (!only.empty() && !only.contains(name)) continue;
     files.push_back({name, [bytes = tape.bytes] { return open_tape(bytes); }});
   }
-  auto session = session::Session::load(std::move(files));
+  auto session = merge::MergedTapes::load(std::move(files));
   EXPECT_TRUE(session.has_value()) << session.error().message;
   return *std::move(session);
 }
@@ -44,10 +44,10 @@ Imported import_text(const std::string& steps, const ImportOptions& options,
   return import_play(*test::RecordedPlay::of("# t\n" + steps), options, only);
 }
 
-scenario::Outcome play_imported(const Imported& made, std::uint64_t seed) {
+scenario::RunResult play_imported(const Imported& made, std::uint64_t seed) {
   const scenario::Parsed parsed = scenario::parse(made.text, "imported");
   EXPECT_TRUE(parsed.ok()) << made.text;
-  const scenario::Outcome outcome = scenario::Runner(parsed.scenario, seed).play();
+  const scenario::RunResult outcome = scenario::Runner(parsed.scenario, seed).play();
   EXPECT_TRUE(outcome.passed()) << "seed " << seed << " line " << outcome.failure->line << ": "
                                 << outcome.failure->reason << "\n"
                                 << made.text;

@@ -6,8 +6,8 @@
 #include <sstream>
 
 #include "ports/terminal.hpp"
-#include "sim/scenario/parser.hpp"
-#include "sim/scenario/runner.hpp"
+#include "sim/language/parser.hpp"
+#include "sim/play/runner.hpp"
 #include "tests/unit/sim_import/recorded.hpp"
 #include "wire/text.hpp"
 
@@ -34,28 +34,28 @@ std::string without_secrets(std::string_view request) {
 }
 
 /// What the people asked of the registry, and what they saw of each other, by who and by whom.
-struct Told {
+struct Traffic {
   std::map<std::string, std::vector<std::string>> requests;
   std::map<std::string, std::vector<std::string>> lines;
 };
 
-Told told_by(const session::Session& session) {
-  Told told;
-  const auto see = [&](const session::Moment& moment) {
-    if (session.nodes()[moment.node].kind != session::NodeKind::kPerson) return true;
+Traffic traffic_of(const merge::MergedTapes& session) {
+  Traffic traffic;
+  const auto see = [&](const merge::MergedEntry& moment) {
+    if (session.nodes()[moment.node].kind != merge::NodeKind::kPerson) return true;
     const record::Entry& entry = *moment.entry;
     const std::string& name = session.nodes()[moment.node].name;
     const bool upkeep = entry.text.starts_with("SEARCH_USER") || entry.text.starts_with("HELLO");
     if (entry.kind == record::EntryKind::kWrite && !upkeep)
-      told.requests[name].push_back(without_secrets(entry.text));
+      traffic.requests[name].push_back(without_secrets(entry.text));
     if (entry.kind == record::EntryKind::kPrint && entry.number == static_cast<std::int64_t>(Style::kOther)) {
       const std::string text(entry.text);
-      told.lines[name + " of " + text.substr(0, text.find(':'))].push_back(text);
+      traffic.lines[name + " of " + text.substr(0, text.find(':'))].push_back(text);
     }
     return true;
   };
   EXPECT_TRUE(session.visit(see).has_value());
-  return told;
+  return traffic;
 }
 
 class EachTheme : public testing::TestWithParam<const char*> {};
@@ -67,19 +67,19 @@ TEST_P(EachTheme, comes_back_as_the_same_session) {
     if (file.path().extension() != ".scenario" || exceptions().contains(name)) continue;
     SCOPED_TRACE(name);
     const auto first = test::RecordedPlay::of_file(file.path());
-    const session::Session before = session_of(*first);
+    const merge::MergedTapes before = session_of(*first);
     const auto made = import_session(before, {});
     if (!made && made.error().message == "nobody does anything on these tapes") continue;
     ASSERT_TRUE(made.has_value()) << made.error().message;
     play_imported(*made, 2);
     const auto second = test::RecordedPlay::of(made->text);
     EXPECT_TRUE(second->outcome().passed());
-    EXPECT_EQ(second->outcome().bustle.given_up, 0U);
+    EXPECT_EQ(second->outcome().meanwhile_stats.timed_out, 0U);
     if (std::string(GetParam()) != "walks") continue;
-    EXPECT_EQ(second->outcome().bustle.skipped, 0U);
-    const session::Session after = session_of(*second);
-    EXPECT_EQ(told_by(before).requests, told_by(after).requests) << made->text;
-    EXPECT_EQ(told_by(before).lines, told_by(after).lines) << made->text;
+    EXPECT_EQ(second->outcome().meanwhile_stats.skipped, 0U);
+    const merge::MergedTapes after = session_of(*second);
+    EXPECT_EQ(traffic_of(before).requests, traffic_of(after).requests) << made->text;
+    EXPECT_EQ(traffic_of(before).lines, traffic_of(after).lines) << made->text;
   }
 }
 

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "peer/peer.hpp"
+#include "client/peer.hpp"
 #include "ports/terminal.hpp"
 
 namespace parley::sim::importing {
@@ -17,7 +17,7 @@ using testing::ElementsAre;
 class Screen {
  public:
   explicit Screen(bool asks = false)
-      : reader_(asks, [this](Instant at, What what) { told_.emplace_back(at, std::move(what)); }) {
+      : reader_(asks, [this](Instant at, ActivityBody what) { told_.emplace_back(at, std::move(what)); }) {
     take({.kind = EntryKind::kStart});
   }
 
@@ -47,17 +47,18 @@ class Screen {
     return answer("Enter a port number for peer server: ", "6001").menu();
   }
 
-  /// The deeds, in words of their own; refused ones with a `!` in front.
-  std::vector<std::string> deeds() {
+  /// The actions, in words of their own; refused ones with a `!` in front.
+  std::vector<std::string> actions() {
     reader_.finish();
     std::vector<std::string> words;
     for (const auto& [at, what] : told_) {
-      const auto* deed = std::get_if<Deed>(&what);
-      if (deed != nullptr) words.push_back((deed->granted ? "" : "!") + std::visit(Namer{}, deed->action));
+      const auto* observed = std::get_if<ObservedAction>(&what);
+      if (observed != nullptr)
+        words.push_back((observed->granted ? "" : "!") + std::visit(Namer{}, observed->action));
     }
     return words;
   }
-  const std::vector<std::pair<Instant, What>>& told() const { return told_; }
+  const std::vector<std::pair<Instant, ActivityBody>>& told() const { return told_; }
 
  private:
   struct Namer {
@@ -79,7 +80,7 @@ class Screen {
   };
 
   Duration now_{};
-  std::vector<std::pair<Instant, What>> told_;
+  std::vector<std::pair<Instant, ActivityBody>> told_;
   ScreenReader reader_;
 };
 
@@ -89,8 +90,8 @@ TEST(ScreenReader, makes_deeds_of_the_answers_to_their_questions) {
   screen.print(Style::kSuccess, "Account created successfully.").log_in();
   screen.type("4").menu().type("2").answer("Username to be searched: ", "bob").menu();
   screen.type("3").answer("Chat room name: ", "den").ask("").type("hi").ask("").type(" q ").menu().type("6");
-  EXPECT_THAT(screen.deeds(), ElementsAre("start", "sign up alice aaa", "log in alice aaa", "rooms",
-                                          "look for bob", "create den", "say hi", "leave", "log out"));
+  EXPECT_THAT(screen.actions(), ElementsAre("start", "sign up alice aaa", "log in alice aaa", "rooms",
+                                            "look for bob", "create den", "say hi", "leave", "log out"));
 }
 
 TEST(ScreenReader, tells_what_was_refused) {
@@ -98,14 +99,14 @@ TEST(ScreenReader, tells_what_was_refused) {
   screen.welcome().type("1").answer("username: ", "alice").answer("password: ", "aaa");
   screen.print(Style::kError, "Username already exists.").log_in();
   screen.type("5").answer("Chat room name: ", "den").ask("Chat room name: ").type("quit").menu();
-  EXPECT_THAT(screen.deeds(),
+  EXPECT_THAT(screen.actions(),
               ElementsAre("start", "!sign up alice aaa", "log in alice aaa", "!join den", "type quit"));
 }
 
 TEST(ScreenReader, goes_back_to_the_menu_before_the_next_room_is_tried) {
   Screen screen;
   screen.log_in().type("5").answer("Chat room name: ", "den").answer("Chat room name: ", "attic").ask("");
-  EXPECT_THAT(screen.deeds(),
+  EXPECT_THAT(screen.actions(),
               ElementsAre("start", "log in alice aaa", "!join den", "type quit", "join attic"));
 }
 
@@ -116,8 +117,8 @@ TEST(ScreenReader, leaves_as_it_was_typed_what_is_no_deed) {
   screen.answer("Enter a port number for peer server: ", "x")
       .answer("Enter a port number for peer server: ", "7");
   screen.menu();
-  EXPECT_THAT(screen.deeds(), ElementsAre("start", "type 9", "type 1", "type two words", "type 2",
-                                          "type alice", "type aaa", "type x", "type 7"));
+  EXPECT_THAT(screen.actions(), ElementsAre("start", "type 9", "type 1", "type two words", "type 2",
+                                            "type alice", "type aaa", "type x", "type 7"));
   const auto* effect = std::get_if<Effect>(&screen.told().back().second);
   ASSERT_NE(effect, nullptr);
   EXPECT_EQ(effect->name, "alice");
@@ -126,7 +127,7 @@ TEST(ScreenReader, leaves_as_it_was_typed_what_is_no_deed) {
 TEST(ScreenReader, puts_a_deed_at_the_time_of_its_last_line) {
   Screen screen;
   screen.log_in();
-  EXPECT_EQ(screen.deeds().back(), "log in alice aaa");
+  EXPECT_EQ(screen.actions().back(), "log in alice aaa");
   EXPECT_EQ(screen.told().back().first, Instant(4s));
 }
 
@@ -135,15 +136,15 @@ TEST(ScreenReader, begins_where_the_registry_was_found) {
   screen.answer("Enter IP address of registry: ", "nowhere")
       .answer("Enter IP address of registry: ", "127.0.0.1");
   screen.welcome().type("3");
-  EXPECT_THAT(screen.deeds(), ElementsAre("start?", "exit"));
+  EXPECT_THAT(screen.actions(), ElementsAre("start?", "exit"));
   EXPECT_EQ(screen.told().front().first, Instant(2s));
 }
 
 TEST(ScreenReader, does_not_know_what_came_of_a_deed_without_an_answer) {
   Screen screen;
   screen.log_in().type("3").answer("Chat room name: ", "den");
-  EXPECT_EQ(screen.deeds().back(), "!create den");
-  EXPECT_TRUE(std::get<Deed>(screen.told().back().second).unanswered);
+  EXPECT_EQ(screen.actions().back(), "!create den");
+  EXPECT_TRUE(std::get<ObservedAction>(screen.told().back().second).unanswered);
 }
 
 TEST(ScreenReader, tells_a_program_that_ended_by_itself_from_one_that_was_ended) {
@@ -152,7 +153,7 @@ TEST(ScreenReader, tells_a_program_that_ended_by_itself_from_one_that_was_ended)
   EXPECT_TRUE(std::holds_alternative<Remark>(gave_up.told()[2].second));
   Screen ended;
   ended.log_in().take({.kind = EntryKind::kInterrupt}).take({.kind = EntryKind::kExit, .number = 130});
-  EXPECT_THAT(ended.deeds(), ElementsAre("start", "log in alice aaa", "^C"));
+  EXPECT_THAT(ended.actions(), ElementsAre("start", "log in alice aaa", "^C"));
   EXPECT_EQ(std::get<Effect>(ended.told().back().second).code, 130);
 }
 

@@ -89,7 +89,7 @@ TEST(TextPool, keeps_each_text_once) {
 
 TEST(TextPool, keeps_the_beginning_of_what_is_too_long_and_its_size) {
   TextPool pool;
-  const std::string longest(TextPool::kLongestKept, 'x');
+  const std::string longest(TextPool::kMaxKeptBytes, 'x');
   const TextId whole = pool.add(longest);
   const TextId cut = pool.add(longest + "y");
   EXPECT_NE(whole, cut);

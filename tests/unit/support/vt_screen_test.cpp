@@ -8,7 +8,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-using Place = VtScreen::Place;
+using Position = VtScreen::Position;
 
 VtScreen shown(std::string_view bytes, std::size_t columns = 20, std::size_t rows = 4) {
   VtScreen screen(columns, rows);
@@ -21,7 +21,7 @@ TEST(VtScreen, is_empty_at_first) { EXPECT_THAT(shown("").transcript(), IsEmpty(
 TEST(VtScreen, starts_a_row_at_line_feeds_and_goes_left_at_carriage_returns) {
   const auto screen = shown("one\r\ntwo\rT\nx");
   EXPECT_THAT(screen.transcript(), ElementsAre("one", "Two", " x"));
-  EXPECT_EQ(screen.cursor(), (Place{2, 2}));
+  EXPECT_EQ(screen.cursor(), (Position{2, 2}));
 }
 
 TEST(VtScreen, keeps_empty_lines_between_but_none_at_the_end) {
@@ -40,7 +40,7 @@ TEST(VtScreen, remembers_what_scrolled_away) {
 TEST(VtScreen, shows_a_line_broken_at_the_margin_as_one) {
   const auto screen = shown("abcdefghijkl\r\nx", 5, 4);
   EXPECT_THAT(screen.transcript(), ElementsAre("abcdefghijkl", "x"));
-  EXPECT_EQ(screen.cursor(), (Place{3, 1}));
+  EXPECT_EQ(screen.cursor(), (Position{3, 1}));
 }
 
 TEST(VtScreen, breaks_only_when_a_character_follows_the_last_column) {
@@ -52,13 +52,13 @@ TEST(VtScreen, breaks_only_when_a_character_follows_the_last_column) {
 TEST(VtScreen, moves_a_wide_character_down_whole) {
   const auto screen = shown("abc漢字x", 4, 4);
   EXPECT_THAT(screen.transcript(), ElementsAre("abc漢字x"));
-  EXPECT_EQ(screen.cursor(), (Place{2, 1}));
+  EXPECT_EQ(screen.cursor(), (Position{2, 1}));
 }
 
 TEST(VtScreen, counts_columns_not_bytes) {
-  EXPECT_EQ(shown("wörld").cursor(), (Place{0, 5}));
-  EXPECT_EQ(shown("漢字").cursor(), (Place{0, 4}));
-  EXPECT_EQ(shown("e\xcc\x81").cursor(), (Place{0, 1}));
+  EXPECT_EQ(shown("wörld").cursor(), (Position{0, 5}));
+  EXPECT_EQ(shown("漢字").cursor(), (Position{0, 4}));
+  EXPECT_EQ(shown("e\xcc\x81").cursor(), (Position{0, 1}));
   EXPECT_THAT(shown("e\xcc\x81").transcript(), ElementsAre("e\xcc\x81"));
 }
 
@@ -75,11 +75,11 @@ TEST(VtScreen, keeps_tabs_as_tabs) {
 }
 
 TEST(VtScreen, moves_the_cursor_within_its_bounds) {
-  EXPECT_EQ(shown("\033[3;5H").cursor(), (Place{2, 4}));
-  EXPECT_EQ(shown("\033[3;5H\033[A\033[2D").cursor(), (Place{1, 2}));
-  EXPECT_EQ(shown("\033[99;99H").cursor(), (Place{3, 19}));
-  EXPECT_EQ(shown("ab\033[9A\033[9D\033[H").cursor(), (Place{0, 0}));
-  EXPECT_EQ(shown("\033[B\033[3C\033[2G\b").cursor(), (Place{1, 0}));
+  EXPECT_EQ(shown("\033[3;5H").cursor(), (Position{2, 4}));
+  EXPECT_EQ(shown("\033[3;5H\033[A\033[2D").cursor(), (Position{1, 2}));
+  EXPECT_EQ(shown("\033[99;99H").cursor(), (Position{3, 19}));
+  EXPECT_EQ(shown("ab\033[9A\033[9D\033[H").cursor(), (Position{0, 0}));
+  EXPECT_EQ(shown("\033[B\033[3C\033[2G\b").cursor(), (Position{1, 0}));
 }
 
 TEST(VtScreen, erases_to_the_end) {
@@ -115,10 +115,10 @@ TEST(VtScreen, breaks_lines_anew_when_resized) {
   VtScreen screen = shown("abcdefghij\r\nxy", 5, 4);
   screen.resize(10, 4);
   EXPECT_THAT(screen.transcript(), ElementsAre("abcdefghij", "xy"));
-  EXPECT_EQ(screen.cursor(), (Place{1, 2}));
+  EXPECT_EQ(screen.cursor(), (Position{1, 2}));
   screen.resize(4, 3);
   EXPECT_THAT(screen.transcript(), ElementsAre("abcdefghij", "xy"));
-  EXPECT_EQ(screen.cursor(), (Place{2, 2}));
+  EXPECT_EQ(screen.cursor(), (Position{2, 2}));
 }
 
 TEST(Canonical, is_what_a_transcript_looks_like) {

@@ -46,11 +46,13 @@ TEST(RoomDatagram, is_an_announcement_when_the_system_says_anything_else) {
 
 TEST(RoomDatagram, is_noise_when_nobody_says_it) {
   for (const std::string text : {"", "hello", "ada:hi", ": hi", "two words: hi", "\nada: hi", "ada"}) {
-    EXPECT_EQ(read(text), RoomDatagram(Noise{})) << text;
+    EXPECT_EQ(read(text), RoomDatagram(Unrecognized{})) << text;
   }
 }
 
-TEST(RoomDatagram, is_noise_when_it_is_no_utf_8) { EXPECT_EQ(read("ada: \xFF"), RoomDatagram(Noise{})); }
+TEST(RoomDatagram, is_noise_when_it_is_no_utf_8) {
+  EXPECT_EQ(read("ada: \xFF"), RoomDatagram(Unrecognized{}));
+}
 
 TEST(RoomDatagram, is_read_as_far_as_1024_bytes) {
   const std::string text(limits::kDatagramBytes - 5, 'x');

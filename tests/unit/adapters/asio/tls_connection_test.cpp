@@ -13,7 +13,7 @@ class TlsConnectionTest : public TlsNetworkTest {};
 
 TEST_F(TlsConnectionTest, is_broken_when_the_server_speaks_no_tls) {
   const auto listening = open_listening_socket({kLoopback, 0}).value();
-  Guest client;
+  TestStreamHandler client;
   client.stream = network_->connect({"127.0.0.1", local_endpoint(listening.number()).port}, client);
   Endpoint remote;
   std::optional<FileDescriptor> accepted;
@@ -34,7 +34,7 @@ TEST_F(TlsConnectionTest, is_untrusted_when_no_authority_vouches_for_the_server)
   const auto ca_file = testing::TempDir() + "parley-other-ca.pem";
   ASSERT_TRUE(replace_file(ca_file, certificate_to_pem(other.certificate.get())));
   AsioNetwork suspicious(loop_, {TlsContext::client_trusting(ca_file).value(), std::nullopt});
-  Guest client;
+  TestStreamHandler client;
   client.stream = suspicious.connect(target_, client);
   ASSERT_TRUE(eventually([&] { return client.closed.has_value(); }));
   EXPECT_EQ(client.closed, CloseCause::kUntrusted);
@@ -43,14 +43,14 @@ TEST_F(TlsConnectionTest, is_untrusted_when_no_authority_vouches_for_the_server)
 }
 
 TEST_F(TlsConnectionTest, settles_at_once_when_nothing_is_owed) {
-  bool settled = false;
-  network_->when_settled([&] { settled = true; });
-  EXPECT_FALSE(settled);
-  EXPECT_TRUE(eventually([&] { return settled; }));
+  bool flushed = false;
+  network_->when_flushed([&] { flushed = true; });
+  EXPECT_FALSE(flushed);
+  EXPECT_TRUE(eventually([&] { return flushed; }));
 }
 
 TEST_F(TlsConnectionTest, settles_when_the_client_has_taken_what_it_is_owed) {
-  Guest client;
+  TestStreamHandler client;
   client.stream = network_->connect(target_, client);
   ASSERT_TRUE(eventually([&] { return client.open && guests_.size() == 1; }));
   client.stream->pause_reading();
@@ -60,12 +60,12 @@ TEST_F(TlsConnectionTest, settles_when_the_client_has_taken_what_it_is_owed) {
   ASSERT_GT(server.stream->unsent(), 0u);
   server.stream->close();
   server.stream.reset();
-  bool settled = false;
-  network_->when_settled([&] { settled = true; });
-  loop_.run_until([&] { return settled; }, 50ms);
-  EXPECT_FALSE(settled);
+  bool flushed = false;
+  network_->when_flushed([&] { flushed = true; });
+  loop_.run_until([&] { return flushed; }, 50ms);
+  EXPECT_FALSE(flushed);
   client.stream->resume_reading();
-  EXPECT_TRUE(eventually([&] { return settled; }));
+  EXPECT_TRUE(eventually([&] { return flushed; }));
   EXPECT_TRUE(eventually([&] { return client.closed == CloseCause::kPeerClosed; }));
 }
 
@@ -75,13 +75,13 @@ TEST_F(TlsConnectionTest, does_not_wait_for_a_client_that_never_hangs_up) {
   auto session = context.connect(socket.number(), "127.0.0.1");
   ASSERT_TRUE(eventually([&] { return session.handshake() == TlsStep::kDone && !guests_.empty(); }));
   guests_.front()->stream->close();
-  bool settled = false;
-  network_->when_settled([&] { settled = true; });
-  EXPECT_TRUE(loop_.run_until([&] { return settled; }, 4s));  // It lingers for five.
+  bool flushed = false;
+  network_->when_flushed([&] { flushed = true; });
+  EXPECT_TRUE(loop_.run_until([&] { return flushed; }, 4s));  // It lingers for five.
 }
 
 TEST_F(TlsConnectionTest, hears_of_the_end_by_a_write_when_it_does_not_read) {
-  Guest client;
+  TestStreamHandler client;
   client.stream = network_->connect(target_, client);
   ASSERT_TRUE(eventually([&] { return client.open && guests_.size() == 1; }));
   auto& server = *guests_.front();
@@ -102,7 +102,7 @@ TEST_F(TlsConnectionTest, lets_datagrams_through_while_many_records_wait) {
     int count = 0;
   } box;
   const auto socket = network_->open_datagram({kLoopback, 0}, box).value();
-  Guest client;
+  TestStreamHandler client;
   client.stream = network_->connect(target_, client);
   ASSERT_TRUE(eventually([&] { return client.open && guests_.size() == 1; }));
   auto& server = *guests_.front();
@@ -120,9 +120,9 @@ TEST_F(TlsConnectionTest, lets_datagrams_through_while_many_records_wait) {
 TEST_F(TlsConnectionTest, leaves_nothing_behind_when_the_loop_goes_first_out_of_its_turns) {
   auto loop = std::make_unique<EventLoop>();
   auto network = std::make_unique<AsioNetwork>(*loop, NetworkTls());
-  Guest open;
+  TestStreamHandler open;
   open.stream = network->connect({"localhost", 1}, open);
-  Guest closing;
+  TestStreamHandler closing;
   closing.stream = network->connect(target_, closing);
   loop->run_until([] { return false; }, 5ms);
   closing.stream->close();

@@ -16,7 +16,7 @@ namespace parley::adapters {
 using namespace std::chrono_literals;
 
 /// A stream that echoes, or only notes what comes.
-struct Guest final : StreamHandler {
+struct TestStreamHandler final : StreamHandler {
   void on_open(const TlsIdentity& /*identity*/) override { open = true; }
   void on_record(std::string_view bytes) override {
     records.emplace_back(bytes);
@@ -49,7 +49,7 @@ class TlsNetworkTest : public testing::Test, protected ListenHandler {
     target_ = {"127.0.0.1", listener_->local().port};
   }
   void on_accept(std::unique_ptr<Stream> stream) override {
-    guests_.push_back(std::make_unique<Guest>());
+    guests_.push_back(std::make_unique<TestStreamHandler>());
     guests_.back()->stream = std::move(stream);
     guests_.back()->echoes = true;
     guests_.back()->stream->set_handler(*guests_.back());
@@ -59,7 +59,7 @@ class TlsNetworkTest : public testing::Test, protected ListenHandler {
 
   /// Whether a new client is served.
   bool serves() {
-    Guest client;
+    TestStreamHandler client;
     client.stream = network_->connect(target_, client);
     client.stream->write("ping");
     return eventually([&] { return !client.records.empty() || client.closed; }) && !client.records.empty();
@@ -71,7 +71,7 @@ class TlsNetworkTest : public testing::Test, protected ListenHandler {
   EventLoop loop_;
   ServerIdentity identity_;
   std::unique_ptr<AsioNetwork> network_;
-  std::vector<std::unique_ptr<Guest>> guests_;
+  std::vector<std::unique_ptr<TestStreamHandler>> guests_;
   std::unique_ptr<Listener> listener_;
   HostPort target_;
 };

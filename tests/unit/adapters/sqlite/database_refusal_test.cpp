@@ -6,7 +6,7 @@
 
 #include "adapters/sqlite/database.hpp"
 #include "adapters/sqlite/schema.hpp"
-#include "tests/support/small_disk.hpp"
+#include "tests/support/file_size_limit.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/unit/adapters/sqlite/store_values.hpp"
 
@@ -128,7 +128,7 @@ TEST_F(DatabaseRefusal, says_full_and_works_again_when_there_is_space) {
   const auto database = test::open(path());
   int kept = 0;
   {
-    const test::SmallDisk disk(64 * 1024);
+    const test::FileSizeLimit disk(64 * 1024);
     Result<bool> last = true;
     for (; kept < 1000; ++kept) {
       last = database->insert_account(account("user" + std::to_string(kept), std::string(200, 'h')));
@@ -146,7 +146,7 @@ TEST_F(DatabaseRefusal, says_full_and_works_again_when_there_is_space) {
 
 TEST_F(DatabaseRefusal, refuses_to_make_a_database_where_there_is_no_space) {
   {
-    const test::SmallDisk disk(2048);
+    const test::FileSizeLimit disk(2048);
     expect_refused(ErrorCode::kFull, "free some space");
   }
   EXPECT_TRUE(open());

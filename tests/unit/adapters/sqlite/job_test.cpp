@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/support/small_disk.hpp"
+#include "tests/support/file_size_limit.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/unit/adapters/sqlite/store_values.hpp"
 
@@ -104,7 +104,7 @@ TEST_F(JobGroup, answers_what_reads_and_refuses_what_writes_when_the_disk_is_ful
   insert("alice");
   EXPECT_THAT(run(), ElementsAre("inserted"));
   {
-    const test::SmallDisk disk(std::filesystem::file_size(folder / "registry.db-wal"));
+    const test::FileSizeLimit disk(std::filesystem::file_size(folder / "registry.db-wal"));
     find("alice");
     insert("bob");
     find("bob");

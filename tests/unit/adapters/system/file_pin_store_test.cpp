@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/support/small_disk.hpp"
+#include "tests/support/file_size_limit.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace parley::adapters {
@@ -72,7 +72,7 @@ TEST_F(PinFile, keeps_what_it_held_when_the_disk_is_full) {
   ASSERT_TRUE(store().save({"a", 1}, kKeyA));
   const std::string before = test::read_text(path());
   {
-    const test::SmallDisk disk(100);
+    const test::FileSizeLimit disk(100);
     EXPECT_EQ(store().save({"b", 1}, kKeyB).error().code, ErrorCode::kFull);
   }
   EXPECT_EQ(test::read_text(path()), before);

@@ -15,15 +15,15 @@
 
 #include "base/check.hpp"
 #include "record/tape_reader.hpp"
-#include "tests/support/small_disk.hpp"
+#include "tests/support/file_size_limit.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace parley::adapters {
 namespace {
 
-using record::EndCause;
 using record::Entry;
 using record::EntryKind;
+using record::TapeEndCause;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -33,7 +33,7 @@ constexpr std::chrono::seconds kPatience(60);
 struct Content {
   std::vector<std::int64_t> wakes;  ///< Their numbers.
   int records = 0;
-  std::optional<EndCause> end;
+  std::optional<TapeEndCause> end;
   std::string end_words;
   std::string error;
 };
@@ -49,7 +49,7 @@ Content content(Result<std::unique_ptr<record::TapeReader>> tape) {
   for (; more && *more; more = (*tape)->next(entry)) {
     if (entry.kind == EntryKind::kWake) found.wakes.push_back(entry.number);
     if (entry.kind == EntryKind::kRecord) ++found.records;
-    if (entry.kind == EntryKind::kEnd) found.end = static_cast<EndCause>(entry.number);
+    if (entry.kind == EntryKind::kEnd) found.end = static_cast<TapeEndCause>(entry.number);
     if (entry.kind == EntryKind::kEnd) found.end_words = entry.text;
   }
   if (!more) found.error = more.error().message;
@@ -70,7 +70,7 @@ Entry wake(std::int64_t number) {
 }
 
 /// Records of 16 KiB that do not compress.
-class Noise {
+class RandomBytes {
  public:
   Entry next() {
     for (auto& byte : bytes_) {
@@ -97,7 +97,7 @@ class TapeFileTest : public testing::Test {
   }
 
   /// The sentence told by then, where one is.
-  void add_until_told(TapeFile& tape, Noise& noise) {
+  void add_until_told(TapeFile& tape, RandomBytes& noise) {
     const auto until = std::chrono::steady_clock::now() + kPatience;
     while (told_.empty() && std::chrono::steady_clock::now() < until) {
       tape.add(noise.next());
@@ -115,13 +115,13 @@ TEST_F(TapeFileTest, holds_what_was_added_and_the_end) {
   auto tape = create();
   for (int i = 0; i < 100'000; ++i) tape->add(wake(i));
   EXPECT_FALSE(tape->ended());
-  tape->finish(EndCause::kFinished);
+  tape->finish(TapeEndCause::kFinished);
   EXPECT_TRUE(tape->ended());
   tape->add(wake(100'000));
   const Content found = content_of(path_);
   ASSERT_EQ(found.wakes.size(), 100'000U);
   for (int i = 0; i < 100'000; ++i) ASSERT_EQ(found.wakes[static_cast<std::size_t>(i)], i);
-  EXPECT_EQ(found.end, EndCause::kFinished);
+  EXPECT_EQ(found.end, TapeEndCause::kFinished);
   EXPECT_EQ(found.end_words, "the program has ended");
   EXPECT_THAT(told_, IsEmpty());
   EXPECT_EQ(record::read_tape_header(path_)->program, "parley-registry test");
@@ -142,7 +142,7 @@ TEST_F(TapeFileTest, is_its_owners_alone_whatever_the_mask) {
 TEST_F(TapeFileTest, leaves_no_space_set_aside_when_it_is_finished) {
   auto tape = create();
   tape->add(wake(1));
-  tape->finish(EndCause::kFinished);
+  tape->finish(TapeEndCause::kFinished);
   struct stat status {};
   ASSERT_EQ(::stat(path_.c_str(), &status), 0);
   EXPECT_LE(status.st_blocks * 512, 8192);
@@ -163,7 +163,7 @@ TEST_F(TapeFileTest, says_why_it_cannot_be_made) {
   EXPECT_THAT(nowhere.error().message,
               HasSubstr("(No such file or directory); see that its folder is there"));
   TapeFileOptions options;
-  options.limits.max_bytes = record::kLeastTapeBytes - 1;
+  options.limits.max_bytes = record::kMinTapeBytes - 1;
   const auto small = TapeFile::create(path_, header_, options);
   ASSERT_FALSE(small);
   EXPECT_EQ(small.error().message, "a tape cannot be limited to less than 4096 bytes");
@@ -171,7 +171,7 @@ TEST_F(TapeFileTest, says_why_it_cannot_be_made) {
 }
 
 TEST_F(TapeFileTest, is_not_begun_on_a_full_disk) {
-  const test::SmallDisk full(10);
+  const test::FileSizeLimit full(10);
   const auto tape = TapeFile::create(path_, header_, {});
   ASSERT_FALSE(tape);
   EXPECT_EQ(tape.error().code, ErrorCode::kFull);
@@ -207,16 +207,16 @@ TEST_F(TapeFileTest, ends_at_its_limit_with_a_mark_within_it) {
     options.limits.max_bytes = limit;
     options.limits.block_bytes = 100;
     auto tape = create(options);
-    Noise noise;
+    RandomBytes noise;
     add_until_told(*tape, noise);
     tape->write_last("too late: it has its end");
-    tape->finish(EndCause::kFinished);
+    tape->finish(TapeEndCause::kFinished);
     ASSERT_EQ(told_.size(), 1U);
     EXPECT_THAT(told_[0],
                 HasSubstr("its limit of " + std::to_string(limit) + " bytes is reached; nothing is"));
     EXPECT_LE(std::filesystem::file_size(path_), limit);
     const Content found = content_of(path_);
-    EXPECT_EQ(found.end, EndCause::kLimit);
+    EXPECT_EQ(found.end, TapeEndCause::kLimit);
     EXPECT_GE(found.records, 11);
     EXPECT_EQ(found.error, "");
     std::filesystem::remove(path_);
@@ -237,15 +237,15 @@ TEST_F(TapeFileTest, has_space_for_its_end_set_aside) {
 
 TEST_F(TapeFileTest, ends_with_a_gap_where_the_disk_is_full) {
   auto tape = create();
-  const test::SmallDisk full(300'000);
-  Noise noise;
+  const test::FileSizeLimit full(300'000);
+  RandomBytes noise;
   add_until_told(*tape, noise);
-  tape->finish(EndCause::kFinished);
+  tape->finish(TapeEndCause::kFinished);
   ASSERT_EQ(told_.size(), 1U);
   EXPECT_THAT(told_[0],
               HasSubstr(": File too large; nothing is recorded from here on, and the program goes on"));
   const Content found = content_of(path_);
-  EXPECT_EQ(found.end, EndCause::kGap);
+  EXPECT_EQ(found.end, TapeEndCause::kGap);
   EXPECT_THAT(found.end_words,
               testing::MatchesRegex("File too large; at least [0-9]+ entries behind this are not.*"));
   EXPECT_GT(found.records, 0);
@@ -254,18 +254,18 @@ TEST_F(TapeFileTest, ends_with_a_gap_where_the_disk_is_full) {
 
 TEST_F(TapeFileTest, has_its_mark_in_the_end_where_a_broken_disk_works_again) {
   auto tape = create();
-  Noise noise;
+  RandomBytes noise;
   tape->add(noise.next());
   const auto until = std::chrono::steady_clock::now() + kPatience;
   while (content_of(path_).records == 0) ASSERT_LT(std::chrono::steady_clock::now(), until);
   {
-    const test::SmallDisk broken(1);  // Not even the space that was set aside can be written to.
+    const test::FileSizeLimit broken(1);  // Not even the space that was set aside can be written to.
     add_until_told(*tape, noise);
   }
   EXPECT_THAT(told_.front(), HasSubstr("no mark of its end could be written yet"));
-  tape->finish(EndCause::kFinished);
+  tape->finish(TapeEndCause::kFinished);
   const Content found = content_of(path_);
-  EXPECT_EQ(found.end, EndCause::kGap);
+  EXPECT_EQ(found.end, TapeEndCause::kGap);
   EXPECT_THAT(found.end_words, HasSubstr("File too large; at least "));
   EXPECT_EQ(found.error, "");
 }
@@ -303,19 +303,19 @@ TEST_F(SlowTape, ends_with_a_gap_and_never_holds_up_the_program) {
   TapeFileOptions options;
   options.queue_bytes = 300'000;
   auto tape = on_pipe(options);
-  Noise noise;
+  RandomBytes noise;
   int added = 0;
   for (; added < 1000 && !tape->ended(); ++added) tape->add(noise.next());
   EXPECT_TRUE(tape->ended());
   tape->add(noise.next());
   std::string bytes;
   std::thread reader([&] { bytes = read_pipe(); });
-  tape->finish(EndCause::kFinished);
+  tape->finish(TapeEndCause::kFinished);
   tape.reset();
   reader.join();
   const Content found = content_of(bytes);
   EXPECT_EQ(found.error, "");
-  EXPECT_EQ(found.end, EndCause::kGap);
+  EXPECT_EQ(found.end, TapeEndCause::kGap);
   EXPECT_THAT(found.end_words, HasSubstr("the disk is too slow; at least"));
   EXPECT_GT(found.records, 10);
   EXPECT_LT(found.records, added);
@@ -327,14 +327,14 @@ TEST_F(SlowTape, is_left_behind_where_the_disk_takes_no_end) {
   TapeFileOptions options;
   options.patience = std::chrono::milliseconds(20);
   auto tape = on_pipe(options);
-  Noise noise;
+  RandomBytes noise;
   for (int i = 0; i < 20; ++i) tape->add(noise.next());
-  tape->finish(EndCause::kFinished);
+  tape->finish(TapeEndCause::kFinished);
   tape.reset();
   ASSERT_EQ(told_.size(), 1U);
   EXPECT_THAT(told_[0], HasSubstr("did not take the end of the tape in time"));
   const Content found = content_of(read_pipe());  // The thread goes on, and needs nothing that is gone.
-  EXPECT_EQ(found.end, EndCause::kFinished);
+  EXPECT_EQ(found.end, TapeEndCause::kFinished);
   EXPECT_EQ(found.records, 20);
 }
 
@@ -342,7 +342,7 @@ TEST_F(SlowTape, lets_a_program_die_that_cannot_write_its_last_words) {
   TapeFileOptions options;
   options.patience = std::chrono::milliseconds(20);
   auto tape = on_pipe(options);
-  Noise noise;
+  RandomBytes noise;
   for (int i = 0; i < 20; ++i) tape->add(noise.next());
   tape->write_last("it fails");
   std::string bytes;
@@ -364,7 +364,7 @@ TEST_F(SlowTape, lets_a_program_die_that_cannot_write_its_last_words) {
 void expect_last_turn(const std::filesystem::path& path, const std::string& words) {
   const Content found = content_of(path);
   EXPECT_EQ(found.wakes.size(), 50'000U);
-  EXPECT_EQ(found.end, EndCause::kFault);
+  EXPECT_EQ(found.end, TapeEndCause::kFault);
   EXPECT_EQ(found.end_words, words);
   EXPECT_EQ(found.error, "");
 }

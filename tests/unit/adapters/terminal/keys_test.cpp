@@ -79,9 +79,9 @@ TEST_F(Keys, give_up_a_sequence_that_has_no_end) {
 }
 
 TEST_F(Keys, are_lost_beyond_the_bound) {
-  reader_.feed(std::string(KeyReader::kMostBytes - 1, 'a'));
+  reader_.feed(std::string(KeyReader::kMaxBytes - 1, 'a'));
   reader_.feed("bc");
-  EXPECT_EQ(reader_.waiting(), KeyReader::kMostBytes);
+  EXPECT_EQ(reader_.waiting(), KeyReader::kMaxBytes);
   Key last;
   while (const auto key = reader_.next()) last = *key;
   EXPECT_EQ(last, insert(L'b'));

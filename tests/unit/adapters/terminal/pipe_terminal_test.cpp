@@ -69,7 +69,7 @@ TEST(PipeTerminal, hands_on_any_bytes) {
 TEST(PipeTerminal, cuts_a_line_at_its_bound_and_takes_the_next_whole) {
   for (const std::size_t excess : {0u, 1u, 5000u, 200'000u}) {
     PipeProgram talker({{PARLEY_TALKER}, {}, {}});
-    ASSERT_TRUE(talker.write(std::string(PipeTerminal::kMostLineBytes + excess, 'x') + "\nnext\n"));
+    ASSERT_TRUE(talker.write(std::string(PipeTerminal::kMaxLineBytes + excess, 'x') + "\nnext\n"));
     EXPECT_TRUE(talker.sees(" 65536\n"));
     EXPECT_TRUE(talker.sees("got: next 4\n"));
   }

@@ -30,7 +30,7 @@ TEST_F(TtyEnding, puts_the_terminal_back) {
   talker_.type_line("quit");
   expect_end(0);
   EXPECT_THAT(talker_.screen().transcript(), ElementsAre("ready", "say: quit", "got: quit 4"));
-  EXPECT_EQ(talker_.screen().cursor(), (test::VtScreen::Place{3, 0}));
+  EXPECT_EQ(talker_.screen().cursor(), (test::VtScreen::Position{3, 0}));
 }
 
 TEST_F(TtyEnding, tells_the_end_of_input_on_an_empty_line) {
@@ -59,7 +59,7 @@ TEST_F(TtyEnding, interrupts_at_once_whatever_waits) {
   talker_.type("\003");
   expect_end(130);
   EXPECT_THAT(talker_.screen().transcript(), ElementsAre("ready", "interrupted", "say: half a line"));
-  EXPECT_EQ(talker_.screen().cursor(), (test::VtScreen::Place{3, 0}));
+  EXPECT_EQ(talker_.screen().cursor(), (test::VtScreen::Position{3, 0}));
 }
 
 TEST_F(TtyEnding, interrupts_while_no_question_is_open) {

@@ -55,7 +55,7 @@ TEST_F(TtyTerminalTest, prints_above_what_is_being_typed) {
   talker_->type("f");
   say();
   expect_screen({"ready", "someone: hello", "someone: hello", "say: half"});
-  EXPECT_EQ(talker_->screen().cursor(), (test::VtScreen::Place{3, 9}));
+  EXPECT_EQ(talker_->screen().cursor(), (test::VtScreen::Position{3, 9}));
 }
 
 TEST_F(TtyTerminalTest, keeps_the_cursor_where_it_was_when_it_prints) {

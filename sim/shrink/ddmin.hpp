@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+namespace parley::sim::explore {
+
+/// Some of the items 0 .. count - 1, in order.
+using Subset = std::vector<std::size_t>;
+
+/// Leaves out as many of `count` items as it can while `still_fails` holds of those that are kept: delta
+/// debugging (Zeller and Hildebrandt, 2002). Larger parts are tried first, so that a few guilty items among n
+/// are found in some k log n tries. No single item more can be left out of the result, unless
+/// `still_fails` began to say no to everything, which is how a caller bounds the tries. It is taken for
+/// granted that all items together fail; of no items at all it is asked once.
+Subset ddmin(std::size_t count, const std::function<bool(const Subset&)>& still_fails);
+
+}  // namespace parley::sim::explore

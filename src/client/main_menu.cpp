@@ -1,0 +1,46 @@
+#include "client/main_menu.hpp"
+
+#include <array>
+
+#include "client/screens.hpp"
+#include "wire/text.hpp"
+
+namespace parley::client {
+namespace {
+
+constexpr std::array<std::string_view, 9> kMainMenu = {
+    "Main Menu",
+    "Select Option:",
+    "\t1 : Find Online Users",
+    "\t2 : Search User",
+    "\t3 : Create a Chat Room",
+    "\t4 : Find Chat Rooms",
+    "\t5 : Join a Chat Room",
+    "\t6 : Logout",
+    "",
+};
+
+}  // namespace
+
+NextScreen MainMenu::enter(ScreenContext& context) {
+  context.console.print_menu(kMainMenu);
+  context.console.ask(kChoicePrompt);
+  return std::nullopt;
+}
+
+NextScreen MainMenu::on_line(ScreenContext& context, std::string_view line) {
+  const auto choice = wire::trimmed(line);
+  if (choice == "1") return Screen{FindUsers{}};
+  if (choice == "2") return Screen{SearchPerson{}};
+  if (choice == "3") return Screen{CreateChatRoom{}};
+  if (choice == "4") return Screen{FindChatRooms{}};
+  if (choice == "5") return Screen{JoinChatRoom{}};
+  if (choice == "6") {
+    context.console.success("Logged out successfully");
+    return Screen{Ended{}};
+  }
+  context.console.error(kInvalidOption);
+  return Screen{*this};
+}
+
+}  // namespace parley::client

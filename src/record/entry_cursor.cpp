@@ -1,0 +1,12 @@
+#include "record/entry_cursor.hpp"
+
+namespace parley::record {
+
+void EntryCursor::fetch() {
+  const auto more = source_.next(entry_);
+  if (!more) failure_ = more.error();
+  fresh_ = more && *more;
+  over_ = !fresh_;
+}
+
+}  // namespace parley::record

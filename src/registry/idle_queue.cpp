@@ -1,0 +1,53 @@
+#include "registry/idle_queue.hpp"
+
+#include <utility>
+
+namespace parley::registry {
+
+void IdleQueue::Entry::unlink() {
+  if (!queued()) return;
+  previous_->next_ = next_;
+  next_->previous_ = previous_;
+  previous_ = nullptr;
+  next_ = nullptr;
+}
+
+IdleQueue::IdleQueue(TimerQueue& timers, Duration max_idle, std::function<void(SessionId)> on_idle)
+    : timers_(timers),
+      max_idle_(max_idle),
+      on_idle_(std::move(on_idle)),
+      timer_(timers, [this] { on_timer(); }) {
+  ends_.previous_ = &ends_;
+  ends_.next_ = &ends_;
+}
+
+void IdleQueue::add(Entry& entry, SessionId session) {
+  entry.unlink();
+  entry.session_ = session;
+  append(entry);
+  if (!timer_.armed()) timer_.expire_after(max_idle_);
+}
+
+void IdleQueue::touch(Entry& entry) {
+  entry.unlink();
+  append(entry);
+}
+
+void IdleQueue::append(Entry& entry) {
+  entry.touched_ = timers_.now();
+  entry.previous_ = ends_.previous_;
+  entry.next_ = &ends_;
+  ends_.previous_->next_ = &entry;
+  ends_.previous_ = &entry;
+}
+
+void IdleQueue::on_timer() {
+  while (!empty() && ends_.next_->touched_ + max_idle_ <= timers_.now()) {
+    const SessionId session = oldest();
+    ends_.next_->unlink();
+    on_idle_(session);
+  }
+  if (!empty()) timer_.expire_at(ends_.next_->touched_ + max_idle_);
+}
+
+}  // namespace parley::registry

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <functional>
+
+#include "base/time.hpp"
+#include "ports/timer_queue.hpp"
+#include "registry/session_id.hpp"
+
+namespace parley::registry {
+
+/// Sessions in the order in which they were last touched; the ones left untouched for `max_idle` are taken
+/// out and reported, oldest first. As all share one age, the order of touching is the order of deadlines:
+/// a touch moves one link and no timer, and a single timer looks after the oldest.
+class IdleQueue {
+ public:
+  /// A session's place. It leaves the queue by itself when it is destroyed.
+  class Entry {
+   public:
+    Entry() = default;
+    ~Entry() { unlink(); }
+    Entry(const Entry&) = delete;
+    Entry& operator=(const Entry&) = delete;
+
+    bool queued() const { return next_ != nullptr; }
+    Instant touched() const { return touched_; }  ///< Or added: meaningful while queued().
+
+   private:
+    friend class IdleQueue;
+    void unlink();
+
+    Entry* previous_ = nullptr;
+    Entry* next_ = nullptr;
+    Instant touched_{};
+    SessionId session_{};
+  };
+
+  /// `on_idle` may add, touch and remove any entry.
+  IdleQueue(TimerQueue& timers, Duration max_idle, std::function<void(SessionId)> on_idle);
+
+  /// Puts the entry behind all others, with age nought, wherever it was before.
+  void add(Entry& entry, SessionId session);
+
+  /// The same for an entry that is queued already.
+  void touch(Entry& entry);
+
+  void remove(Entry& entry) { entry.unlink(); }
+
+  bool empty() const { return ends_.next_ == &ends_; }
+  SessionId oldest() const { return ends_.next_->session_; }  ///< Where not empty().
+
+ private:
+  void append(Entry& entry);
+  void on_timer();
+
+  TimerQueue& timers_;
+  const Duration max_idle_;
+  std::function<void(SessionId)> on_idle_;
+  Entry ends_;  ///< Before the first and behind the last.
+  Timer timer_;
+};
+
+}  // namespace parley::registry

@@ -1,0 +1,108 @@
+#include "registry/idle_queue.hpp"
+
+#include <gmock/gmock.h>
+
+#include <vector>
+
+#include "tests/unit/registry/turn_queue.hpp"
+
+namespace parley::registry {
+namespace {
+
+using namespace std::chrono_literals;
+using test::ManualClock;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+struct Watched {
+  ManualClock clock;
+  TimerQueue timers{clock};
+  std::vector<SessionId> old;
+  IdleQueue queue{timers, 3s, [this](SessionId id) { old.push_back(id); }};
+};
+
+constexpr SessionId kA{1};
+constexpr SessionId kB{2};
+
+TEST(IdleQueue, reports_an_entry_at_its_age_and_not_before) {
+  Watched w;
+  IdleQueue::Entry a;
+  w.queue.add(a, kA);
+  w.clock.pass(3s - 1ns);
+  EXPECT_THAT(w.old, IsEmpty());
+  w.clock.pass(1ns);
+  EXPECT_THAT(w.old, ElementsAre(kA));
+  EXPECT_FALSE(a.queued());
+  w.clock.pass(10s);
+  EXPECT_THAT(w.old, ElementsAre(kA));
+}
+
+TEST(IdleQueue, counts_from_the_last_touch) {
+  Watched w;
+  IdleQueue::Entry a;
+  IdleQueue::Entry b;
+  w.queue.add(a, kA);
+  w.queue.add(b, kB);
+  w.clock.pass(2s);
+  w.queue.touch(a);
+  EXPECT_EQ(w.queue.oldest(), kB);
+  w.clock.pass(2s);
+  EXPECT_THAT(w.old, ElementsAre(kB));
+  w.clock.pass(1s);
+  EXPECT_THAT(w.old, ElementsAre(kB, kA));
+}
+
+TEST(IdleQueue, reports_those_of_one_moment_in_the_order_of_touching) {
+  Watched w;
+  IdleQueue::Entry a;
+  IdleQueue::Entry b;
+  w.queue.add(a, kA);
+  w.queue.add(b, kB);
+  w.queue.touch(a);
+  w.clock.pass(3s);
+  EXPECT_THAT(w.old, ElementsAre(kB, kA));
+}
+
+TEST(IdleQueue, arms_one_timer_however_often_it_is_touched) {
+  Watched w;
+  IdleQueue::Entry a;
+  IdleQueue::Entry b;
+  w.queue.add(a, kA);
+  w.queue.add(b, kB);
+  for (int i = 0; i < 100; ++i) w.queue.touch(a);
+  EXPECT_EQ(w.timers.armed_count(), 1U);
+}
+
+TEST(IdleQueue, forgets_an_entry_that_is_removed_or_destroyed) {
+  Watched w;
+  IdleQueue::Entry a;
+  w.queue.add(a, kA);
+  {
+    IdleQueue::Entry b;
+    w.queue.add(b, kB);
+  }
+  w.queue.remove(a);
+  EXPECT_TRUE(w.queue.empty());
+  w.clock.pass(10s);
+  EXPECT_THAT(w.old, IsEmpty());
+}
+
+TEST(IdleQueue, takes_entries_that_its_callback_adds) {
+  ManualClock clock;
+  TimerQueue timers(clock);
+  IdleQueue::Entry a;
+  int reports = 0;
+  IdleQueue* self = nullptr;
+  IdleQueue queue(timers, 3s, [&](SessionId id) {
+    if (++reports < 3) self->add(a, id);
+  });
+  self = &queue;
+  queue.add(a, kA);
+  clock.pass(6s);
+  EXPECT_EQ(reports, 2);
+  clock.pass(3s);
+  EXPECT_EQ(reports, 3);
+}
+
+}  // namespace
+}  // namespace parley::registry

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "registry/presence.hpp"
+#include "registry/registry.hpp"
+#include "registry/rooms.hpp"
+#include "tests/unit/registry/fake_network.hpp"
+#include "tests/unit/registry/fake_store.hpp"
+#include "tests/unit/registry/turn_queue.hpp"
+
+namespace parley::registry::test {
+
+/// A whole registry on fakes, and the clients that talk to it.
+class RegistryFixture {
+ public:
+  /// One client's connection.
+  class Client {
+   public:
+    Client(RegistryFixture& fixture, std::shared_ptr<ConnectionState> wire)
+        : town_(&fixture), wire_(std::move(wire)) {}
+
+    /// Sends one record. Its outcome may need settle().
+    void send(std::string_view record);
+    /// Sends one record, lets everything settle and returns what came back since the last call, the
+    /// records parted by `|`.
+    std::string ask(std::string_view record);
+    std::string take();
+    void lose();   ///< The connection breaks.
+    void drain();  ///< Takes all that waits.
+
+    bool closed() const { return wire_->closed; }
+    bool gone() const { return wire_->handler == nullptr; }  ///< The registry dropped the stream.
+    ConnectionState& wire() { return *wire_; }
+
+   private:
+    RegistryFixture* town_;
+    std::shared_ptr<ConnectionState> wire_;
+    std::size_t taken_ = 0;
+  };
+
+  RegistryFixture();
+  ~RegistryFixture();
+
+  /// Starts a registry (again), on the store as it is.
+  void start();
+  /// The registry and what it waited for are gone; the store stays.
+  void crash() {
+    registry.reset();
+    turns = TurnQueue();
+  }
+  void settle();             ///< Until no outcome waits.
+  void pass(Duration time);  ///< With everything settled all along.
+
+  Client connect(std::string_view ip = "10.0.0.1");
+  /// Connects, takes the greeting, signs up (unless done), logs in.
+  Client log_in(std::string_view user, std::uint16_t port = 5000, std::string_view ip = "10.0.0.1");
+  void datagram(std::string_view bytes, std::string_view ip = "10.0.0.1");
+  void keep_alive(std::string_view user, std::string_view ip = "10.0.0.1");
+
+  TurnQueue turns;
+  ManualClock clock;
+  FakeNetwork network;
+  FakeStore store{turns};
+  FakeHasher hasher{turns};
+  CountingEntropy entropy;
+  CapturedLog log;
+  RegistryOptions options;
+  std::unique_ptr<Registry> registry;
+  std::optional<Result<void>> ready;
+};
+
+inline UserName user(std::string_view name) { return UserName::parse(name).value(); }
+inline RoomName room(std::string_view name) { return RoomName::parse(name).value(); }
+
+}  // namespace parley::registry::test
