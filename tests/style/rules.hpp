@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ Findings check_banned_words(const SourceFile& file);
 
 /// Files, headers and functions that fit in the head.
 Findings check_sizes(const SourceFile& file);
+
+/// Files and folders that a page of the documentation names exist below `root`.
+Findings check_doc_paths(const std::filesystem::path& root, const SourceFile& page);
 
 /// `#pragma once`, no tabs and no trailing white space.
 Findings check_text(const SourceFile& file);

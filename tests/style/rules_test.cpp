@@ -157,6 +157,18 @@ TEST(Sizes, of_classes_tables_and_namespaces_are_free) {
               IsEmpty());
 }
 
+TEST(DocPaths, exist) {
+  const auto missing = [](std::string_view text) {
+    return lines_of(check_doc_paths(".", parse("docs/a.md", text)));
+  };
+  EXPECT_THAT(missing("`src/base/time.hpp`, `src/base/check`, `sim/world` and `ci/fuzz [SECONDS]`\n"),
+              IsEmpty());
+  EXPECT_THAT(missing("`src/base/gone.hpp`\n\n`sim/gone`\n"), ElementsAre(1, 3));
+  EXPECT_THAT(missing("[a](tape.md#blocks) [b](../README.md) [c](#here) [d](https://example.org/)\n"),
+              IsEmpty());
+  EXPECT_THAT(missing("[a](gone.md)\n"), ElementsAre(1));
+}
+
 TEST(Text, has_pragma_once_in_headers) {
   EXPECT_THAT(text_of("src/a.hpp", "int a;\n"), ElementsAre(1));
   EXPECT_THAT(text_of("src/a.hpp", "#pragma once\n"), IsEmpty());

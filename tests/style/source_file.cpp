@@ -87,19 +87,37 @@ SourceFile parse(std::string path, std::string_view text) {
   return {std::move(path), split_lines(text), split_lines(Blanker(text).run())};
 }
 
+namespace {
+
+SourceFile read(const fs::path& root, const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  return parse(path.lexically_relative(root).generic_string(), text);
+}
+
+}  // namespace
+
 std::vector<SourceFile> read_tree(const fs::path& root) {
   std::vector<SourceFile> tree;
   for (const auto* folder : {"src", "sim", "apps", "tests"}) {
     for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
-      const auto& path = entry.path();
-      if (path.extension() != ".cpp" && path.extension() != ".hpp") continue;
-      std::ifstream in(path, std::ios::binary);
-      const std::string text{std::istreambuf_iterator<char>(in), {}};
-      tree.push_back(parse(path.lexically_relative(root).generic_string(), text));
+      const auto extension = entry.path().extension();
+      if (extension == ".cpp" || extension == ".hpp") tree.push_back(read(root, entry.path()));
     }
   }
   std::ranges::sort(tree, {}, &SourceFile::path);
   return tree;
+}
+
+std::vector<SourceFile> read_pages(const fs::path& root) {
+  std::vector<SourceFile> pages;
+  for (const auto& folder : {root, root / "docs"}) {
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      if (entry.path().extension() == ".md") pages.push_back(read(root, entry.path()));
+    }
+  }
+  std::ranges::sort(pages, {}, &SourceFile::path);
+  return pages;
 }
 
 }  // namespace parley::style

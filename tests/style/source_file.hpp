@@ -22,4 +22,7 @@ SourceFile parse(std::string path, std::string_view text);
 /// Every .cpp and .hpp below the folders of `root` that hold the project's code, in order of path.
 std::vector<SourceFile> read_tree(const std::filesystem::path& root);
 
+/// The pages of the documentation: every .md in the root and in docs/.
+std::vector<SourceFile> read_pages(const std::filesystem::path& root);
+
 }  // namespace parley::style

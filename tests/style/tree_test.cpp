@@ -23,5 +23,15 @@ TEST(Tree, files_and_functions_are_short) { expect_nothing_found(check_sizes); }
 
 TEST(Tree, text_is_clean) { expect_nothing_found(check_text); }
 
+TEST(Tree, documentation_names_only_what_exists) {
+  const auto pages = read_pages(".");
+  ASSERT_FALSE(pages.empty());
+  for (const auto& page : pages) {
+    for (const auto& [path, line, message] : check_doc_paths(".", page)) {
+      ADD_FAILURE_AT(path.c_str(), line) << message;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace parley::style
