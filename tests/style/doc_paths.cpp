@@ -30,7 +30,7 @@ std::vector<std::string_view> between(std::string_view line, std::string_view op
 }
 
 /// `docs/scenarios.md`, `sim/world` and `src/base/time`, the latter short for its two files.
-bool exists(const fs::path& path) {
+bool names_something(const fs::path& path) {
   return fs::exists(path) || fs::exists(path.string() + ".hpp") || fs::exists(path.string() + ".cpp");
 }
 
@@ -40,7 +40,7 @@ Findings check_doc_paths(const fs::path& root, const SourceFile& page) {
   Findings findings;
   for (std::size_t i = 0; i < page.lines.size(); ++i) {
     const auto require = [&](const fs::path& path, std::string_view as_written) {
-      if (exists(root / path)) return;
+      if (names_something(root / path)) return;
       findings.push_back({page.path, static_cast<int>(i) + 1,
                           std::string(as_written) + " does not exist: name what replaced it"});
     };

@@ -256,7 +256,7 @@ wait 1s
 /// Tapes of the real programs, used by hand: the registry was killed twice, and bob's program once. Whoever
 /// comes back says to the next tape of the registry what he said to the one before.
 TEST(MergedTapes, tells_the_tapes_of_a_registry_apart_that_was_started_more_than_once) {
-  const std::string folder = "tests/unit/sim_session/crashed_twice/";
+  const std::string folder = "tests/unit/sim_merge/crashed_twice/";
   const std::vector<std::string> paths = {
       folder + "ann.tape", folder + "bob.tape",      folder + "bob.2.tape",      folder + "bob.3.tape",
       folder + "cy.tape",  folder + "registry.tape", folder + "registry.2.tape", folder + "registry.3.tape"};
