@@ -4,7 +4,9 @@
 
 #include <array>
 #include <string>
+#include <thread>
 
+#include "base/limits.hpp"
 #include "tests/integration/registry_process.hpp"
 #include "tests/integration/tls_client.hpp"
 
@@ -138,6 +140,27 @@ TEST_F(BadInput, is_cut_off_when_a_client_never_reads) {
   int sent = 0;
   while (sent < 200'000 && client.send_for(request + "SHOW-ROOM-LIST", 2s)) ++sent;
   EXPECT_LT(sent, 200'000) << "the registry goes on reading from one who never reads";
+}
+
+TEST_F(BadInput, is_cut_off_when_a_client_updates_its_keys_without_end) {
+  auto other = log_in("other");
+  auto client = connect();
+  bool whole = true;
+  std::thread flood([&] { whole = client.update_keys(3'000'000); });
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_TRUE(other.send("SHOW-ROOM-LIST"));
+    EXPECT_EQ(other.receive(2s), "ROOMS-LIST <SUCCESS> <200>") << i;
+  }
+  flood.join();
+  EXPECT_FALSE(whole);
+}
+
+TEST_F(BadInput, is_none_when_a_client_updates_its_keys_now_and_then) {
+  auto client = log_in("alice");
+  for (int i = 0; i < 10; ++i) {
+    ASSERT_TRUE(client.update_keys(limits::kRecordsWithoutData));
+    ASSERT_EQ(client.ask("SHOW-ROOM-LIST"), "ROOMS-LIST <SUCCESS> <200>");
+  }
 }
 
 TEST_F(BadInput, is_dropped_when_datagrams_are_garbage) {

@@ -124,6 +124,15 @@ bool TlsClient::send_in_two_segments(std::string_view record, Milliseconds pause
   return send_raw(std::string_view(sealed).substr(half));
 }
 
+bool TlsClient::update_keys(std::size_t count) {
+  for (std::size_t made = 1; made <= count; ++made) {
+    SSL_key_update(parts_->ssl.get(), SSL_KEY_UPDATE_NOT_REQUESTED);
+    if (SSL_do_handshake(parts_->ssl.get()) != 1) return false;
+    if ((made % 4'096 == 0 || made == count) && !send_raw(seal({}))) return false;
+  }
+  return true;
+}
+
 std::optional<std::string> TlsClient::receive(Milliseconds wait) {
   const auto deadline = std::chrono::steady_clock::now() + wait;
   std::string record(16384, '\0');

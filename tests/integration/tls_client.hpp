@@ -40,6 +40,9 @@ class TlsClient {
   /// Sends one record in two TCP segments, the second after a pause.
   bool send_in_two_segments(std::string_view record, Milliseconds pause);
 
+  /// Sends so many KeyUpdates, thousands in a segment. False where the connection is gone.
+  bool update_keys(std::size_t count);
+
   /// The next record; nothing once the connection has ended or the wait is over.
   std::optional<std::string> receive(Milliseconds wait = Milliseconds(5000));
 

@@ -107,6 +107,11 @@ void TlsConnection::serve_socket() {
 
 void TlsConnection::read_records() {
   const std::span<char, kRecordBytes> buffer(shared_->scratch.data(), kRecordBytes);
+  const Instant now = shared_->loop.now();
+  if (now - counting_since_ >= limits::kRecordsWithoutDataTime) {
+    counting_since_ = now;
+    session_->forget_records_without_data();
+  }
   for (std::size_t i = 0; i < limits::kRecordsPerTurn && reads(); ++i) {
     std::size_t got = 0;
     const TlsStep step = session_->read_record(buffer, got);

@@ -86,6 +86,7 @@ class TlsConnection final : public ReadinessHandler, public std::enable_shared_f
   Established established_;
   std::shared_ptr<Dialler> dialler_;
   Endpoint remote_;
+  Instant counting_since_{};  ///< Records without data.
   State state_ = State::kDialling;
   bool reading_paused_ = false;
   bool close_notify_sent_ = false;

@@ -27,6 +27,7 @@ SslContextHandle make_context(const SSL_METHOD* method) {
   SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
   PARLEY_CHECK(SSL_CTX_set_num_tickets(raw, 0) == 1);
   SSL_CTX_set_mode(raw, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+  SSL_CTX_clear_mode(raw, SSL_MODE_AUTO_RETRY);  // Else a read ends at the first record with data only.
   return context;
 }
 

@@ -4,20 +4,43 @@
 
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 #include "adapters/openssl/fingerprint.hpp"
 #include "base/check.hpp"
+#include "base/limits.hpp"
 
 namespace parley::adapters {
 
+TlsSession::TlsSession(SslHandle ssl) : records_(std::make_unique<Records>()), ssl_(std::move(ssl)) {
+  SSL_set_msg_callback(ssl_.get(), &TlsSession::on_message);
+  SSL_set_msg_callback_arg(ssl_.get(), records_.get());
+}
+
+/// OpenSSL tells of each record as it begins. The one before it has ended then, and held no data.
+void TlsSession::on_message(int sent, int /*version*/, int type, const void* /*bytes*/, std::size_t /*size*/,
+                            SSL* /*ssl*/, void* records) {
+  if (sent != 0 || type != SSL3_RT_HEADER) return;
+  auto& count = *static_cast<Records*>(records);
+  if (std::exchange(count.begun, true)) ++count.without_data;
+}
+
 TlsStep TlsSession::handshake() {
   ERR_clear_error();
-  return outcome(SSL_do_handshake(ssl_.get()));
+  const TlsStep step = outcome(SSL_do_handshake(ssl_.get()));
+  if (step == TlsStep::kDone) forget_records_without_data();
+  return step;
 }
 
 TlsStep TlsSession::read_record(std::span<char, kRecordBytes> into, std::size_t& got) {
   ERR_clear_error();
-  return outcome(SSL_read_ex(ssl_.get(), into.data(), into.size(), &got));
+  const TlsStep step = outcome(SSL_read_ex(ssl_.get(), into.data(), into.size(), &got));
+  if (step != TlsStep::kFailed && records_->without_data > limits::kRecordsWithoutData) {
+    failure_ = "too many TLS records without data";
+    return TlsStep::kFailed;
+  }
+  if (step == TlsStep::kDone) forget_records_without_data();
+  return step;
 }
 
 TlsStep TlsSession::write_record(std::string_view bytes) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,13 +28,17 @@ enum class TlsStep : std::uint8_t {
 /// under way, so an idle session is small.
 class TlsSession {
  public:
-  explicit TlsSession(SslHandle ssl) : ssl_(std::move(ssl)) {}
+  explicit TlsSession(SslHandle ssl);
 
   TlsStep handshake();
 
   /// Takes one record's plain text whole: records are neither joined nor split. `got` is 1 or more when
-  /// done.
+  /// done. A record without data (a KeyUpdate, a session ticket, an empty record) ends the step with a wait.
+  /// Fails when more than limits::kRecordsWithoutData of them come in a row.
   TlsStep read_record(std::span<char, kRecordBytes> into, std::size_t& got);
+
+  /// Starts the count of records without data anew.
+  void forget_records_without_data() { *records_ = {}; }
 
   /// Sends 1 to 16,384 bytes as one record. While it waits, the only write that may follow is the same.
   TlsStep write_record(std::string_view bytes);
@@ -47,8 +53,17 @@ class TlsSession {
   bool untrusted() const { return untrusted_; }  ///< Whether it failed for want of a trusted authority.
 
  private:
+  /// Since the last one with data.
+  struct Records {
+    bool begun = false;            ///< One has begun. What it holds shows when it has come whole.
+    std::size_t without_data = 0;  ///< Those that have ended.
+  };
+
+  static void on_message(int sent, int version, int type, const void* bytes, std::size_t size, SSL* ssl,
+                         void* records);
   TlsStep outcome(int result);
 
+  std::unique_ptr<Records> records_;  ///< Stays where it is when the session moves: OpenSSL points to it.
   SslHandle ssl_;
   std::string failure_;
   bool untrusted_ = false;
