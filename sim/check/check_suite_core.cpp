@@ -62,6 +62,7 @@ void CheckSuite::Core::on_registry_event(const TraceEvent& event) {
   if (event.kind == TraceKind::kPaused) paused_at_ = event.at;
   if (event.kind == TraceKind::kResumed) {
     checker_.model().running_since = nodes_.registry.clock().now();
+    checker_.model().online.maybe_all_heard(nodes_.registry.clock().now());
     if (event.at - paused_at_ >= kPresenceTimeout) marks_.reach(CoverageMark::kRegistryPausedLong);
   }
   if (event.kind == TraceKind::kPowerLost) durable_state_.on_power_lost();

@@ -34,6 +34,10 @@ void PresenceModel::heard(ModelUser& user, Instant now, bool surely) {
   by_silence_.splice(by_silence_.end(), by_silence_, user.by_silence);
 }
 
+void PresenceModel::maybe_all_heard(Instant now) {
+  for (ModelUser& user : in_order_) user.maybe_heard = now;
+}
+
 ModelUser* PresenceModel::find(const UserName& user) {
   const auto found = by_name_.find(user);
   return found == by_name_.end() ? nullptr : &*found->second;

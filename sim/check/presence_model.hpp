@@ -18,7 +18,8 @@ struct ModelUser {
   NodeId client;
   std::uint16_t port;
   Instant heard;        ///< When a sign of life came for sure, by the registry's clock.
-  Instant maybe_heard;  ///< Or may have: a keep-alive whose address a NAT or a move has changed.
+  Instant maybe_heard;  ///< Or may have: a keep-alive whose address a NAT or a move has changed, or one that
+                        ///< came while the registry stood still.
   std::list<ModelUser*>::iterator by_silence;
 };
 
@@ -31,6 +32,9 @@ class PresenceModel {
   void clear();
 
   void heard(ModelUser& user, Instant now, bool surely = true);
+
+  /// Everybody may have been heard.
+  void maybe_all_heard(Instant now);
 
   ModelUser* find(const UserName& user);
   const ModelUser* find(const UserName& user) const;

@@ -37,6 +37,8 @@ inline constexpr Duration kKeepAliveTimeout = 3s;
 inline constexpr Duration kHandshakeTimeout = 10s;
 inline constexpr Duration kAnonymousTimeout = 15min;   ///< A connection on which nobody logs in.
 inline constexpr Duration kStalledWriteTimeout = 10s;  ///< A client that takes none of its answers.
+inline constexpr Duration kLateAlarm = 250ms;          ///< From here on its lateness is no client's silence,
+inline constexpr Duration kLateAlarmGrace = 2s;        ///< and clients have this longer still.
 inline constexpr Duration kReturnWindow = 30s;  ///< After a restart, members may come back to their rooms.
 
 // Times of a peer.
@@ -55,6 +57,7 @@ inline constexpr std::size_t kDatagramsPerTurn = 64;
 inline constexpr std::size_t kAcceptsPerTurn = 64;
 inline constexpr std::size_t kRecordsWithoutData = 32;     ///< Of a TLS connection, in a row,
 inline constexpr Duration kRecordsWithoutDataTime = 1min;  ///< and within this time: then it ends.
+inline constexpr Duration kReadBeforeAlarm = 100ms;  ///< For how long an alarm waits for what has arrived.
 inline constexpr std::size_t kPendingHandshakes = 12'000;  ///< More connections wait unaccepted meanwhile.
 inline constexpr std::size_t kStormHandshakes = 512;       ///< With more, all have more time:
 inline constexpr Duration kStormHandshakeTimeout = 30s;    ///< the machines are busy, not the clients silent.

@@ -27,7 +27,8 @@ class Clock {
   virtual void set_wake_handler(WakeHandler* handler) = 0;
 
   /// Calls on_wake() in a turn of its own once now() >= `when`; replaces an earlier call's moment. A
-  /// moment that has passed means the next turn. Never calls back from within.
+  /// moment that has passed means the next turn. What had arrived by then at the node's sockets is handed
+  /// over first. Never calls back from within.
   virtual void wake_at(Instant when) = 0;
 
   /// Takes back wake_at(). Afterwards on_wake() does not come.

@@ -53,7 +53,7 @@ class Timer {
   void expire_after(Duration delay) { expire_at(queue_.now() + delay); }
   void cancel();
   bool armed() const { return index_ != kIdle; }
-  Instant deadline() const { return deadline_; }  ///< Meaningful while armed().
+  Instant deadline() const { return deadline_; }  ///< Meaningful while armed(), and in its callback.
 
  private:
   friend class TimerQueue;

@@ -1,6 +1,9 @@
 #include "registry/idle_queue.hpp"
 
+#include <algorithm>
 #include <utility>
+
+#include "base/limits.hpp"
 
 namespace parley::registry {
 
@@ -41,7 +44,18 @@ void IdleQueue::append(Entry& entry) {
   ends_.previous_ = &entry;
 }
 
+/// The order stays as it is.
+void IdleQueue::make_younger(Duration by) {
+  for (Entry* entry = ends_.next_; entry != &ends_; entry = entry->next_) {
+    entry->touched_ = std::min(entry->touched_ + by, timers_.now());
+  }
+}
+
 void IdleQueue::on_timer() {
+  // Nobody was listening meanwhile, and what was sent may have found no room in the socket. The oldest would
+  // be due this very moment if the lateness alone were taken off: they have time to be heard again.
+  const Duration late = timers_.now() - timer_.deadline();
+  if (late >= limits::kLateAlarm) make_younger(late + limits::kLateAlarmGrace);
   while (!empty() && ends_.next_->touched_ + max_idle_ <= timers_.now()) {
     const SessionId session = oldest();
     ends_.next_->unlink();

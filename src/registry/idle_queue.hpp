@@ -10,7 +10,8 @@ namespace parley::registry {
 
 /// Sessions in the order in which they were last touched; the ones left untouched for `max_idle` are taken
 /// out and reported, oldest first. As all share one age, the order of touching is the order of deadlines:
-/// a touch moves one link and no timer, and a single timer looks after the oldest.
+/// a touch moves one link and no timer, and a single timer looks after the oldest. Where its alarm rings late
+/// (the program or its machine stood still), that time is taken off everybody's age, and some more.
 class IdleQueue {
  public:
   /// A session's place. It leaves the queue by itself when it is destroyed.
@@ -51,6 +52,7 @@ class IdleQueue {
  private:
   void append(Entry& entry);
   void on_timer();
+  void make_younger(Duration by);
 
   TimerQueue& timers_;
   const Duration max_idle_;

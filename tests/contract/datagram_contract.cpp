@@ -1,5 +1,9 @@
 // What Datagram promises, from one socket to another.
 
+#include <optional>
+#include <thread>
+
+#include "ports/timer_queue.hpp"
 #include "tests/contract/datagram_fixture.hpp"
 
 namespace parley::contract {
@@ -65,6 +69,21 @@ TEST_P(DatagramContract, may_be_destroyed_from_within) {
   ASSERT_TRUE(eventually([&] { return !server_.datagrams.empty(); }));
   world().run_for(kQuiet);
   EXPECT_EQ(server_.datagrams.size(), 1u);
+}
+
+/// As after a pause of the whole machine: much has arrived, and the alarm is due.
+TEST_P(DatagramContract, hands_over_all_that_has_arrived_before_the_alarm_rings) {
+  constexpr std::size_t kCount = 200;
+  TimerQueue timers(world().clock());
+  std::optional<std::size_t> before;
+  Timer alarm(timers, [&] { before = server_.datagrams.size(); });
+  world().post([&] {
+    alarm.expire_after(20ms);
+    for (std::size_t i = 0; i < kCount; ++i) client_.socket->send(server_.socket->local(), "alive");
+    std::this_thread::sleep_for(40ms);  // A turn that takes long. Simulated time stands still in it.
+  });
+  ASSERT_TRUE(eventually([&] { return before.has_value(); }));
+  EXPECT_EQ(before, kCount);
 }
 
 PARLEY_CONTRACT_SUITE(DatagramContract);

@@ -1,6 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <csignal>
+#include <mutex>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "tests/integration/registry_process.hpp"
 #include "tests/integration/tls_client.hpp"
@@ -54,6 +58,38 @@ TEST_F(Presence, ends_when_the_keep_alives_come_from_elsewhere) {
 TEST_F(Presence, ends_when_the_keep_alives_are_for_someone_else) {
   auto client = log_in("alice");
   EXPECT_TRUE(ends_although_kept_alive(client, "bob", kLoopback));
+}
+
+TEST_F(Presence, outlives_a_stall_of_the_registry) {
+  constexpr int kPeople = 100;
+  std::mutex gate;
+  std::vector<std::string> names;
+  const std::jthread keep_alives([&](const std::stop_token& end) {
+    while (!end.stop_requested()) {
+      {
+        const std::lock_guard lock(gate);
+        for (const auto& name : names) send_datagram(kLoopback, registry_.udp(), "KEEP_ALIVE " + name);
+      }
+      std::this_thread::sleep_for(1s);
+    }
+  });
+  std::vector<TlsClient> clients;
+  for (int i = 0; i < kPeople; ++i) {
+    const auto name = "person" + std::to_string(i);
+    clients.push_back(log_in(name));
+    const std::lock_guard lock(gate);
+    names.push_back(name);
+  }
+  ::kill(registry_.pid(), SIGSTOP);
+  std::this_thread::sleep_for(4s);
+  ::kill(registry_.pid(), SIGCONT);
+  std::this_thread::sleep_for(2s);
+  int lost = 0;
+  for (int i = 0; i < kPeople; ++i) {
+    const auto answer = clients[static_cast<std::size_t>(i)].ask("SEARCH_USER person" + std::to_string(i));
+    if (answer != "SEARCH_USER_RESPONSE <SUCCESS> <200> 127.0.0.1:6000") ++lost;
+  }
+  EXPECT_EQ(lost, 0) << "of " << kPeople;
 }
 
 }  // namespace

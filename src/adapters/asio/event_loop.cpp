@@ -5,8 +5,11 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <csignal>
+#include <cstdint>
 #include <optional>
 #include <utility>
+
+#include "base/limits.hpp"
 
 namespace parley::adapters {
 
@@ -25,13 +28,21 @@ struct EventLoop::Impl {
   const SteadyClock::time_point zero = SteadyClock::now();
   std::optional<Instant> wake_moment;   ///< What wake_at() asked for.
   std::optional<Instant> alarm_moment;  ///< What the alarm is set to.
+
+  bool reading_first = false;           ///< The alarm is due, and waits for what has arrived.
+  std::uint64_t turns = 0;              ///< Begun so far,
+  std::uint64_t turns_before = 0;       ///< and when the present round of the loop began.
+  SteadyClock::time_point latest_ring;  ///< Whatever arrives.
 };
 
 EventLoop::EventLoop() : impl_(std::make_unique<Impl>()) { std::signal(SIGPIPE, SIG_IGN); }
 
 EventLoop::~EventLoop() = default;
 
-void EventLoop::begin_turn() { now_ = Instant(SteadyClock::now() - impl_->zero); }
+void EventLoop::begin_turn() {
+  now_ = Instant(SteadyClock::now() - impl_->zero);
+  ++impl_->turns;
+}
 
 boost::asio::io_context& EventLoop::context() { return impl_->context; }
 
@@ -45,7 +56,7 @@ void EventLoop::cancel_wake() { impl_->wake_moment.reset(); }
 void EventLoop::set_alarm() {
   const auto& wake = impl_->wake_moment;
   auto& alarm = impl_->alarm_moment;
-  if (!wake || (alarm && *alarm <= *wake)) return;
+  if (impl_->reading_first || !wake || (alarm && *alarm <= *wake)) return;
   alarm = wake;
   impl_->alarm.expires_at(impl_->zero + wake->time_since_epoch());
   impl_->alarm.async_wait([this](const boost::system::error_code& cancelled) {
@@ -53,10 +64,42 @@ void EventLoop::set_alarm() {
   });
 }
 
-void EventLoop::on_alarm() {
-  impl_->alarm_moment.reset();
+bool EventLoop::wake_is_due() {
   begin_turn();
-  if (!impl_->wake_moment || *impl_->wake_moment > now_) {
+  return impl_->wake_moment && *impl_->wake_moment <= now_;
+}
+
+void EventLoop::on_alarm() {
+  auto& machinery = *impl_;
+  machinery.alarm_moment.reset();
+  if (!wake_is_due()) {
+    set_alarm();
+    return;
+  }
+  machinery.reading_first = true;
+  machinery.latest_ring = SteadyClock::now() + limits::kReadBeforeAlarm;
+  // One round for what the system has reported, one for what it reports next.
+  asio::post(machinery.context, [this] {
+    impl_->turns_before = impl_->turns;
+    asio::post(impl_->context, [this] { ring_after_input(); });
+  });
+}
+
+/// The alarm and many sockets can be due together, as after the machine was paused. A socket has its share of
+/// a round only, so rounds follow until one had no turn.
+void EventLoop::ring_after_input() {
+  auto& machinery = *impl_;
+  const bool quiet = std::exchange(machinery.turns_before, machinery.turns) == machinery.turns;
+  if (quiet || SteadyClock::now() >= machinery.latest_ring) {
+    ring();
+  } else {
+    asio::post(machinery.context, [this] { ring_after_input(); });
+  }
+}
+
+void EventLoop::ring() {
+  impl_->reading_first = false;
+  if (!wake_is_due()) {
     set_alarm();
     return;
   }

@@ -13,7 +13,8 @@ namespace parley::adapters {
 
 /// The one thread on which a program's core lives: it waits for whatever comes first and handles it,
 /// one turn each. As a Clock it stands still for the length of a turn: every input that goes to the core
-/// is preceded by begin_turn(). Not thread-safe but for post() and stop().
+/// is preceded by begin_turn(). What had arrived when the alarm was due is read before it rings: after the
+/// whole program has stood still, too. Not thread-safe but for post() and stop().
 class EventLoop final : public Clock {
  public:
   EventLoop();  ///< Has SIGPIPE ignored from here on: a write to a broken connection is an error, no end.
@@ -48,7 +49,10 @@ class EventLoop final : public Clock {
   struct Impl;
 
   void set_alarm();
+  bool wake_is_due();
   void on_alarm();
+  void ring_after_input();
+  void ring();
   void await_signal();
 
   std::unique_ptr<Impl> impl_;

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "base/limits.hpp"
 #include "tests/unit/registry/turn_queue.hpp"
 
 namespace parley::registry {
@@ -85,6 +86,51 @@ TEST(IdleQueue, forgets_an_entry_that_is_removed_or_destroyed) {
   EXPECT_TRUE(w.queue.empty());
   w.clock.pass(10s);
   EXPECT_THAT(w.old, IsEmpty());
+}
+
+TEST(IdleQueue, takes_a_late_alarm_for_nobodys_silence) {
+  Watched w;
+  IdleQueue::Entry a;
+  IdleQueue::Entry b;
+  w.queue.add(a, kA);
+  w.clock.pass(1s);
+  w.queue.add(b, kB);
+  w.clock.move_to(w.clock.now() + 60s);  // It stood still for so long: the alarm rings 58 s late.
+  w.clock.pass(0s);
+  EXPECT_THAT(w.old, IsEmpty());
+  w.clock.pass(limits::kLateAlarmGrace - 1ns);
+  EXPECT_THAT(w.old, IsEmpty());
+  w.clock.pass(1ns);
+  EXPECT_THAT(w.old, ElementsAre(kA));
+  w.clock.pass(1s);
+  EXPECT_THAT(w.old, ElementsAre(kA, kB));
+}
+
+TEST(IdleQueue, knows_a_late_alarm_by_the_limit) {
+  for (const Duration late : {limits::kLateAlarm - 1ns, limits::kLateAlarm}) {
+    Watched w;
+    IdleQueue::Entry a;
+    w.queue.add(a, kA);
+    w.clock.move_to(w.clock.now() + 3s + late);
+    w.clock.pass(0s);
+    EXPECT_EQ(w.old.empty(), late == limits::kLateAlarm);
+  }
+}
+
+TEST(IdleQueue, makes_nobody_younger_than_new) {
+  Watched w;
+  IdleQueue::Entry a;
+  IdleQueue::Entry b;
+  w.queue.add(a, kA);
+  w.clock.move_to(w.clock.now() + 60s);
+  w.queue.add(b, kB);  // Before the alarm rings.
+  w.clock.pass(0s);
+  EXPECT_EQ(b.touched(), w.clock.now());
+  w.queue.remove(a);
+  w.clock.pass(3s - 1ns);
+  EXPECT_THAT(w.old, IsEmpty());
+  w.clock.pass(1ns);
+  EXPECT_THAT(w.old, ElementsAre(kB));
 }
 
 TEST(IdleQueue, takes_entries_that_its_callback_adds) {

@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <functional>
 #include <thread>
 #include <vector>
+
+#include "base/limits.hpp"
 
 namespace parley::adapters {
 namespace {
@@ -26,6 +29,20 @@ TEST(EventLoop, does_not_run_when_it_was_stopped_before) {
   loop.stop();
   loop.run();
   EXPECT_FALSE(loop.run_until([] { return false; }, 1h));
+}
+
+TEST(EventLoop, has_its_alarm_rung_although_there_is_always_something_to_do) {
+  struct Sleeper final : WakeHandler {
+    void on_wake() override { woken = true; }
+    bool woken = false;
+  } sleeper;
+  EventLoop loop;
+  loop.set_wake_handler(&sleeper);
+  std::function<void()> busy = [&] { loop.post(busy); };
+  loop.post(busy);
+  loop.wake_at(loop.now());
+  EXPECT_FALSE(loop.run_until([&] { return sleeper.woken; }, limits::kReadBeforeAlarm / 2));
+  EXPECT_TRUE(loop.run_until([&] { return sleeper.woken; }, 10s));
 }
 
 TEST(EventLoop, takes_tasks_from_other_threads_in_their_order) {
