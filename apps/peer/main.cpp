@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <exception>
 #include <iostream>
 #include <string>
@@ -58,6 +59,12 @@ Result<adapters::NetworkTls> trust_of(const PeerFlags& flags) {
   return tls;
 }
 
+/// As under nohup, which means that the program outlives its terminal.
+bool ignores_hang_ups() {
+  struct sigaction inherited {};
+  return ::sigaction(SIGHUP, nullptr, &inherited) == 0 && inherited.sa_handler == SIG_IGN;
+}
+
 adapters::TerminalLoop loop_for_terminal(adapters::EventLoop& loop, adapters::ReadableWatches& watches) {
   return {[&](int fd, std::function<void()> on_readable) { watches.watch(fd, std::move(on_readable)); },
           [&](int fd) { watches.unwatch(fd); },
@@ -74,6 +81,7 @@ int run(const PeerFlags& flags) {
   const auto tape = Tape::begin(flags.tape, "parley-peer " PARLEY_VERSION, flags.peer, **log);
   if (!tape) return fail(tape.error());
 
+  const bool outlives_hang_up = ignores_hang_ups();  // A terminal is made to ignore them, too.
   adapters::EventLoop loop;
   adapters::ReadableWatches watches(loop);
   adapters::AsioNetwork network(loop, *std::move(tls));
@@ -92,6 +100,7 @@ int run(const PeerFlags& flags) {
     network.when_flushed([&] { loop.stop(); });
   });
   loop.on_termination([&] { return ended ? loop.stop() : terminal->interrupt(); });  // Asked twice: at once.
+  if (!outlives_hang_up) loop.end_on_hang_up();
   loop.post([&] {
     if (recorder) recorder->start_called();
     peer.start();

@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <csignal>
 #include <exception>
 #include <iostream>
 #include <string>
@@ -97,6 +98,7 @@ int run(const RegistryFlags& flags) {
   const auto tape = Tape::begin(flags.tape, "parley-registry " PARLEY_VERSION, flags.registry, **log);
   if (!tape) return fail(tape.error());
 
+  std::signal(SIGHUP, SIG_IGN);  // It serves others, whatever becomes of the terminal it was started from.
   adapters::EventLoop loop;
   const auto post = [&loop](std::function<void()> task) { loop.post(std::move(task)); };
   adapters::AsioNetwork network(loop, std::move(tls));

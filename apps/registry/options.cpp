@@ -61,7 +61,9 @@ void describe(CLI::App& app, Typed& typed) {
   app.set_config("--config", "", "A file with any of these flags, a line each: port=15600")
       ->type_name("FILE");
   app.set_version_flag("--version", PARLEY_VERSION);
-  app.footer("It runs until SIGTERM or SIGINT. Exit codes: 0 ended so, 1 it could not run, 2 a wrong flag.");
+  app.footer(
+      "It runs until SIGTERM or SIGINT, and ignores SIGHUP. "
+      "Exit codes: 0 ended so, 1 it could not run, 2 a wrong flag.");
 }
 
 RegistryFlags flags_of(const Typed& typed) {

@@ -138,6 +138,8 @@ void EventLoop::on_termination(std::function<void()> handler) {
   await_signal();
 }
 
+void EventLoop::end_on_hang_up() { impl_->signals->add(SIGHUP); }
+
 void EventLoop::await_signal() {
   impl_->signals->async_wait([this](const boost::system::error_code& cancelled, int /*signal*/) {
     if (cancelled) return;

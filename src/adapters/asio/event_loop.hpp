@@ -41,6 +41,9 @@ class EventLoop final : public Clock {
   /// Calls `handler`, in turns of its own, when the system asks the program to end (SIGTERM, SIGINT).
   void on_termination(std::function<void()> handler);
 
+  /// Has a hang-up (SIGHUP) count as such, too; after on_termination().
+  void end_on_hang_up();
+
   /// For adapters: moves now() to the present; called before each input is handed to the core.
   void begin_turn();
   boost::asio::io_context& context();

@@ -152,7 +152,11 @@ void LineEditor::press(const Key& key) {
 void LineEditor::feed(wchar_t key) {
   keys_.push_back(key);
   int count = 0;
-  while (!keys_.empty()) el_wgets(editor_.get(), &count);
+  while (!keys_.empty()) {
+    const std::size_t waiting = keys_.size();
+    el_wgets(editor_.get(), &count);
+    if (keys_.size() == waiting) keys_.clear();  // It takes none of a terminal that was closed.
+  }
 }
 
 std::string LineEditor::text() const {
