@@ -8,9 +8,9 @@ constexpr std::int64_t kIdleBytes = 1536;
 
 /// What a peer holds is what its end gives back.
 std::int64_t bytes_held(PeerFixture& fixture) {
-  const auto before = fixture::heap_bytes();
+  const auto before = bench::heap_bytes();
   fixture.crash();
-  return before - fixture::heap_bytes();
+  return before - bench::heap_bytes();
 }
 
 TEST(Memory, of_an_idle_peer_that_is_logged_in_is_small) {

@@ -21,7 +21,7 @@ constexpr SessionId kFirst{1};
 constexpr SessionId kSecond{2};
 
 struct RegistryFixture {
-  test::ManualClock clock;
+  FakeClock clock;
   TimerQueue timers{clock};
   std::vector<SessionId> silent;
   Presence presence{timers, 3s, [this](SessionId id) { silent.push_back(id); }};
@@ -59,11 +59,11 @@ TEST(Presence, reports_silence_unless_a_datagram_from_home_breaks_it) {
   RegistryFixture fixture;
   fixture.presence.log_in(user("ann"), kHome, kFirst);
   fixture.presence.log_in(user("bob"), kHome, kSecond);
-  fixture.clock.pass(2s);
+  fixture.clock.advance(2s);
   EXPECT_TRUE(fixture.presence.heard_from(user("ann"), kLoopback));
   EXPECT_FALSE(fixture.presence.heard_from(user("bob"), kInOtherRoom));
   EXPECT_FALSE(fixture.presence.heard_from(user("cat"), kLoopback));
-  fixture.clock.pass(1s);
+  fixture.clock.advance(1s);
   EXPECT_THAT(fixture.silent, ElementsAre(kSecond));
 }
 
@@ -71,7 +71,7 @@ TEST(Presence, does_not_report_one_who_logged_out) {
   RegistryFixture fixture;
   fixture.presence.log_in(user("ann"), kHome, kFirst);
   fixture.presence.log_out(fixture.presence.find(user("ann"))->name);
-  fixture.clock.pass(10s);
+  fixture.clock.advance(10s);
   EXPECT_THAT(fixture.silent, IsEmpty());
   EXPECT_EQ(fixture.presence.size(), 0U);
 }
