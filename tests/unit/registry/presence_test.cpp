@@ -20,7 +20,7 @@ constexpr IpAddress kInOtherRoom = IpAddress::v4(0x0a000001);
 constexpr SessionId kFirst{1};
 constexpr SessionId kSecond{2};
 
-struct RegistryFixture {
+struct PresenceFixture {
   FakeClock clock;
   TimerQueue timers{clock};
   std::vector<SessionId> silent;
@@ -28,7 +28,7 @@ struct RegistryFixture {
 };
 
 TEST(Presence, knows_who_is_online_whatever_the_case) {
-  RegistryFixture fixture;
+  PresenceFixture fixture;
   const OnlineUser* ann = fixture.presence.log_in(user("Ann"), kHome, kFirst);
   ASSERT_NE(ann, nullptr);
   EXPECT_EQ(fixture.presence.find(user("aNN")), ann);
@@ -37,7 +37,7 @@ TEST(Presence, knows_who_is_online_whatever_the_case) {
 }
 
 TEST(Presence, has_a_user_online_once) {
-  RegistryFixture fixture;
+  PresenceFixture fixture;
   fixture.presence.log_in(user("ann"), kHome, kFirst);
   EXPECT_EQ(fixture.presence.log_in(user("ANN"), kHome, kSecond), nullptr);
   EXPECT_EQ(fixture.presence.find(user("ann"))->session, kFirst);
@@ -46,7 +46,7 @@ TEST(Presence, has_a_user_online_once) {
 }
 
 TEST(Presence, lists_in_order_of_login) {
-  RegistryFixture fixture;
+  PresenceFixture fixture;
   for (const auto* name : {"zoe", "ann", "bob"}) fixture.presence.log_in(user(name), kHome, kFirst);
   fixture.presence.log_out(user("ann"));
   fixture.presence.log_in(user("ann"), kHome, kFirst);
@@ -56,7 +56,7 @@ TEST(Presence, lists_in_order_of_login) {
 }
 
 TEST(Presence, reports_silence_unless_a_datagram_from_home_breaks_it) {
-  RegistryFixture fixture;
+  PresenceFixture fixture;
   fixture.presence.log_in(user("ann"), kHome, kFirst);
   fixture.presence.log_in(user("bob"), kHome, kSecond);
   fixture.clock.advance(2s);
@@ -68,7 +68,7 @@ TEST(Presence, reports_silence_unless_a_datagram_from_home_breaks_it) {
 }
 
 TEST(Presence, does_not_report_one_who_logged_out) {
-  RegistryFixture fixture;
+  PresenceFixture fixture;
   fixture.presence.log_in(user("ann"), kHome, kFirst);
   fixture.presence.log_out(fixture.presence.find(user("ann"))->name);
   fixture.clock.advance(10s);
