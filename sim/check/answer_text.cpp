@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 
 namespace parley::sim::check {
 namespace {
@@ -89,6 +90,19 @@ bool is_due(std::string_view answer, std::string_view due) {
     answer.remove_prefix(end);
   }
   return answer == due;
+}
+
+std::string in_seconds(Duration time) {
+  constexpr std::int64_t kSecond = 1'000'000'000;
+  std::array<char, 48> text{};
+  std::snprintf(text.data(), text.size(), "%lld.%09lld s", static_cast<long long>(time.count() / kSecond),
+                static_cast<long long>(time.count() % kSecond));
+  return text.data();
+}
+
+std::string shortened(const std::string& text) {
+  constexpr std::size_t kShown = 120;
+  return text.size() <= kShown ? text : text.substr(0, kShown) + "...";
 }
 
 }  // namespace parley::sim::check

@@ -3,18 +3,25 @@
 #include <string>
 #include <string_view>
 
+#include "base/time.hpp"
 #include "wire/status.hpp"
 
 namespace parley::sim::check {
 
-/// An answer as docs/protocol.md writes it, from a table of its own: a wrong word in src/wire is not
-/// repeated here.
+/// An answer as docs/protocol.md has it. The table behind it is independent of src/wire's, so that a mistake
+/// there is noticed.
 std::string answer_text(wire::Verb verb, wire::Status status, std::string_view details = {});
 
-/// Stands in an answer's text for an address that cannot be told any more.
+/// A wildcard in an expected answer: an address that is no longer known.
 inline constexpr char kSomeAddress = '?';
 
-/// Whether `answer` is the one that is due, in which kSomeAddress stands for any IPv4 address.
+/// Whether `answer` is the one that is due. kSomeAddress in `due` matches any IPv4 address.
 bool is_due(std::string_view answer, std::string_view due);
+
+/// `2.900000 s`
+std::string in_seconds(Duration time);
+
+/// The text, cut after 120 characters.
+std::string shortened(const std::string& text);
 
 }  // namespace parley::sim::check

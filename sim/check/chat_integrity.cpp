@@ -6,7 +6,7 @@
 #include "registry/presence.hpp"
 #include "registry/registry.hpp"
 #include "registry/rooms.hpp"
-#include "sim/check/format.hpp"
+#include "sim/check/answer_text.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/world.hpp"
 #include "wire/open_room.hpp"
@@ -29,7 +29,7 @@ bool same_name(std::string_view a, std::string_view b) {
   return a.size() == b.size() && (a == b || lowered(a) == lowered(b));
 }
 
-/// Of whom a datagram tells; nobody where it is an announcement of another kind.
+/// The user whom a datagram is about; empty for other announcements.
 std::string_view subject_of(const wire::RoomDatagram& message) {
   if (const auto* said = std::get_if<wire::Said>(&message)) return said->user;
   if (const auto* joined = std::get_if<wire::Joined>(&message)) return joined->user;
@@ -62,8 +62,8 @@ void ChatIntegrity::on_line_sent(PersonState& person, const TraceEvent& sent) {
   check_port(person, sent);
 }
 
-/// The room that the person believes to be in, where the registry says the same of this very person: another
-/// may have logged in by that name.
+/// The person's room, if the registry agrees that this very person is in it: somebody else may have logged in
+/// under the same name.
 const registry::Room* ChatIntegrity::room_at_registry(const PersonState& person) const {
   const registry::Registry* registry = checker_.model().registry;
   if (registry == nullptr || !checker_.open() || person.peer == nullptr) return nullptr;
@@ -80,38 +80,38 @@ void ChatIntegrity::check_port(const PersonState& person, const TraceEvent& sent
   const registry::Room* room = person.interrupted ? nullptr : room_at_registry(person);
   if (room == nullptr) return;
   check_.require(sent.channel == room->port, [&] {
-    return person.node->name() + " talks to port " + std::to_string(sent.channel) + ", where " +
-           room->name.text() + " has " + std::to_string(room->port);
+    return person.node->name() + " sends to port " + std::to_string(sent.channel) + ", but " +
+           room->name.text() + " has port " + std::to_string(room->port);
   });
 }
 
 void ChatIntegrity::on_line_received(PersonState& person, const PersonState* writer,
-                                     const TraceEvent& heard) {
+                                     const TraceEvent& received) {
   check_.count();
   if (line_due_from_)
     check_.fail("a line that reached a person was not shown: \"" + shortened(expected_line_) + "\"");
   if (person.room.empty() && person.peer != nullptr && person.peer->snapshot().room.empty()) {
-    return check_.fail(person.node->name() + " is in no room and hears \"" +
-                       shortened(std::string(heard.bytes)) + "\"");
+    return check_.fail(person.node->name() + " is in no room but received \"" +
+                       shortened(std::string(received.bytes)) + "\"");
   }
-  mark(person, heard);
-  if (writer != nullptr) check_writer(person, *writer, heard);
-  expect_line(person, heard.bytes);
+  mark(person, received);
+  if (writer != nullptr) check_writer(person, *writer, received);
+  expect_line(person, received.bytes);
 }
 
 void ChatIntegrity::check_writer(const PersonState& person, const PersonState& writer,
-                                 const TraceEvent& heard) {
+                                 const TraceEvent& received) {
   const auto& lines = histories_[number(writer.node->id())].lines;
   const auto sent = std::find_if(lines.rbegin(), lines.rend(), [&](const Line& line) {
-    return line.at == heard.sent && line.bytes == heard.bytes;
+    return line.at == received.sent && line.bytes == received.bytes;
   });
-  if (sent == lines.rend()) return;  // Sent by a stranger's hand on that machine, or long ago.
+  if (sent == lines.rend()) return;  // Sent by another program of that machine, or long ago.
   if (!same_name(writer.room, sent->room)) marks_.reach(CoverageMark::kLateLineShown);
   if (same_name(person.room, sent->room)) return;
-  // A member whom the registry has ended, and who does not know yet, may hear the next room on that port.
+  // A member whose session has ended without their knowledge may receive lines of the port's next room.
   const bool member = !person.interrupted && room_at_registry(person) != nullptr;
   if (!member || !sent->known_to_registry || person.entered >= sent->at) return;
-  check_.fail(person.node->name() + " is in " + person.room + " and hears what " + writer.node->name() +
+  check_.fail(person.node->name() + " is in " + person.room + " but received what " + writer.node->name() +
               " wrote in " + sent->room + ": \"" + shortened(sent->bytes) + "\"");
 }
 
@@ -124,20 +124,20 @@ void ChatIntegrity::expect_line(const PersonState& person, std::string_view byte
   expected_line_ = wire::printable(wire::utf8_prefix(bytes, 1024));
 }
 
-void ChatIntegrity::mark(const PersonState& person, const TraceEvent& heard) {
-  auto& past = histories_[number(person.node->id())].heard;
+void ChatIntegrity::mark(const PersonState& person, const TraceEvent& received) {
+  auto& past = histories_[number(person.node->id())].received;
   for (const ReceivedLine& before : past) {
-    if (before.from != heard.from) continue;
-    if (before.sent == heard.sent) {
+    if (before.from != received.from) continue;
+    if (before.sent == received.sent) {
       marks_.reach(CoverageMark::kLineRepeated);
       break;
     }
-    if (before.sent > heard.sent) {
+    if (before.sent > received.sent) {
       marks_.reach(CoverageMark::kLinesOvertook);
       break;
     }
   }
-  remember(past, ReceivedLine{heard.from, heard.sent});
+  remember(past, ReceivedLine{received.from, received.sent});
 }
 
 void ChatIntegrity::on_line_lost(const PersonState& person) const {
@@ -147,13 +147,13 @@ void ChatIntegrity::on_line_lost(const PersonState& person) const {
 void ChatIntegrity::on_printed(const PersonState& person, std::string_view line) {
   if (!line_due_from_ || *line_due_from_ != person.node->id()) return;
   check_.require(line == expected_line_, [&] {
-    return person.node->name() + " was shown \"" + shortened(std::string(line)) + "\", where \"" +
-           shortened(expected_line_) + "\" came";
+    return person.node->name() + " was shown \"" + shortened(std::string(line)) + "\", but received \"" +
+           shortened(expected_line_) + "\"";
   });
   line_due_from_.reset();
 }
 
-/// What the person's program had to send to its room in this turn.
+/// The lines that the person's program had to send to its room in this turn.
 std::vector<std::string> ChatIntegrity::due(const PersonState& person, const PersonState& now,
                                             const TurnActions& actions) const {
   std::vector<std::string> due;
@@ -178,8 +178,8 @@ void ChatIntegrity::after_turn(const PersonState& person, const PersonState& now
     for (const auto& line : lines) text += (text.empty() ? "\"" : ", \"") + shortened(line) + "\"";
     return text.empty() ? std::string("nothing") : text;
   };
-  check_.fail(person.node->name() + "'s program sent " + listed(actions.sent) + " to the room, where " +
-              listed(wanted) + " was due");
+  check_.fail(person.node->name() + "'s program sent " + listed(actions.sent) +
+              " to the room, but had to send " + listed(wanted));
 }
 
 void ChatIntegrity::after_all() {

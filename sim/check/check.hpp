@@ -5,12 +5,42 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
-#include "sim/check/watched_nodes.hpp"
+#include "base/time.hpp"
+
+namespace parley::sim {
+class Node;
+class World;
+}  // namespace parley::sim
 
 namespace parley::sim::check {
 
-/// Where checks put what they find: the first finding counts.
+/// The nodes under watch: the one that runs a RegistryProgram (now and then), and those that run a
+/// PeerProgram. Other nodes of the world count as strangers, who may send any bytes.
+struct WatchedNodes {
+  World& world;
+  Node& registry;
+  std::vector<Node*> people;
+};
+
+/// An invariant that was broken.
+struct Violation {
+  std::string check;  ///< Its name: `one-host-per-room`.
+  std::string what;   ///< What was found, in words.
+  Instant at{};
+};
+
+/// How often a check was made. A check that was never made proves nothing.
+struct Tally {
+  std::string_view check;
+  std::uint64_t evaluated = 0;
+};
+
+/// How often a rare state was reached. A state that was never reached is untested.
+using MarkCount = std::pair<std::string_view, std::uint64_t>;
+
+/// Collects what checks find. Only the first finding counts.
 class Findings {
  public:
   explicit Findings(const Instant& now) : now_(now) {}
@@ -25,8 +55,8 @@ class Findings {
   std::optional<Violation> first_;
 };
 
-/// One invariant: its name, how often it was looked at, and a way to say that it does not hold. Each is a
-/// class in a file of its own, with the calls that the CheckSuite gives it.
+/// One invariant: its name, the number of times it was checked, and fail() for when it does not hold. The
+/// class that owns it decides when it is checked; the CheckSuite feeds these classes.
 class Check {
  public:
   Check(std::string_view name, Findings& findings) : findings_(findings), tally_{name} {}
@@ -38,7 +68,7 @@ class Check {
   void count() { ++tally_.evaluated; }
   void fail(std::string what) { findings_.add(tally_.check, std::move(what)); }
 
-  /// Counts, and fails where it does not hold: `what` is called only then.
+  /// Counts one check, and fails with what() if it does not hold.
   template <class What>
   void require(bool holds, const What& what) {
     count();

@@ -12,7 +12,7 @@ constexpr std::size_t kLongestLine = 65'536;
 constexpr std::size_t kFullRecord = 16'384;
 constexpr std::string_view kSpace = " \t\n\v\f\r";
 
-/// The first words of a message, blanks made one.
+/// The beginning of a message, with each run of white space replaced by one space.
 std::string words_of(std::string_view text) {
   std::string words;
   for (const char c : text.substr(0, 64)) {

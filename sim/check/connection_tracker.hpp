@@ -17,18 +17,18 @@
 
 namespace parley::sim::check {
 
-/// A request that the registry has begun and must answer.
+/// A request that the registry has begun to handle and must answer.
 struct OpenRequest {
   std::string text;                      ///< As it came.
-  std::optional<std::string> due;        ///< Exactly this answer, in this turn.
-  std::optional<wire::Request> request;  ///< Or one that waits for store or hasher.
+  std::optional<std::string> due;        ///< The one right answer, due in this turn,
+  std::optional<wire::Request> request;  ///< or the request, if it waits for the store or the hasher.
   Instant since{};
   std::uint64_t turn = 0;           ///< The registry's turn in which it began.
   std::uint64_t disk_failures = 0;  ///< How often the disk had failed by then.
 };
 
-/// One connection as the registry has it: what came, what went, and what is owed. It cuts both directions
-/// into messages by the rules of docs/protocol.md.
+/// One connection of the registry: the requests that arrived, the answers sent, and the answer that is owed.
+/// It splits both directions into messages by the rules of docs/protocol.md.
 class ConnectionTracker {
  public:
   ConnectionTracker(std::uint64_t channel, NodeId client, Instant now)
@@ -46,25 +46,25 @@ class ConnectionTracker {
   bool uses_lines() const { return dialect_ == wire::Dialect::kV2; }
   bool has_waiting() const { return !waiting_.empty(); }
 
-  /// A record that the registry sent, and the answers that are whole by then.
+  /// Takes a record that the registry sent; returns the answers that are complete with it.
   std::vector<std::string> on_answer_bytes(std::string_view record);
-  std::vector<std::string> end_of_turn();        ///< A v1 answer may end with a full record.
-  bool bad_hello() const { return bad_hello_; }  ///< The first record was no greeting.
+  std::vector<std::string> end_of_turn();        ///< Completes a v1 answer that ends with a full record.
+  bool bad_hello() const { return bad_hello_; }  ///< The registry's first bytes were not its greeting.
 
   void delivered(std::size_t bytes) { delivered_ += bytes; }
-  /// Bytes that have not arrived. What is torn from a stream and what was sent before the connection was
-  /// known are no part.
+  /// Bytes sent to the client that have not arrived. Bytes of a broken stream, and those sent before the
+  /// connection was known here, do not count.
   std::size_t under_way() const { return sent_ > delivered_ ? sent_ - delivered_ : 0; }
 
-  /// The client has closed: what is sent from now on goes nowhere and is kept by nobody.
+  /// The client has closed its end: what is sent from now on goes nowhere.
   void note_client_closed() { client_closed_ = true; }
   bool client_closed() const { return client_closed_; }
 
   std::optional<OpenRequest> open;
-  std::optional<UserName> user;        ///< Who is logged in, as far as answers tell.
-  std::optional<UserName> host_named;  ///< By the last JOIN, until the next search.
-  bool closing = false;                ///< The registry owes it the end in this turn.
-  bool last_answer = false;            ///< What is open is the last that it gets.
+  std::optional<UserName> user;        ///< Who is logged in, by the answers so far.
+  std::optional<UserName> host_named;  ///< The host named by the last JOIN, until the next SEARCH_USER.
+  bool closing = false;                ///< The registry must close it in this turn.
+  bool last_answer = false;            ///< The connection ends after the open request's answer.
 
  private:
   void choose_dialect(std::string_view record);
@@ -74,8 +74,8 @@ class ConnectionTracker {
   NodeId client_;
   std::optional<wire::Dialect> dialect_;
   std::deque<std::string> waiting_;
-  std::string line_;    ///< v2: what came behind the last line end.
-  std::string answer_;  ///< What was sent of an answer that is not whole.
+  std::string line_;    ///< v2: the bytes after the last line end.
+  std::string answer_;  ///< The bytes of an answer that is not complete yet.
   std::size_t greeting_ = 0;
   std::size_t sent_ = 0;
   std::size_t delivered_ = 0;

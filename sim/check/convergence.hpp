@@ -9,15 +9,16 @@
 
 namespace parley::sim::check {
 
-/// Whether every view agrees with every other one: who a peer believes to be is online at the registry, on
-/// that peer's connection, and nobody else is; each is in the room that the registry says, with all its
-/// members on one port; no place is held, no request is open, and everybody is asked something.
+/// Whether all views agree. Each peer that considers itself logged in is online at the registry, on that
+/// peer's own connection, and no other watched user is online. Each is in the room that the registry has for
+/// them, on that room's port. No place is held, no request is open, and every person is being asked
+/// something.
 class Convergence {
  public:
   Convergence(const WatchedNodes& nodes, const ProtocolChecker& checker, const People& people,
               Findings& findings);
 
-  /// What does not agree yet; empty where all does.
+  /// The first thing that does not agree yet; empty if everything does.
   std::string missing();
 
   const Check& check() const { return check_; }
@@ -31,7 +32,7 @@ class Convergence {
   const WatchedNodes& nodes_;
   const ProtocolChecker& checker_;
   const People& people_;
-  std::size_t suspect_ = 0;  ///< Who was not ready when it was looked at last: looked at first.
+  std::size_t suspect_ = 0;  ///< Who did not agree last time; checked first.
   Check check_;
 };
 

@@ -17,7 +17,7 @@ DurableState::State DurableState::state_of(const registry::Rooms& rooms, const R
   return state;
 }
 
-/// Of the states that are confirmed, the last alone may be on the disk.
+/// Of the confirmed states, only the last may be on the disk.
 void DurableState::forget_before(States& states, std::uint64_t confirmed) {
   const auto later = [&](const State& state) { return state.turn > confirmed; };
   const auto first = std::find_if(states.begin(), states.end(), later);
@@ -26,14 +26,15 @@ void DurableState::forget_before(States& states, std::uint64_t confirmed) {
 
 void DurableState::note(const RoomTables& tables) {
   if (tables.model.disk_failures != disk_failures_ || tables.model.disk_failing) {
-    // A room that could not be written stays as it was on the disk, until it changes once more.
+    // A room that could not be written stays as it was on the disk until its next change.
     disk_failures_ = tables.model.disk_failures;
     rooms_may_be_lost_ = true;
   }
   if (!tables.model_exact) return;
   for (const RoomName& name : tables.changed) {
     States& states = rooms_[name];
-    if (states.empty()) states.push_back({0, false, 0, {}});  // Until its creation is confirmed.
+    if (states.empty())
+      states.push_back({0, false, 0, {}});  // It need not exist before its creation is confirmed.
     states.push_back(state_of(tables.rooms, name, tables.model.turn));
     forget_before(states, tables.model.confirmed);
   }
@@ -47,14 +48,14 @@ void DurableState::after_restart(const RoomTables& tables, const Disk& disk) {
     }
     for (const auto& [number, room] : tables.rooms.in_order()) {
       check_.count();
-      if (!rooms_.contains(room.name)) check_.fail(room.name.text() + " stands, and nobody ever made it");
+      if (!rooms_.contains(room.name)) check_.fail(room.name.text() + " exists, but nobody created it");
     }
   }
   begin_anew(tables);
   look_for_accounts(tables.model.accounts, disk);
 }
 
-/// Somebody who is stored in two rooms is in the one that was written last.
+/// A user who is stored in two rooms is a member of the one that was written last.
 bool DurableState::fits(const RoomTables& tables, const State& state, const State& restored) {
   std::vector<UserName> left;
   for (const UserName& user : state.members) {
@@ -62,7 +63,7 @@ bool DurableState::fits(const RoomTables& tables, const State& state, const Stat
     const bool here = std::find(members.begin(), members.end(), user) != members.end();
     if (here || !tables.model.rooms.has_place(user)) left.push_back(user);
   }
-  if (!restored.standing) return left.empty();
+  if (!restored.exists) return left.empty();
   return state.port == restored.port && left == restored.members;
 }
 
@@ -73,8 +74,9 @@ void DurableState::check_room(const RoomTables& tables, const RoomName& name, co
   if (std::any_of(states.begin(), states.end(), may_be)) return;
   std::string members;
   for (const UserName& user : restored.members) members += " " + user.text();
-  check_.fail(name.text() + (restored.standing ? " came back with" + members : " did not come back") +
-              ", other than it was when its last change was answered");
+  check_.fail(name.text() +
+              (restored.exists ? " came back with the members" + members : " did not come back") +
+              ", which differs from its state when its last change was answered");
 }
 
 void DurableState::begin_anew(const RoomTables& tables) {
@@ -92,12 +94,13 @@ void DurableState::look_for_accounts(const AccountModel& accounts, const Disk& d
   const SqliteSeedScope turn(1);
   const auto copy = disk.copy();
   auto database = adapters::Database::open({.path = SimStore::kPath, .vfs = copy->vfs()});
-  check_.require(database.has_value(), [] { return std::string("the accounts cannot be read any more"); });
+  check_.require(database.has_value(), [] { return std::string("the accounts on the disk cannot be read"); });
   if (!database) return;
   for (const UserName& user : users) {
     const auto found = (*database)->find_account(user);
-    check_.require(found && found->has_value(),
-                   [&] { return user.text() + "'s account is gone, which was answered to be there"; });
+    check_.require(found && found->has_value(), [&] {
+      return user.text() + "'s account was answered with success but is not on the disk";
+    });
     if (found && *found) secrets_.look_at(**found, accounts);
   }
 }

@@ -10,7 +10,7 @@
 #include "sim/check/answer_text.hpp"
 #include "sim/check/limits.hpp"
 
-/// What is begun. What waits for store or hasher is concluded in oracle_answers.cpp.
+/// How requests begin. Those that wait for the store or the hasher are completed in oracle_answers.cpp.
 namespace parley::sim::check {
 namespace {
 
@@ -18,7 +18,7 @@ using wire::Status;
 using wire::Verb;
 using RoomResult = RoomModel::RoomResult;
 
-/// The verbs that answer those who are logged in alone.
+/// Whether only users who are logged in may use the verb.
 bool needs_login(Verb verb) {
   switch (verb) {
     case Verb::kSearchUser:
@@ -47,8 +47,8 @@ Status status_of(RoomResult outcome) {
   return Status::kNotFound;
 }
 
-/// Where somebody is, as the registry saw it: what it cannot have seen wrong is compared elsewhere. Who has
-/// logged out within the same turn is nowhere any more.
+/// The user's address as the registry has it: the model does not know how NATs change it. Unknown if the user
+/// has logged out in this very turn.
 std::string address_seen(const ReferenceModel& model, const UserName& user) {
   const registry::OnlineUser* online = model.registry->presence().find(user);
   return online == nullptr ? std::string(1, kSomeAddress) : online->endpoint.address.to_string();
@@ -101,7 +101,7 @@ bool Oracle::refused_for_hashes(ConnectionTracker& connection, Verb verb) {
 
 void Oracle::ask(ConnectionTracker& connection, const wire::Register& request) {
   if (refused_for_hashes(connection, Verb::kRegister)) return;
-  const bool open = !model_.accounts.surely_exists(request.user);
+  const bool open = !model_.accounts.certainly_exists(request.user);
   if (open && model_.accounts.may_exist_for(request.user, connection.channel()))
     marks_.reach(CoverageMark::kSignUpsAtOnce);
   model_.accounts.begin_sign_up(request.user, request.secret, connection.channel());
@@ -134,7 +134,7 @@ void Oracle::ask(ConnectionTracker& connection, const wire::SearchUser& request)
       address_seen(model_, request.user) + ":" + std::to_string(online->port));
 }
 
-/// A member who asks about the host of the room is told the room's port.
+/// A member who searches for the host of their room is told the room's port.
 std::optional<std::string> Oracle::room_port_of(ConnectionTracker& connection, const UserName& sought) {
   const auto named = std::exchange(connection.host_named, std::nullopt);
   const bool is_named = named && *named == sought;

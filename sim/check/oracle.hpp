@@ -14,23 +14,23 @@
 
 namespace parley::sim::check {
 
-/// Knows what each request must be answered, by docs/protocol.md and the model alone, and keeps the model
-/// as the answers go out.
+/// Knows the right answers to each request, by docs/protocol.md and the reference model alone, and updates
+/// the model with each answer.
 class Oracle {
  public:
   Oracle(ReferenceModel& model, CoverageMarks& marks) : model_(model), marks_(marks) {}
 
-  /// The registry begins the connection's next request. After it the connection has an open one, or owes the
-  /// end, or neither, where nothing is answered.
+  /// The registry begins the connection's next request. The connection then has an open request, or must be
+  /// closed, or neither if the request gets no answer.
   void begin(ConnectionTracker& connection, std::string message);
 
-  /// The registry answers the connection's open request. What is wrong with that, or nothing.
+  /// The registry answers the connection's open request. Returns what is wrong with the answer, if anything.
   std::optional<std::string> check_answer(ConnectionTracker& connection, const std::string& answer);
 
-  /// The registry refuses a message that is too long, as the last thing that it says.
+  /// The registry refuses a message that is too long, with its last answer on this connection.
   void refuse_length(ConnectionTracker& connection);
 
-  /// The session is over, in a turn of this kind, and with it what its user was in.
+  /// The session ends, in a turn of this kind, and its user leaves their room.
   void end(ConnectionTracker& connection, TraceKind turn);
 
  private:

@@ -3,10 +3,9 @@
 #include <variant>
 
 #include "sim/check/answer_text.hpp"
-#include "sim/check/format.hpp"
 #include "sim/check/oracle.hpp"
 
-/// What waited for store or hasher, and is answered now.
+/// How requests are completed that waited for the store or the hasher.
 namespace parley::sim::check {
 namespace {
 
@@ -15,7 +14,7 @@ using wire::Verb;
 
 constexpr Status kOutcomes[] = {Status::kSuccess, Status::kAlready, Status::kNotFound, Status::kStoreFailed};
 
-/// The status that an answer of this verb was given with; its details are right already.
+/// The status of an answer to this verb; its details were checked before.
 Status status_in(Verb verb, const std::string& answer) {
   for (const Status status : kOutcomes) {
     if (answer.starts_with(answer_text(verb, status))) return status;
@@ -29,9 +28,9 @@ std::string listed(const std::vector<std::string>& answers) {
   return text.empty() ? "nothing" : text;
 }
 
-std::string complaint(const OpenRequest& open, const std::string& answer, const std::string& right) {
-  return "\"" + shortened(open.text) + "\" was answered \"" + shortened(answer) + "\", where " + right +
-         " is right";
+std::string wrong_answer(const OpenRequest& open, const std::string& answer, const std::string& right) {
+  return "\"" + shortened(open.text) + "\" was answered \"" + shortened(answer) +
+         "\", but the right answer is " + right;
 }
 
 }  // namespace
@@ -40,7 +39,7 @@ std::optional<std::string> Oracle::check_answer(ConnectionTracker& connection, c
   const OpenRequest open = *std::exchange(connection.open, std::nullopt);
   if (open.due) {
     if (is_due(answer, *open.due)) return std::nullopt;
-    return complaint(open, answer, "\"" + *open.due + "\"");
+    return wrong_answer(open, answer, "\"" + *open.due + "\"");
   }
   const bool hashed = std::holds_alternative<wire::Register>(*open.request) ||
                       std::holds_alternative<wire::Login>(*open.request);
@@ -53,9 +52,9 @@ std::optional<std::string> Oracle::check_answer(ConnectionTracker& connection, c
           const bool right = std::find(answers.begin(), answers.end(), answer) != answers.end();
           if (right && answer.ends_with("<500>")) marks_.reach(CoverageMark::kStoreFailed);
           if (right) return learn(connection, open, request, answer);
-          wrong = complaint(open, answer, listed(answers));
+          wrong = wrong_answer(open, answer, listed(answers));
         } else {
-          wrong = complaint(open, answer, "another answer");
+          wrong = wrong_answer(open, answer, "another answer");
         }
       },
       *open.request);
@@ -69,7 +68,7 @@ bool Oracle::may_fail(const OpenRequest& open) const {
 Oracle::Answers Oracle::allowed(const ConnectionTracker& connection, const OpenRequest& open,
                                 const wire::Register& request) {
   Answers answers;
-  if (!model_.accounts.surely_exists(request.user)) {
+  if (!model_.accounts.certainly_exists(request.user)) {
     answers.push_back(answer_text(Verb::kRegister, Status::kSuccess));
   }
   if (model_.accounts.may_exist_for(request.user, connection.channel())) {
@@ -105,7 +104,7 @@ void Oracle::learn(ConnectionTracker& connection, const OpenRequest& /*open*/, c
                    const std::string& answer) {
   const Status status = status_in(Verb::kAuth, answer);
   const bool right = status == Status::kSuccess || status == Status::kAlready;
-  const bool known = model_.accounts.surely_exists(request.user);
+  const bool known = model_.accounts.certainly_exists(request.user);
   if (right && !known) marks_.reach(CoverageMark::kCommittedUnanswered);
   if (status == Status::kAlready) marks_.reach(CoverageMark::kOnlineElsewhere);
   if (status == Status::kNotFound && known) marks_.reach(CoverageMark::kWrongSecret);
@@ -169,7 +168,7 @@ Oracle::Answers Oracle::allowed(const ConnectionTracker& /*connection*/, const O
 
 void Oracle::learn(ConnectionTracker& /*connection*/, const OpenRequest& open,
                    const wire::ExitRoom& /*request*/, const std::string& /*answer*/) {
-  // Success says that the member is out, not that the disk knows.
+  // Success says that the member has left. It confirms a write to the disk only if the disk works.
   if (!may_fail(open)) model_.confirmed = std::max(model_.confirmed, open.turn);
 }
 

@@ -35,7 +35,7 @@ void People::touch(PersonState& person) {
   find_program(person);
 }
 
-/// What the person was before.
+/// Updates the person from their program; returns the state before.
 PersonState People::refresh(PersonState& person) const {
   find_program(person);
   PersonState before = person;

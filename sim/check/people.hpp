@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/time.hpp"
-#include "sim/check/watched_nodes.hpp"
+#include "sim/check/check.hpp"
 #include "sim/world/trace.hpp"
 
 namespace parley::client {
@@ -18,28 +18,26 @@ class Program;
 
 namespace parley::sim::check {
 
-/// One person's program as it was before the turn that is looked at, by its own word, and what is known of
-/// its past.
+/// The state that a person's program reported before the present turn, and what is known of its past.
 struct PersonState {
   Node* node = nullptr;
   const Program* program = nullptr;
-  const client::Peer* peer = nullptr;  ///< Nothing where none runs.
-  std::string user;                  ///< Empty where nobody is logged in.
-  std::string room;                  ///< Empty where the person is in none.
-  std::uint16_t port = 0;            ///< Where the room talks.
+  const client::Peer* peer = nullptr;  ///< nullptr where none runs.
+  std::string user;                    ///< Empty unless logged in.
+  std::string room;                    ///< Empty outside any room.
+  std::uint16_t port = 0;              ///< The room's port.
   bool connected = false;
-  Instant entered{};          ///< When the person came into the room.
-  bool interrupted = false;   ///< The registry was lost since then.
+  Instant entered{};          ///< When the person entered the room.
+  bool interrupted = false;   ///< The connection was lost since then.
   Instant last_keep_alive{};  ///< When the last one was sent.
-  Instant last_paused{};      ///< When it last stood still.
-  bool lost = false;          ///< The registry was lost since the log-in.
+  Instant last_paused{};      ///< When the node last resumed after a pause.
 
   // Of this turn.
   bool in_turn = false;
-  bool torn = false;  ///< The program was torn away.
+  bool torn = false;  ///< The program was killed.
 };
 
-/// All watched people, by node.
+/// The watched people, by node.
 class People {
  public:
   explicit People(const WatchedNodes& nodes);
@@ -50,10 +48,10 @@ class People {
   }
   const std::vector<PersonState>& all() const { return people_; }
 
-  /// Something is told of the person's node: it has a part in this turn.
+  /// An event concerns the person's node: the person takes part in this turn.
   void touch(PersonState& person);
 
-  /// After the turn. `changed` is called with each person who had a part in it and what it was before.
+  /// Ends the turn: calls `changed` with the state before and after, for each person who took part.
   template <class Changed>
   void end_turn(const Changed& changed) {
     for (PersonState* person : touched_) {

@@ -5,7 +5,7 @@
 
 #include "base/check.hpp"
 #include "registry/presence.hpp"
-#include "sim/check/format.hpp"
+#include "sim/check/answer_text.hpp"
 #include "sim/check/limits.hpp"
 #include "sim/programs/programs.hpp"
 #include "sim/world/world.hpp"
@@ -44,7 +44,7 @@ void ProtocolChecker::begin_turn(TraceKind kind) {
 }
 
 void ProtocolChecker::on_event(const TraceEvent& event) {
-  if (model_.registry == nullptr && !is_end(event.kind)) return;  // It is on its way to its end.
+  if (model_.registry == nullptr && !is_end(event.kind)) return;  // It is shutting down.
   switch (event.kind) {
     case TraceKind::kAccepted:
       connections_.try_emplace(event.channel, event.channel, event.from, model_.now);
@@ -91,7 +91,7 @@ void ProtocolChecker::on_registry_gone() {
   open_ = false;
 }
 
-/// The registry has loaded its rooms and takes what has come until now.
+/// The registry has loaded its rooms, and begins the requests that have arrived so far.
 void ProtocolChecker::on_rooms_loaded() {
   open_ = true;
   model_.rooms.copy(model_.registry->rooms());
@@ -115,8 +115,8 @@ void ProtocolChecker::on_record(const TraceEvent& event) {
   active_.insert(event.channel);
 }
 
-/// A keep-alive counts where it comes from the address of the session. What an address looks like behind
-/// a NAT or after a move is not known here: such a one counts for neither bound.
+/// A keep-alive counts as a sign of life if it comes from the session's address. A NAT or a move may have
+/// changed the address: such a keep-alive may or may not count.
 void ProtocolChecker::on_datagram(const TraceEvent& event) {
   if (!open_ || event.channel != model_.registry->udp_endpoint().port) return;
   const auto keep_alive = wire::decode_keep_alive(event.bytes);
@@ -149,17 +149,18 @@ void ProtocolChecker::on_sent(const TraceEvent& event) {
   if (found == connections_.end()) return;
   ConnectionTracker& connection = found->second;
   if (event.kind == TraceKind::kClosed || event.kind == TraceKind::kBroken) {
-    if (!open_ && connection.has_waiting()) on_rooms_loaded();  // What it has asked before ends it now.
+    if (!open_ && connection.has_waiting()) on_rooms_loaded();  // One of the waiting requests ends it.
     if (!model_inexact_ && !connection.closing)
       bound_.ended_by_registry(model_, connection, turn_kind_, connections_.size());
     return end(event.channel);
   }
   if (event.kind != TraceKind::kRecord) return;
   active_.insert(event.channel);
-  bounded_.require(connection.client_closed() || connection.under_way() <= kMaxUnreadBytes,
-                   [] { return std::string("answers go on being kept for a client that takes none"); });
+  bounded_.require(connection.client_closed() || connection.under_way() <= kMaxUnreadBytes, [] {
+    return std::string("the registry goes on keeping answers for a client that takes none");
+  });
   const auto answers = connection.on_answer_bytes(event.bytes);
-  if (connection.bad_hello()) answered_.fail("a connection was not greeted as it should be");
+  if (connection.bad_hello()) answered_.fail("a connection did not get the right greeting");
   for (const std::string& answer : answers) take_answer(connection, answer);
 }
 
@@ -168,7 +169,7 @@ void ProtocolChecker::take_answer(ConnectionTracker& connection, const std::stri
   if (!open_) on_rooms_loaded();
   begin_requests(connection);
   answered_.count();
-  if (!connection.open) return answered_.fail("\"" + shortened(answer) + "\" was answered to no request");
+  if (!connection.open) return answered_.fail("\"" + shortened(answer) + "\" was sent without a request");
   const bool last = std::exchange(connection.last_answer, false);
   right_.count();
   if (const auto wrong = oracle_.check_answer(connection, answer)) right_.fail(*wrong);
@@ -186,7 +187,7 @@ void ProtocolChecker::end(std::uint64_t channel) {
   active_.erase(channel);
 }
 
-/// Whether somebody waits to be let in whose session it is that ends.
+/// Marks the case that a login is waiting while another session of the same user ends.
 void ProtocolChecker::mark_waiting_login(const ConnectionTracker& ended) {
   if (!ended.user) return;
   for (const auto& [channel, connection] : connections_) {
@@ -208,7 +209,7 @@ void ProtocolChecker::after_turn() {
   for (const RoomName& name : model_.rooms.touched()) note_port(name);
 }
 
-/// What the registry's start has come to, if anything.
+/// The outcome of the registry's start, once known.
 const std::optional<Result<void>>* ProtocolChecker::readiness() const {
   const auto* program = dynamic_cast<const RegistryProgram*>(nodes_.registry.program());
   return program != nullptr && program->ready() ? &program->ready() : nullptr;
@@ -219,7 +220,7 @@ bool ProtocolChecker::refused_to_start() const {
   return ready != nullptr && !(*ready)->has_value();
 }
 
-/// What could be answered at once has been answered when the turn is over.
+/// Requests that need no waiting must have been answered by the end of the turn.
 void ProtocolChecker::check_turn(ConnectionTracker& connection) {
   for (const std::string& answer : connection.end_of_turn()) take_answer(connection, answer);
   if (model_inexact_) return;
@@ -228,10 +229,10 @@ void ProtocolChecker::check_turn(ConnectionTracker& connection) {
   if (connection.under_way() > kHoldBackBytes) {
     model_inexact_ = true;
   } else if (connection.closing) {
-    answered_.fail("a connection that should have been closed still stands");
+    answered_.fail("a connection that should have been closed is still open");
   } else {
-    answered_.fail("\"" + shortened(connection.open->text) + "\" was not answered at once, as \"" +
-                   *connection.open->due + "\"");
+    answered_.fail("\"" + shortened(connection.open->text) +
+                   "\" was not answered at once; the right answer is \"" + *connection.open->due + "\"");
   }
 }
 
@@ -254,7 +255,7 @@ void ProtocolChecker::check_lateness() {
     if (!connection.open) continue;
     answered_.count();
     if (model_.now - std::max(connection.open->since, model_.running_since) <= bound) continue;
-    answered_.fail("\"" + shortened(connection.open->text) + "\" is not answered after " +
+    answered_.fail("\"" + shortened(connection.open->text) + "\" is still unanswered after " +
                    in_seconds(model_.now - connection.open->since));
   }
 }

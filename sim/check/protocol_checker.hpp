@@ -11,42 +11,43 @@
 #include "sim/check/connection_tracker.hpp"
 #include "sim/check/coverage_marks.hpp"
 #include "sim/check/oracle.hpp"
-#include "sim/check/presence_bound.hpp"
 #include "sim/check/reference_model.hpp"
+#include "sim/check/session_invariants.hpp"
 #include "sim/world/trace.hpp"
 
 namespace parley::sim::check {
 
-/// Three invariants, and the model that others read: each request is answered once, in order and in time
-/// (`answered-once-in-order`), with what the model says (`right-answer`), and not while the client leaves too
-/// many answers lying (`answers-are-bounded`). It follows every connection of the registry message by
-/// message. A request is begun when the one before it has been answered, so the model changes in the order in
-/// which the registry's tables do.
+/// Follows every connection of the registry message by message, and checks three invariants: each request is
+/// answered once, in order and in time (`answered-once-in-order`), with an answer that the reference model
+/// allows
+/// (`right-answer`), and a client that takes no answers gets no more of them (`answers-are-bounded`). A
+/// request begins when the one before it was answered, so the model changes in the same order as the
+/// registry's tables. Other checks read the model.
 class ProtocolChecker {
  public:
   using Trackers = std::map<std::uint64_t, ConnectionTracker>;
 
   ProtocolChecker(WatchedNodes& nodes, Findings& findings, CoverageMarks& marks, PresenceBound& bound);
 
-  /// The registry has a turn; `kind` is the first thing that is told of it.
+  /// The registry begins a turn; `kind` is its first event.
   void begin_turn(TraceKind kind);
-  void on_event(const TraceEvent& event);           ///< Something happens at the registry.
-  void on_registry_stops() { on_registry_gone(); }  ///< From here on it owes nobody anything but its rooms.
-  void on_sent(const TraceEvent& event);            ///< It sends something.
-  void on_delivered(const TraceEvent& event);       ///< A record of it reached its client.
+  void on_event(const TraceEvent& event);           ///< An event at the registry.
+  void on_registry_stops() { on_registry_gone(); }  ///< From here on it need not answer anybody.
+  void on_sent(const TraceEvent& event);            ///< The registry sends something.
+  void on_delivered(const TraceEvent& event);       ///< A record of the registry reached its client.
   void on_client_closed(std::uint64_t channel);     ///< The client has closed its end.
   void after_turn();
 
   const ReferenceModel& model() const { return model_; }
   ReferenceModel& model() { return model_; }
-  const Trackers& connections() const { return connections_; }  ///< By channel, those that stand.
+  const Trackers& connections() const { return connections_; }  ///< Those that are open, by channel.
   const ConnectionTracker* connection(std::uint64_t channel) const;
 
-  /// Whether the registry takes requests, and the model tells what it has: not where it may have held
-  /// requests back, so that nobody knows when they were begun.
+  /// open(): the registry takes requests. model_exact(): the model also matches its tables; it does not once
+  /// the registry may have held requests back, since it is then unknown when those begin.
   bool open() const { return open_; }
   bool model_exact() const { return open_ && !model_inexact_; }
-  bool refused_to_start() const;  ///< The registry cannot read its disk.
+  bool refused_to_start() const;  ///< It could not read its disk.
   bool nothing_open() const;
 
   const Check& answered() const { return answered_; }
@@ -76,11 +77,11 @@ class ProtocolChecker {
   ReferenceModel model_;
   Oracle oracle_;
   Trackers connections_;
-  std::set<std::uint64_t> active_;  ///< The channels that this turn is about.
+  std::set<std::uint64_t> active_;  ///< The channels with events in this turn.
   TraceKind turn_kind_ = TraceKind::kWake;
   bool open_ = false;
-  bool model_inexact_ = false;  ///< A client is held back: the model is behind from here on, for good.
-  Instant next_look_{};         ///< When lateness is looked at again.
+  bool model_inexact_ = false;  ///< Set for good once a client may have been held back.
+  Instant next_look_{};         ///< When lateness is checked again.
 };
 
 }  // namespace parley::sim::check

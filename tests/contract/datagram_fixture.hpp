@@ -1,32 +1,11 @@
 #pragma once
 
-#include <functional>
-#include <memory>
-#include <string>
 #include <utility>
-#include <vector>
 
 #include "tests/contract/contract_world.hpp"
+#include "tests/support/network_ends.hpp"
 
 namespace parley::contract {
-
-/// A socket that notes what it receives.
-struct DatagramReceiver final : DatagramHandler {
-  void on_datagram(const Endpoint& from, std::string_view bytes) override {
-    datagrams.emplace_back(from, bytes);
-    if (then) then();
-  }
-  bool has(std::string_view bytes) const {
-    for (const auto& datagram : datagrams) {
-      if (datagram.second == bytes) return true;
-    }
-    return false;
-  }
-
-  std::unique_ptr<Datagram> socket;
-  std::vector<std::pair<Endpoint, std::string>> datagrams;
-  std::function<void()> then;
-};
 
 /// A socket on each host.
 class DatagramTest : public ContractTest {

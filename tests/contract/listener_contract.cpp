@@ -47,27 +47,27 @@ TEST_P(ListenerContract, lets_accepted_streams_live_on_when_it_is_destroyed) {
 }
 
 TEST_P(ListenerContract, may_be_destroyed_from_on_accept) {
-  acceptor_.prepare = [&](StreamEnd&) { listener_.reset(); };
+  acceptor_.prepare = [&](StreamProbe&) { listener_.reset(); };
   connect();
   client_.stream->write("hello");
   EXPECT_TRUE(eventually([&] { return !server().records.empty(); }));
 }
 
 TEST_P(ListenerContract, accepts_many_at_once) {
-  std::vector<std::unique_ptr<StreamEnd>> clients;
+  std::vector<std::unique_ptr<StreamProbe>> clients;
   for (int i = 0; i < 200; ++i) {
-    clients.push_back(std::make_unique<StreamEnd>());
+    clients.push_back(std::make_unique<StreamProbe>());
     clients.back()->stream = world().client().network.connect(target_, *clients.back());
     clients.back()->stream->write(std::to_string(i));
   }
   std::size_t greeted = 0;
-  acceptor_.prepare = [&](StreamEnd& end) { end.then_on_record = [&] { ++greeted; }; };
+  acceptor_.prepare = [&](StreamProbe& end) { end.then_on_record = [&] { ++greeted; }; };
   EXPECT_TRUE(eventually([&] { return greeted == clients.size(); }));
   EXPECT_EQ(acceptor_.ends.size(), clients.size());
 }
 
 TEST_P(ListenerContract, serves_others_when_one_client_breaks_off) {
-  StreamEnd hasty;
+  StreamProbe hasty;
   hasty.stream = world().client().network.connect(target_, hasty);
   world().run_for(1us);
   hasty.stream.reset();

@@ -1,17 +1,48 @@
-// The simulated world: two machines of one sim::World.
+// The simulated world: two machines of one sim::World, or one that plays both parts over its loopback, as the
+// real world of these suites does.
 
 #include <utility>
 
 #include "sim/world/node.hpp"
 #include "sim/world/sim_hasher.hpp"
+#include "sim/world/sim_log_sink.hpp"
+#include "sim/world/sim_pin_store.hpp"
+#include "sim/world/sim_store.hpp"
+#include "sim/world/sim_terminal.hpp"
 #include "sim/world/world.hpp"
 #include "tests/contract/contract_world.hpp"
-#include "tests/contract/simulated_ports.hpp"
+#include "tests/support/vt_screen.hpp"
 
 namespace parley::contract {
 namespace {
 
-/// The hasher of a machine of its own: a node keeps its hasher, so this stands for it and ends it.
+/// A node keeps its ports to its own end. The classes below forward to them, and end them where a test
+/// destroys what it made.
+class NodeStore final : public Store {
+ public:
+  explicit NodeStore(sim::Node& node) : node_(node) {}
+  ~NodeStore() override { node_.renew_store(); }
+  NodeStore(const NodeStore&) = delete;
+  NodeStore& operator=(const NodeStore&) = delete;
+
+  void insert_account(Account account, Inserted done) override {
+    node_.store().insert_account(std::move(account), std::move(done));
+  }
+  void find_account(const UserName& user, Found done) override {
+    node_.store().find_account(user, std::move(done));
+  }
+  void save_room(StoredRoom room, Done done) override {
+    node_.store().save_room(std::move(room), std::move(done));
+  }
+  void erase_room(const RoomName& room, Done done) override {
+    node_.store().erase_room(room, std::move(done));
+  }
+  void load_rooms(Loaded done) override { node_.store().load_rooms(std::move(done)); }
+
+ private:
+  sim::Node& node_;
+};
+
 class NodeHasher final : public PasswordHasher {
  public:
   explicit NodeHasher(sim::Node& node) : node_(node) {}
@@ -28,21 +59,72 @@ class NodeHasher final : public PasswordHasher {
   sim::Node& node_;
 };
 
+class NodePins final : public PinStore {
+ public:
+  explicit NodePins(sim::Node& node) : node_(node) {}
+
+  Result<std::optional<std::string>> find(const HostPort& registry) override {
+    return node_.pins().find(registry);
+  }
+  Result<void> save(const HostPort& registry, const std::string& key_fingerprint) override {
+    return node_.pins().save(registry, key_fingerprint);
+  }
+
+ private:
+  sim::Node& node_;
+};
+
+class NodePerson final : public Person {
+ public:
+  explicit NodePerson(sim::Node& node) : node_(node) {}
+
+  Terminal& terminal() override { return node_.terminal(); }
+  void type_line(std::string_view text) override { node_.terminal().type_line(text); }
+  void end_input() override { node_.terminal().end_input(); }
+  void interrupt() override { node_.terminal().interrupt(); }
+  std::vector<std::string> screen() override {
+    std::vector<std::string> lines;
+    for (const auto& line : node_.terminal().screen()) lines.push_back(line.text);
+    return test::canonical(std::move(lines));
+  }
+
+ private:
+  sim::Node& node_;
+};
+
+class NodeLogCapture final : public LogCapture {
+ public:
+  explicit NodeLogCapture(sim::Node& node) : node_(node) { node.log().keep(100, LogLevel::kWarning); }
+
+  LogSink& sink() override { return node_.log(); }
+  std::vector<std::string> lines() override {
+    std::vector<std::string> lines;
+    for (const auto& line : node_.log().lines()) lines.push_back(line.text);
+    return lines;
+  }
+
+ private:
+  sim::Node& node_;
+};
+
 class SimulatedWorld final : public World {
  public:
-  Host client() override { return {client_.network(), client_.address()}; }
-  Host server() override { return {server_.network(), server_.address()}; }
+  explicit SimulatedWorld(std::size_t machines)
+      : single_(machines == 1), server_(single_ ? client_ : world_.add_node("server")) {}
+
+  Host client() override { return host(client_); }
+  Host server() override { return host(server_); }
   Clock& clock() override { return client_.clock(); }
-  std::unique_ptr<PasswordHasher> make_hasher() override { return std::make_unique<NodeHasher>(add_node()); }
+  std::unique_ptr<PasswordHasher> make_hasher() override { return std::make_unique<NodeHasher>(machine()); }
   std::unique_ptr<Entropy> make_entropy() override {
     return std::make_unique<sim::SimEntropy>(
-        sim::derive_seed(world_.seed(), add_node().id(), sim::Purpose::kEntropy));
+        sim::derive_seed(world_.seed(), machine().id(), sim::Purpose::kEntropy));
   }
   std::unique_ptr<Store> make_store() override { return std::make_unique<NodeStore>(server_); }
   std::unique_ptr<PinStore> make_pins() override { return std::make_unique<NodePins>(client_); }
-  std::unique_ptr<Person> make_person() override { return std::make_unique<NodePerson>(add_node()); }
+  std::unique_ptr<Person> make_person() override { return std::make_unique<NodePerson>(machine()); }
   std::unique_ptr<LogCapture> make_log_capture() override {
-    return std::make_unique<NodeLogCapture>(add_node());
+    return std::make_unique<NodeLogCapture>(machine());
   }
   void post(std::function<void()> task) override { world_.after(Duration::zero(), std::move(task)); }
   bool run_until(const std::function<bool()>& done, Duration bound) override {
@@ -50,40 +132,23 @@ class SimulatedWorld final : public World {
   }
 
  private:
-  sim::Node& add_node() { return world_.add_node("machine " + std::to_string(world_.node_count())); }
+  Host host(sim::Node& node) const { return {node.network(), single_ ? kLoopback : node.address()}; }
+  /// A new machine, or the only one.
+  sim::Node& machine() {
+    return single_ ? client_ : world_.add_node("machine " + std::to_string(world_.node_count()));
+  }
 
   sim::World world_;
+  bool single_;
   sim::Node& client_ = world_.add_node("client");
-  sim::Node& server_ = world_.add_node("server");
-};
-
-/// One machine that plays both parts over its loopback, as the real world of these suites does.
-class SingleNodeWorld final : public World {
- public:
-  Host client() override { return {node_.network(), kLoopback}; }
-  Host server() override { return {node_.network(), kLoopback}; }
-  Clock& clock() override { return node_.clock(); }
-  std::unique_ptr<PasswordHasher> make_hasher() override { return std::make_unique<NodeHasher>(node_); }
-  std::unique_ptr<Entropy> make_entropy() override { return std::make_unique<sim::SimEntropy>(1); }
-  std::unique_ptr<Store> make_store() override { return std::make_unique<NodeStore>(node_); }
-  std::unique_ptr<PinStore> make_pins() override { return std::make_unique<NodePins>(node_); }
-  std::unique_ptr<Person> make_person() override { return std::make_unique<NodePerson>(node_); }
-  std::unique_ptr<LogCapture> make_log_capture() override { return std::make_unique<NodeLogCapture>(node_); }
-  void post(std::function<void()> task) override { world_.after(Duration::zero(), std::move(task)); }
-  bool run_until(const std::function<bool()>& done, Duration bound) override {
-    return world_.run_until(done, bound);
-  }
-
- private:
-  sim::World world_;
-  sim::Node& node_ = world_.add_node("machine");
+  sim::Node& server_;
 };
 
 }  // namespace
 
 std::vector<WorldKind> world_kinds() {
-  return {{"TwoSimulatedMachines", [] { return std::make_unique<SimulatedWorld>(); }},
-          {"OneSimulatedMachine", [] { return std::make_unique<SingleNodeWorld>(); }}};
+  return {{"TwoSimulatedMachines", [] { return std::make_unique<SimulatedWorld>(2); }},
+          {"OneSimulatedMachine", [] { return std::make_unique<SimulatedWorld>(1); }}};
 }
 
 }  // namespace parley::contract

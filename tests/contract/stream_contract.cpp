@@ -11,7 +11,7 @@ TEST_P(StreamContract, opens_and_shows_the_key_of_the_server) {
   connect();
   EXPECT_TRUE(client_.identity->key_fingerprint.starts_with("SHA256:"));
   EXPECT_EQ(client_.identity->key_fingerprint.size(), 7u + 64u);
-  StreamEnd again;
+  StreamProbe again;
   again.stream = world().client().network.connect(target_, again);
   ASSERT_TRUE(eventually([&] { return again.identity.has_value(); }));
   EXPECT_EQ(again.identity->key_fingerprint, client_.identity->key_fingerprint);
@@ -31,7 +31,7 @@ TEST_P(StreamContract, calls_nobody_back_from_within) {
 }
 
 TEST_P(StreamContract, opens_before_it_brings_records_when_the_server_speaks_first) {
-  acceptor_.prepare = [](StreamEnd& end) { end.stream->write("greeting"); };
+  acceptor_.prepare = [](StreamProbe& end) { end.stream->write("greeting"); };
   dial();
   ASSERT_TRUE(eventually([&] { return !client_.records.empty(); }));
   EXPECT_EQ(client_.events, "or");
@@ -107,7 +107,7 @@ TEST_P(StreamContract, holds_the_writer_back_while_the_reader_pauses_and_drains_
 }
 
 TEST_P(StreamContract, brings_no_record_while_paused_from_within_one) {
-  acceptor_.prepare = [](StreamEnd& end) { end.then_on_record = [&end] { end.stream->pause_reading(); }; };
+  acceptor_.prepare = [](StreamProbe& end) { end.then_on_record = [&end] { end.stream->pause_reading(); }; };
   connect();
   for (const char* word : {"a", "b", "c"}) client_.stream->write(word);
   ASSERT_TRUE(eventually([&] { return !server().records.empty(); }));

@@ -87,7 +87,7 @@ TEST_P(StreamEndContract, breaks_the_other_end_when_it_is_destroyed) {
 }
 
 TEST_P(StreamEndContract, breaks_the_client_when_the_accepted_stream_is_dropped_at_once) {
-  acceptor_.prepare = [](StreamEnd& end) { end.stream.reset(); };
+  acceptor_.prepare = [](StreamProbe& end) { end.stream.reset(); };
   dial();
   ASSERT_TRUE(eventually([&] { return client_.closed.has_value(); }));
   EXPECT_EQ(client_.closed, CloseCause::kBroken);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "tests/contract/contract_world.hpp"
-#include "tests/contract/stream_ends.hpp"
+#include "tests/support/network_ends.hpp"
 
 namespace parley::contract {
 
@@ -40,7 +40,7 @@ class StreamTest : public ContractTest {
     dial();
     ASSERT_TRUE(eventually([&] { return client_.identity && acceptor_.ends.size() == 1; })) << client_.reason;
   }
-  StreamEnd& server() { return *acceptor_.ends.front(); }
+  StreamProbe& server() { return *acceptor_.ends.front(); }
 
   /// Writes until bytes have to wait, which the other end, paused, brings about. Returns what was written.
   std::string fill(Stream& stream) {
@@ -57,7 +57,7 @@ class StreamTest : public ContractTest {
   StreamAcceptor acceptor_;
   std::unique_ptr<Listener> listener_;
   HostPort target_;
-  StreamEnd client_;
+  StreamProbe client_;
 };
 
 }  // namespace parley::contract

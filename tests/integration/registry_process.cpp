@@ -4,12 +4,12 @@
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
 #include <sstream>
-#include <thread>
+
+#include "base/check.hpp"
 
 namespace parley::test {
 namespace {
@@ -17,7 +17,8 @@ namespace {
 constexpr int kFirstLineSeconds = 30;
 
 /// In the child: nothing but async-signal-safe calls from here to exec.
-[[noreturn]] void become(const std::vector<char*>& words, int out, int errors, std::uint64_t largest_file) {
+[[noreturn]] void become(const Command& command, pid_t parent, int out, int errors,
+                         std::uint64_t largest_file) {
   ::dup2(out, STDOUT_FILENO);
   ::dup2(errors, STDERR_FILENO);
   if (largest_file != 0) {
@@ -25,32 +26,26 @@ constexpr int kFirstLineSeconds = 30;
     ::setrlimit(RLIMIT_FSIZE, &bound);
     ::signal(SIGXFSZ, SIG_IGN);
   }
-  ::execv(words.front(), words.data());
-  ::_exit(127);
+  exec_program(command, parent);
 }
 
 }  // namespace
 
 RegistryProcess::RegistryProcess(const Options& options) : error_file_(scratch_.path() / "stderr.txt") {
-  std::vector<std::string> words = {PARLEY_BIN_DIR "/parley-registry",
-                                    "--host",
-                                    "127.0.0.1",
-                                    "--port",
-                                    "0",
-                                    "--udp-port",
-                                    "0",
-                                    "--data",
-                                    options.data.string()};
-  words.insert(words.end(), options.flags.begin(), options.flags.end());
-  std::vector<char*> arguments;
-  for (auto& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
+  Command command{{PARLEY_BIN_DIR "/parley-registry", "--host", "127.0.0.1", "--port", "0", "--udp-port", "0",
+                   "--data", options.data.string()},
+                  {},
+                  {}};
+  command.words.insert(command.words.end(), options.flags.begin(), options.flags.end());
 
   int pipe_ends[2] = {-1, -1};
-  if (::pipe2(pipe_ends, O_CLOEXEC) != 0) return;
+  PARLEY_CHECK(::pipe2(pipe_ends, O_CLOEXEC) == 0);
   const int errors = ::open(error_file_.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
-  pid_ = ::fork();
-  if (pid_ == 0) become(arguments, pipe_ends[1], errors, options.largest_file);
+  const pid_t parent = ::getpid();
+  const pid_t pid = ::fork();
+  PARLEY_CHECK(pid >= 0);
+  if (pid == 0) become(command, parent, pipe_ends[1], errors, options.largest_file);
+  child_ = std::make_unique<Child>(pid);
   ::close(pipe_ends[1]);
   ::close(errors);
   out_ = pipe_ends[0];
@@ -80,29 +75,17 @@ void RegistryProcess::read_first_line() {
 }
 
 void RegistryProcess::kill_at_once() {
-  if (pid_ <= 0) return;
-  ::kill(pid_, SIGKILL);
-  ::waitpid(pid_, nullptr, 0);
-  pid_ = -1;
+  child_->signal(SIGKILL);
+  child_->wait();
 }
 
 int RegistryProcess::terminate() {
-  if (pid_ <= 0) return -1;
-  ::kill(pid_, SIGTERM);
+  child_->signal(SIGTERM);
   return wait_for_end(10);
 }
 
 int RegistryProcess::wait_for_end(int seconds) {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
-  while (pid_ > 0 && std::chrono::steady_clock::now() < deadline) {
-    int status = 0;
-    if (::waitpid(pid_, &status, WNOHANG) == pid_) {
-      pid_ = -1;
-      return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  return -1;
+  return child_->wait(std::chrono::seconds(seconds)).value_or(-1);
 }
 
 std::string RegistryProcess::errors() const { return read_text(error_file_); }

@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/endpoint.hpp"
+#include "tests/support/child.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace parley::test {
@@ -21,7 +23,7 @@ class RegistryProcess {
     std::uint64_t largest_file = 0;  ///< Bytes that a file may grow to (a full disk); 0: no bound.
   };
 
-  /// Starts it and waits for its first line. Fails the test where that does not come.
+  /// Starts it and waits for its first line; it is listening() if that came.
   explicit RegistryProcess(const Options& options);
   ~RegistryProcess();
   RegistryProcess(const RegistryProcess&) = delete;
@@ -31,12 +33,12 @@ class RegistryProcess {
   const Endpoint& tcp() const { return tcp_; }
   const Endpoint& udp() const { return udp_; }
   const std::string& first_line() const { return first_line_; }
-  pid_t pid() const { return pid_; }
+  pid_t pid() const { return child_->pid(); }
 
   void kill_at_once();  ///< SIGKILL, and waits.
-  int terminate();      ///< SIGTERM; the exit code, or -1 where it did not end within ten seconds.
+  int terminate();      ///< SIGTERM, and wait_for_end(10).
 
-  /// Waits for the end; the exit code, or minus the number of the signal that ended it.
+  /// Waits for the end; the exit code, minus the number of the signal that ended it, or -1 if it still runs.
   int wait_for_end(int seconds);
 
   /// What it said on stderr so far.
@@ -45,7 +47,7 @@ class RegistryProcess {
  private:
   void read_first_line();
 
-  pid_t pid_ = -1;
+  std::unique_ptr<Child> child_;
   int out_ = -1;
   TemporaryFolder scratch_;
   std::filesystem::path error_file_;

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <string_view>
+
+#include "tests/support/temporary_folder.hpp"
 
 namespace parley::test {
 
@@ -15,22 +16,18 @@ struct CommandResult {
 /// Runs the program of this build with these arguments, split at blanks.
 CommandResult parley_sim(const std::string& arguments);
 
-/// A new empty folder for one test, below the system's folder for such; gone with the object.
+/// A folder of one test, whose paths are words of a command line.
 class Folder {
  public:
-  Folder();
-  ~Folder();
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  std::string operator/(std::string_view name) const { return (path_ / name).string(); }
-  /// A file in it, for its path.
-  std::string file(std::string_view name, std::string_view text) const;
+  std::string operator/(std::string_view name) const { return (folder_ / name).string(); }
+  /// Writes a file in it; returns its path.
+  std::string file(std::string_view name, std::string_view text) const {
+    write_text(folder_ / name, text);
+    return *this / name;
+  }
 
  private:
-  std::filesystem::path path_;
+  TemporaryFolder folder_;
 };
-
-std::string read_file(const std::string& path);
 
 }  // namespace parley::test

@@ -28,8 +28,8 @@ TEST(RecordCommand, writes_the_same_bytes_for_the_same_seed) {
   parley_sim(run + (folder / "first"));
   parley_sim(run + (folder / "second"));
   for (const char* name : {"/registry.tape", "/ann.tape", "/bob.tape"}) {
-    EXPECT_FALSE(read_file((folder / "first") + name).empty());
-    EXPECT_EQ(read_file((folder / "first") + name), read_file((folder / "second") + name));
+    EXPECT_FALSE(read_text((folder / "first") + name).empty());
+    EXPECT_EQ(read_text((folder / "first") + name), read_text((folder / "second") + name));
   }
 }
 
@@ -37,11 +37,11 @@ TEST(RecordCommand, writes_over_no_tape) {
   const Folder folder;
   const std::string run = "run " + folder.file("talk.scenario", kTalk) + " --record " + (folder / "tapes");
   EXPECT_EQ(parley_sim(run).code, 0);
-  const std::string tape = read_file(folder / "tapes/ann.tape");
+  const std::string tape = read_text(folder / "tapes/ann.tape");
   const CommandResult again = parley_sim(run + " --seed 2");
   EXPECT_EQ(again.code, 2);
   EXPECT_THAT(again.output, HasSubstr("is not empty"));
-  EXPECT_EQ(read_file(folder / "tapes/ann.tape"), tape);
+  EXPECT_EQ(read_text(folder / "tapes/ann.tape"), tape);
 }
 
 TEST(RecordCommand, is_of_one_play) {
@@ -63,7 +63,7 @@ TEST(RecordCommand, keeps_words_off_the_tapes_where_it_is_told_to) {
   const CommandResult without = parley_sim("replay " + (folder / "without/bob.tape") + " --state");
   EXPECT_EQ(without.code, 0);
   EXPECT_THAT(without.output, Not(HasSubstr("swordfish")));
-  EXPECT_TRUE(read_file(folder / "without/ann.tape").empty());
+  EXPECT_TRUE(read_text(folder / "without/ann.tape").empty());
 }
 
 TEST(RecordCommand, replays_each_play_by_itself) {

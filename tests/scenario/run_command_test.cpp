@@ -47,14 +47,15 @@ TEST(RunCommand, leaves_a_folder_that_replays_when_a_play_fails) {
   EXPECT_EQ(ran.code, 1);
   const std::string path = folder / "out/expectation-seed-3";
   EXPECT_THAT(ran.output, HasSubstr("folder: " + path));
-  const std::string scenario = read_file(path + "/play.scenario");
+  const std::string scenario = read_text(path + "/play.scenario");
   EXPECT_THAT(scenario, HasSubstr("alice sees \"carol\""));
   EXPECT_THAT(scenario, Not(HasSubstr("bob logs in")));
-  EXPECT_THAT(read_file(path + "/trace.txt"), HasSubstr("starts"));
-  EXPECT_THAT(read_file(path + "/timeline.html"), HasSubstr("<html"));
-  const std::string replay = read_file(path + "/replay.txt");
+  EXPECT_THAT(read_text(path + "/trace.txt"), HasSubstr("starts"));
+  EXPECT_THAT(read_text(path + "/timeline.html"), HasSubstr("<html"));
+  const std::string replay = read_text(path + "/replay.txt");
   ASSERT_THAT(replay, HasSubstr("parley-sim run "));
-  const CommandResult again = parley_sim(replay.substr(replay.find("run "), replay.find('\n') - replay.find("run ")));
+  const CommandResult again =
+      parley_sim(replay.substr(replay.find("run "), replay.find('\n') - replay.find("run ")));
   EXPECT_EQ(again.code, 1);
   EXPECT_THAT(again.output, HasSubstr("has not seen"));
 }

@@ -19,7 +19,7 @@ TEST(Chat, is_entered_after_a_creation) {
   fixture.network.take_sent();
   fixture.answer("SEARCH_USER_RESPONSE <SUCCESS> <200> 192.0.2.7:6000");
   EXPECT_EQ(fixture.shown(), kInRoom);
-  EXPECT_EQ(fixture.network.take_sent(), (std::vector<Sent>{{kGroup, "System: User ann joined!"}}));
+  EXPECT_EQ(fixture.network.take_sent(), (std::vector<SentDatagram>{{kGroup, "System: User ann joined!"}}));
   EXPECT_EQ(fixture.peer().room(), "lobby");
 }
 
@@ -46,7 +46,7 @@ TEST(Chat, sends_each_line_and_keeps_the_typed_one_on_the_screen) {
   fixture.type("  indented ");
   EXPECT_EQ(fixture.shown(), "? \n? \n");
   EXPECT_EQ(fixture.network.take_sent(),
-            (std::vector<Sent>{{kGroup, "ann: hello, all"}, {kGroup, "ann:   indented "}}));
+            (std::vector<SentDatagram>{{kGroup, "ann: hello, all"}, {kGroup, "ann:   indented "}}));
 }
 
 TEST(Chat, sends_no_empty_lines) {
@@ -108,7 +108,7 @@ TEST(Chat, ends_with_q) {
   PeerFixture fixture;
   fixture.reach_room();
   fixture.type("q");
-  EXPECT_EQ(fixture.network.take_sent(), (std::vector<Sent>{{kGroup, "System: User ann left."}}));
+  EXPECT_EQ(fixture.network.take_sent(), (std::vector<SentDatagram>{{kGroup, "System: User ann left."}}));
   EXPECT_EQ(fixture.asked(), "ROOM-EXIT ann lobby");
   EXPECT_EQ(fixture.peer().room(), "");
   fixture.network.deliver(kGroup, "bob: still there?");

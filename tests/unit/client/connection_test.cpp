@@ -9,11 +9,11 @@ TEST(Connection, speaks_v1_to_the_byte_where_told_to) {
   PeerFixture fixture(v1());
   fixture.start();
   fixture.open();
-  EXPECT_EQ(fixture.network.wire().written, (std::deque<std::string>{"HELLO P2P"}));
+  EXPECT_EQ(fixture.network.connection().written, (std::deque<std::string>{"HELLO P2P"}));
   fixture.send(wire::kGreeting);
   fixture.forget();
   for (const auto* typed : {"1", "ann", "secret"}) fixture.type(typed);
-  EXPECT_EQ(fixture.network.wire().written,
+  EXPECT_EQ(fixture.network.connection().written,
             (std::deque<std::string>{"REGISTER ann " + std::string(kSecret)}));
   fixture.send("REGISTER <SUCCESS> <200>");
   EXPECT_EQ(fixture.shown(), "? username: \n* password: \nS Account created successfully.\n" + kWelcome);
@@ -42,7 +42,7 @@ TEST(Connection, goes_back_to_v2_where_the_hello_answer_is_only_late) {
   fixture.send(wire::kGreeting);
   fixture.clock.advance(3s);
   for (const auto* typed : {"2", "ann", "secret", "5000"}) fixture.type(typed);
-  EXPECT_TRUE(fixture.network.wire().written.back().ends_with(" 5000\n"));
+  EXPECT_TRUE(fixture.network.connection().written.back().ends_with(" 5000\n"));
   fixture.send("HELLO <SUCCESS> <200> udp-port=15501\n");
   fixture.send("AUTH <SUCC");
   fixture.send("ESS> <200>\n");
@@ -69,7 +69,7 @@ TEST(Connection, calls_what_greets_otherwise_no_registry) {
   EXPECT_EQ(fixture.shown(),
             "E What answers at reg:15600 is no registry: it does not speak as a registry does\n");
   EXPECT_EQ(fixture.exit_code, ExitCode::kIncompatible);
-  EXPECT_TRUE(fixture.network.wire().dropped);
+  EXPECT_TRUE(fixture.network.connection().dropped);
 }
 
 TEST(Connection, asks_for_another_address_where_a_typed_one_is_no_registrys) {
@@ -146,9 +146,9 @@ TEST(Connection, is_opened_again_by_the_next_request_where_nobody_is_logged_in) 
   fixture.lose(CloseCause::kPeerClosed, "closed");
   EXPECT_EQ(fixture.shown(), "");
   fixture.clock.advance(1h);
-  EXPECT_EQ(fixture.network.wires.size(), 1U);
+  EXPECT_EQ(fixture.network.connections.size(), 1U);
   for (const auto* typed : {"1", "ann", "secret"}) fixture.type(typed);
-  ASSERT_EQ(fixture.network.wires.size(), 2U);
+  ASSERT_EQ(fixture.network.connections.size(), 2U);
   fixture.open();
   EXPECT_EQ(fixture.asked(), "HELLO P2P 2");
   EXPECT_EQ(fixture.asked(), "");

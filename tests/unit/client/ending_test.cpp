@@ -55,15 +55,16 @@ void expect_gone(PeerFixture& fixture, bool was_in_room) {
   EXPECT_EQ(fixture.peer().user(), "");
   EXPECT_EQ(fixture.peer().room(), "");
   const auto sent = fixture.network.take_sent();
-  const bool told = std::find(sent.begin(), sent.end(), Sent{kGroup, "System: User ann left."}) != sent.end();
+  const bool told =
+      std::find(sent.begin(), sent.end(), SentDatagram{kGroup, "System: User ann left."}) != sent.end();
   EXPECT_EQ(told, was_in_room);
-  const auto& written = fixture.network.wire().written;
+  const auto& written = fixture.network.connection().written;
   const auto login = std::find_if(written.begin(), written.end(),
                                   [](const std::string& message) { return message.starts_with("LOGIN"); });
-  const bool broken = fixture.network.wire().handler == nullptr && !fixture.network.wire().closed;
+  const bool broken = fixture.network.connection().handler == nullptr && !fixture.network.connection().closed;
   if (login == written.end() || broken) return;
   EXPECT_THAT(written.back(), testing::StartsWith("LOGOUT"));
-  EXPECT_TRUE(fixture.network.wire().closed);
+  EXPECT_TRUE(fixture.network.connection().closed);
 }
 
 TEST(Ending, an_interrupt_ends_every_state_at_once) {
@@ -129,7 +130,7 @@ TEST(Ending, the_end_of_input_in_a_room_leaves_it_and_logs_out) {
   fixture.end_input();
   EXPECT_EQ(fixture.exit_code, ExitCode::kDone);
   EXPECT_EQ(fixture.asked(), "LOGOUT ann");
-  EXPECT_EQ(fixture.network.take_sent(), (std::vector<Sent>{{kGroup, "System: User ann left."}}));
+  EXPECT_EQ(fixture.network.take_sent(), (std::vector<SentDatagram>{{kGroup, "System: User ann left."}}));
 }
 
 TEST(Ending, a_crash_in_any_state_says_nothing) {
@@ -138,12 +139,12 @@ TEST(Ending, a_crash_in_any_state_says_nothing) {
     PeerFixture fixture;
     take_steps(fixture, steps);
     fixture.network.take_sent();
-    if (!fixture.network.wires.empty()) fixture.network.wire().written.clear();
+    if (!fixture.network.connections.empty()) fixture.network.connection().written.clear();
     fixture.crash();
     EXPECT_TRUE(fixture.network.take_sent().empty());
-    if (!fixture.network.wires.empty()) {
-      EXPECT_TRUE(fixture.network.wire().written.empty());
-      EXPECT_TRUE(fixture.network.wire().dropped);
+    if (!fixture.network.connections.empty()) {
+      EXPECT_TRUE(fixture.network.connection().written.empty());
+      EXPECT_TRUE(fixture.network.connection().dropped);
     }
     EXPECT_TRUE(fixture.network.open_sockets.empty());
     EXPECT_FALSE(fixture.clock.armed());

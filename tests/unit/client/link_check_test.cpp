@@ -36,7 +36,7 @@ TEST(LinkCheck, takes_a_connection_for_lost_that_does_not_answer) {
   fixture.clock.advance(1ms);
   EXPECT_EQ(fixture.shown(), kLost);
   fixture.clock.advance(250ms);
-  EXPECT_EQ(fixture.network.wires.size(), 2U);
+  EXPECT_EQ(fixture.network.connections.size(), 2U);
 }
 
 TEST(LinkCheck, takes_a_connection_for_lost_whose_session_has_ended) {

@@ -53,7 +53,7 @@ TEST(MainMenu, logout_says_so_to_both_sides_and_ends) {
   fixture.type("6");
   EXPECT_EQ(fixture.shown(), "S Logged out successfully\n");
   EXPECT_EQ(fixture.asked(), "LOGOUT ann");
-  EXPECT_TRUE(fixture.network.wire().closed);
+  EXPECT_TRUE(fixture.network.connection().closed);
   EXPECT_EQ(fixture.exit_code, ExitCode::kDone);
   EXPECT_FALSE(fixture.clock.armed());
   EXPECT_TRUE(fixture.network.open_sockets.empty());

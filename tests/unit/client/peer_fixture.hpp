@@ -11,9 +11,10 @@
 
 #include "base/check.hpp"
 #include "client/peer.hpp"
+#include "tests/support/fake_clock.hpp"
+#include "tests/support/fake_network.hpp"
+#include "tests/support/fake_ports.hpp"
 #include "tests/unit/client/expected_screens.hpp"
-#include "tests/unit/client/fake_network.hpp"
-#include "tests/unit/client/fake_ports.hpp"
 #include "wire/answer.hpp"
 
 namespace parley::client {
@@ -49,7 +50,7 @@ class PeerFixture {
     if (v2_) send("HELLO <SUCCESS> <200> versions=1,2 udp-port=15501\n");
   }
   void lose(CloseCause cause = CloseCause::kBroken, const std::string& reason = "reset by peer") {
-    const auto wire = network.wires.back();
+    const auto wire = network.connections.back();
     auto* handler = std::exchange(wire->handler, nullptr);
     ASSERT_NE(handler, nullptr) << "no connection to lose";
     handler->on_close(cause, reason);
@@ -57,14 +58,14 @@ class PeerFixture {
 
   /// The next message of the peer, without its line end; empty where there is none.
   std::string asked() {
-    auto& written = network.wire().written;
+    auto& written = network.connection().written;
     if (written.empty()) return {};
     auto message = written.front();
     written.pop_front();
     if (v2_ && message.ends_with('\n')) message.pop_back();
     return message;
   }
-  bool connected() { return !network.wires.empty() && network.wire().handler != nullptr; }
+  bool connected() { return !network.connections.empty() && network.connection().handler != nullptr; }
 
   // Walks, each of which leaves nothing shown or asked.
   void reach_welcome() {
@@ -88,20 +89,20 @@ class PeerFixture {
   void forget() {
     shown();
     network.take_sent();
-    if (!network.wires.empty()) network.wire().written.clear();
+    if (!network.connections.empty()) network.connection().written.clear();
   }
 
   FakeClock clock;
   FakeNetwork network;
   FakeTerminal terminal;
-  FakePins pins;
-  FakeLog log;
+  FakePinStore pins;
+  FakeLogSink log;
   std::optional<ExitCode> exit_code;
 
  private:
   StreamHandler& stream() {
     PARLEY_CHECK(connected());
-    return *network.wire().handler;
+    return *network.connection().handler;
   }
   void on_exit(ExitCode code) {
     EXPECT_FALSE(exit_code) << "on_exit came twice";

@@ -8,7 +8,7 @@ namespace {
 const HostPort kReg{"reg", 15600};
 
 TEST(RegistryTrust, pins_the_key_at_first_sight_and_says_so) {
-  FakePins pins;
+  FakePinStore pins;
   FakeTerminal terminal;
   Console console(terminal);
   RegistryTrust trust(pins, console, false);
@@ -20,7 +20,7 @@ TEST(RegistryTrust, pins_the_key_at_first_sight_and_says_so) {
 }
 
 TEST(RegistryTrust, refuses_another_key_and_shows_both) {
-  FakePins pins;
+  FakePinStore pins;
   pins.pins["reg:15600"] = "SHA256:aa";
   FakeTerminal terminal;
   Console console(terminal);
@@ -34,7 +34,7 @@ TEST(RegistryTrust, refuses_another_key_and_shows_both) {
 }
 
 TEST(RegistryTrust, fails_closed_where_pins_cannot_be_read_or_written) {
-  FakePins pins;
+  FakePinStore pins;
   FakeTerminal terminal;
   Console console(terminal);
   RegistryTrust trust(pins, console, false);
@@ -50,7 +50,7 @@ TEST(RegistryTrust, fails_closed_where_pins_cannot_be_read_or_written) {
 }
 
 TEST(RegistryTrust, asks_only_the_authority_where_there_is_one) {
-  FakePins pins;
+  FakePinStore pins;
   pins.readable = false;
   FakeTerminal terminal;
   Console console(terminal);
@@ -67,8 +67,8 @@ TEST(RegistryTrust, a_refusal_ends_the_program_before_anything_is_said) {
   fixture.start();
   fixture.open();
   EXPECT_EQ(fixture.exit_code, ExitCode::kUntrusted);
-  EXPECT_TRUE(fixture.network.wire().written.empty());
-  EXPECT_TRUE(fixture.network.wire().dropped);
+  EXPECT_TRUE(fixture.network.connection().written.empty());
+  EXPECT_TRUE(fixture.network.connection().dropped);
 }
 
 TEST(RegistryTrust, a_typed_registry_that_is_refused_ends_the_program_too) {
@@ -95,7 +95,7 @@ TEST(RegistryTrust, is_asked_again_at_a_reconnection) {
   fixture.clock.advance(250ms);
   fixture.open({"SHA256:bb", false});
   EXPECT_EQ(fixture.exit_code, ExitCode::kUntrusted);
-  EXPECT_TRUE(fixture.network.wire().written.empty());
+  EXPECT_TRUE(fixture.network.connection().written.empty());
 }
 
 }  // namespace

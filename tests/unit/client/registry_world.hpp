@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "sim/world/node.hpp"
 #include "sim/programs/programs.hpp"
+#include "sim/world/node.hpp"
 #include "sim/world/sim_hasher.hpp"
 #include "sim/world/sim_terminal.hpp"
 #include "sim/world/world.hpp"

@@ -35,7 +35,7 @@ TEST_F(RestoreRoom, the_talk_goes_on_meanwhile) {
   fixture.network.deliver(kGroup, "bob: are you there?");
   fixture.type("yes");
   EXPECT_EQ(fixture.shown(), "O bob: are you there?\n? \n");
-  EXPECT_EQ(fixture.network.take_sent(), (std::vector<Sent>{{kGroup, "ann: yes"}}));
+  EXPECT_EQ(fixture.network.take_sent(), (std::vector<SentDatagram>{{kGroup, "ann: yes"}}));
 }
 
 TEST_F(RestoreRoom, makes_a_forgotten_room_anew) {
@@ -64,7 +64,7 @@ TEST_F(RestoreRoom, moves_quietly_where_the_room_has_another_port_now) {
   EXPECT_EQ(fixture.shown(), kAgain);
   EXPECT_TRUE(fixture.network.take_sent().empty());
   fixture.type("here");
-  EXPECT_EQ(fixture.network.take_sent(), (std::vector<Sent>{{"224.1.1.1:6001", "ann: here"}}));
+  EXPECT_EQ(fixture.network.take_sent(), (std::vector<SentDatagram>{{"224.1.1.1:6001", "ann: here"}}));
   fixture.shown();
   fixture.network.deliver(kGroup, "bob: old port");
   fixture.network.deliver("224.1.1.1:6001", "bob: new port");
@@ -93,7 +93,7 @@ TEST_F(RestoreRoom, goes_to_the_main_menu_where_it_is_refused) {
                                  "E You are no longer in the chat room: The registry could not store this. "
                                  "Please try again later.\n" +
                                  kMain);
-  EXPECT_EQ(fixture.network.take_sent(), (std::vector<Sent>{{kGroup, "System: User ann left."}}));
+  EXPECT_EQ(fixture.network.take_sent(), (std::vector<SentDatagram>{{kGroup, "System: User ann left."}}));
   EXPECT_EQ(fixture.peer().room(), "");
 }
 
@@ -132,7 +132,7 @@ TEST(RestoreLeaving, needs_no_word_to_the_registry_while_the_connection_is_down)
   fixture.lose();
   fixture.forget();
   fixture.type("q");
-  EXPECT_EQ(fixture.network.take_sent(), (std::vector<Sent>{{kGroup, "System: User ann left."}}));
+  EXPECT_EQ(fixture.network.take_sent(), (std::vector<SentDatagram>{{kGroup, "System: User ann left."}}));
   EXPECT_EQ(fixture.shown(), kMain);
   fixture.clock.advance(250ms);
   fixture.greet();

@@ -11,9 +11,9 @@ TEST(Restore, connects_and_logs_in_again_by_itself) {
   fixture.lose();
   EXPECT_EQ(fixture.shown(), kLost);
   fixture.clock.advance(249ms);
-  EXPECT_EQ(fixture.network.wires.size(), 1U);
+  EXPECT_EQ(fixture.network.connections.size(), 1U);
   fixture.clock.advance(1ms);
-  ASSERT_EQ(fixture.network.wires.size(), 2U);
+  ASSERT_EQ(fixture.network.connections.size(), 2U);
   fixture.greet();
   EXPECT_EQ(fixture.asked(), "HELLO P2P 2");
   EXPECT_EQ(fixture.asked(), kLogin);
@@ -33,7 +33,7 @@ TEST(Restore, keeps_nobody_alive_while_the_connection_is_down) {
   fixture.clock.advance(8s);
   EXPECT_TRUE(fixture.network.take_sent().empty());
   fixture.answer("AUTH <SUCCESS> <200>");
-  EXPECT_EQ(fixture.network.take_sent(), (std::vector<Sent>{{"192.0.2.1:15501", "KEEP_ALIVE ann"}}));
+  EXPECT_EQ(fixture.network.take_sent(), (std::vector<SentDatagram>{{"192.0.2.1:15501", "KEEP_ALIVE ann"}}));
   EXPECT_EQ(fixture.network.open_sockets.size(), 1U);
 }
 
@@ -44,8 +44,8 @@ TEST(Restore, waits_twice_as_long_after_each_failure_up_to_four_seconds) {
   std::vector<Duration> pauses;
   for (int i = 0; i < 7; ++i) {
     const auto before = fixture.clock.now();
-    const auto wires = fixture.network.wires.size();
-    while (fixture.network.wires.size() == wires) fixture.clock.advance(50ms);
+    const auto wires = fixture.network.connections.size();
+    while (fixture.network.connections.size() == wires) fixture.clock.advance(50ms);
     pauses.push_back(fixture.clock.now() - before);
     fixture.lose(CloseCause::kUnreachable, "connection refused");
   }

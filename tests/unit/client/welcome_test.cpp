@@ -6,7 +6,7 @@ namespace {
 TEST(Welcome, shows_its_menu_once_the_registry_has_greeted) {
   PeerFixture fixture;
   fixture.start();
-  EXPECT_EQ(fixture.network.wire().target, (HostPort{"reg", 15600}));
+  EXPECT_EQ(fixture.network.connection().target, (HostPort{"reg", 15600}));
   fixture.open();
   EXPECT_EQ(fixture.asked(), "HELLO P2P 2");
   fixture.send(wire::kGreeting);
@@ -20,7 +20,7 @@ TEST(Welcome, asks_for_the_registry_where_none_is_given) {
   fixture.start();
   EXPECT_EQ(fixture.shown(), "? Enter IP address of registry: \n");
   fixture.type(" 192.0.2.1 ");
-  EXPECT_EQ(fixture.network.wire().target, (HostPort{"192.0.2.1", 15600}));
+  EXPECT_EQ(fixture.network.connection().target, (HostPort{"192.0.2.1", 15600}));
   fixture.greet();
   EXPECT_EQ(fixture.shown(),
             "N Trusting the registry 192.0.2.1:15600 on first use, key SHA256:aa\n"
@@ -97,7 +97,7 @@ TEST(Welcome, exit_ends_the_program_and_closes_the_connection_in_order) {
   EXPECT_EQ(fixture.shown(), "");
   EXPECT_EQ(fixture.exit_code, ExitCode::kDone);
   EXPECT_EQ(fixture.asked(), "LOGOUT");
-  EXPECT_TRUE(fixture.network.wire().closed);
+  EXPECT_TRUE(fixture.network.connection().closed);
   EXPECT_FALSE(fixture.clock.armed());
 }
 
@@ -227,14 +227,14 @@ TEST(KeepAlives, go_out_at_log_in_and_each_second_from_one_socket) {
   for (const auto* typed : {"2", "ann", "secret", "5000"}) fixture.type(typed);
   EXPECT_TRUE(fixture.network.take_sent().empty());
   fixture.answer("AUTH <SUCCESS> <200>");
-  const Sent one{"192.0.2.1:15501", "KEEP_ALIVE ann"};
-  EXPECT_EQ(fixture.network.take_sent(), std::vector<Sent>{one});
+  const SentDatagram one{"192.0.2.1:15501", "KEEP_ALIVE ann"};
+  EXPECT_EQ(fixture.network.take_sent(), std::vector<SentDatagram>{one});
   fixture.clock.advance(999ms);
   EXPECT_TRUE(fixture.network.take_sent().empty());
   fixture.clock.advance(1ms);
-  EXPECT_EQ(fixture.network.take_sent(), std::vector<Sent>{one});
+  EXPECT_EQ(fixture.network.take_sent(), std::vector<SentDatagram>{one});
   fixture.clock.advance(3s);
-  EXPECT_EQ(fixture.network.take_sent(), (std::vector<Sent>{one, one, one}));
+  EXPECT_EQ(fixture.network.take_sent(), (std::vector<SentDatagram>{one, one, one}));
   EXPECT_EQ(fixture.network.open_sockets.size(), 1U);
 }
 
@@ -243,7 +243,7 @@ TEST(KeepAlives, go_to_the_port_that_was_given) {
   fixture.reach_welcome();
   for (const auto* typed : {"2", "ann", "secret", "5000"}) fixture.type(typed);
   fixture.answer("AUTH <SUCCESS> <200>");
-  EXPECT_EQ(fixture.network.take_sent(), (std::vector<Sent>{{"192.0.2.1:700", "KEEP_ALIVE ann"}}));
+  EXPECT_EQ(fixture.network.take_sent(), (std::vector<SentDatagram>{{"192.0.2.1:700", "KEEP_ALIVE ann"}}));
 }
 
 TEST(KeepAlives, come_as_often_as_the_registry_asks) {

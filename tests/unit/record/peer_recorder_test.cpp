@@ -4,9 +4,10 @@
 #include <string>
 
 #include "record/recorder.hpp"
+#include "tests/support/fake_clock.hpp"
+#include "tests/support/fake_network.hpp"
+#include "tests/support/fake_ports.hpp"
 #include "tests/unit/record/manual_core.hpp"
-#include "tests/unit/record/manual_network.hpp"
-#include "tests/unit/record/manual_ports.hpp"
 #include "tests/unit/record/words_sink.hpp"
 
 namespace parley::record {
@@ -27,21 +28,21 @@ class PeerRecorderTest : public testing::Test, public TerminalHandler {
   std::string typed(std::string_view prompt, Echo echo, std::string_view line) {
     recorder->ports().terminal.ask(prompt, echo);
     tape.take();
-    terminal.handler->on_line(line);
+    terminal.type(line);
     EXPECT_EQ(core.seen.back(), line);
     return tape.take().at(0);
   }
   std::string printed(Style style, std::string_view line) {
     recorder->ports().terminal.print(style, line);
-    EXPECT_EQ(terminal.lines.back(), line);
+    EXPECT_TRUE(terminal.shown().ends_with(' ' + std::string(line) + '\n'));
     return tape.take().at(0);
   }
 
-  ManualClock clock;
-  ManualNetwork network;
-  ManualTerminal terminal;
-  ManualPins pins;
-  ManualLog log;
+  FakeClock clock;
+  FakeNetwork network;
+  FakeTerminal terminal;
+  FakePinStore pins;
+  FakeLogSink log;
   WordsSink tape;
   std::unique_ptr<PeerRecorder> recorder;
   ManualCore core;
@@ -51,13 +52,13 @@ TEST_F(PeerRecorderTest, tells_of_its_connection_and_hides_what_it_logs_in_with)
   make();
   recorder->start_called();
   core.stream = recorder->ports().network.connect({"example.org", 15600}, core);
-  network.streams[0]->on_open({"SHA256:00", true});
+  network.connections[0]->handler->on_open({"SHA256:00", true});
   core.stream->write("LOGIN ada hunter2 6000\n");
-  network.streams[0]->on_record("AUTH <SUCCESS> <200>\n");
+  network.connections[0]->handler->on_record("AUTH <SUCCESS> <200>\n");
   EXPECT_EQ(tape.take(),
-            (Words{"start", "connect 1 'example.org:15600'", "open 1 #1 127.0.0.1:4711 'SHA256:00'",
+            (Words{"start", "connect 1 'example.org:15600'", "open 1 #1 192.0.2.1:15600 'SHA256:00'",
                    "write 1 'LOGIN ada ....... 6000\n'", "record 1 'AUTH <SUCCESS> <200>\n'"}));
-  EXPECT_EQ(network.log, (Words{"LOGIN ada hunter2 6000\n"}));
+  EXPECT_EQ(network.connection().written, std::deque<std::string>{"LOGIN ada hunter2 6000\n"});
   EXPECT_EQ(core.seen, (Words{"open SHA256:00", "AUTH <SUCCESS> <200>\n"}));
 }
 
@@ -79,7 +80,7 @@ TEST_F(PeerRecorderTest, hides_a_digest_that_a_registry_sends_back) {
   core.stream = recorder->ports().network.connect({"example.org", 15600}, core);
   tape.take();
   const std::string digest(64, 'd');
-  network.streams[0]->on_record("EVENT " + digest);
+  network.connections[0]->handler->on_record("EVENT " + digest);
   EXPECT_EQ(core.seen.back(), "EVENT " + digest);
   recorder->ports().log.write(LogLevel::kInfo, "it says " + digest);
   EXPECT_EQ(log.lines.back(), "it says " + digest);
@@ -111,13 +112,13 @@ TEST_F(PeerRecorderTest, fills_what_people_write_where_it_is_not_to_be_kept) {
   EXPECT_EQ(printed(Style::kError, "Wrong password..."), "print #4 'Wrong password...'");
   core.socket = *recorder->ports().network.join_group({kLoopback, 6000}, kLoopback, core);
   core.socket->send({kLoopback, 6000}, "ada: meet me");
-  network.sockets[0]->on_datagram({kLoopback, 9}, "bob: where?");
+  network.open_sockets.at(0).second->on_datagram({kLoopback, 9}, "bob: where?");
   core.socket.reset();
   EXPECT_EQ(tape.take(),
-            (Words{"join group 127.0.0.1:6000 '127.0.0.1'", "socket opened 1 #0 127.0.0.1:15500 ''",
+            (Words{"join group 127.0.0.1:6000 '127.0.0.1'", "socket opened 1 #0 127.0.0.1:6000 ''",
                    "send 1 127.0.0.1:6000 'ada: xxxx xx'", "datagram 1 127.0.0.1:9 'bob: xxxxxx'",
                    "drop datagram 1"}));
-  EXPECT_EQ(network.log, (Words{"127.0.0.1:6000 ada: meet me"}));
+  EXPECT_EQ(network.take_sent(), (std::vector<SentDatagram>{{"127.0.0.1:6000", "ada: meet me"}}));
   EXPECT_EQ(core.seen.back(), "bob: where?");
 }
 
@@ -127,25 +128,25 @@ TEST_F(PeerRecorderTest, tells_of_pins) {
   EXPECT_TRUE(recorder->ports().pins.find(registry));
   EXPECT_TRUE(recorder->ports().pins.save(registry, "SHA256:00"));
   EXPECT_EQ(**recorder->ports().pins.find(registry), "SHA256:00");
-  pins.full = true;
+  pins.writable = false;
   EXPECT_FALSE(recorder->ports().pins.save(registry, "SHA256:11"));
   EXPECT_EQ(tape.take(),
             (Words{"find pin '[::1]:15600'", "pin found #0 ''", "save pin '[::1]:15600 SHA256:00'",
                    "pin saved #0 ''", "find pin '[::1]:15600'", "pin found #1 'SHA256:00'",
-                   "save pin '[::1]:15600 SHA256:11'", "pin saved #6 'no room'"}));
+                   "save pin '[::1]:15600 SHA256:11'", "pin saved #6 'no space left'"}));
 }
 
 TEST_F(PeerRecorderTest, ends_with_the_exit) {
   make();
-  terminal.handler->on_end_of_input();
-  terminal.handler->on_interrupt();
+  terminal.handler()->on_end_of_input();
+  terminal.handler()->on_interrupt();
   recorder->exited(client::ExitCode::kInterrupted);
-  terminal.handler->on_interrupt();
+  terminal.handler()->on_interrupt();
   recorder->ports().terminal.print(Style::kPlain, "bye");
   EXPECT_EQ(tape.take(), (Words{"end of input", "interrupt", "exit #130"}));
   EXPECT_EQ(core.seen.size(), 3U);
   recorder->ports().terminal.set_handler(nullptr);
-  EXPECT_EQ(terminal.handler, nullptr);
+  EXPECT_EQ(terminal.handler(), nullptr);
 }
 
 }  // namespace

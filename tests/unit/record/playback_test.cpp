@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "record/recorder.hpp"
+#include "tests/support/network_ends.hpp"
 #include "tests/unit/record/memory_tape.hpp"
 #include "tests/unit/record/played.hpp"
 
@@ -36,58 +37,36 @@ class Playbacks : public testing::Test {
   Playback playback_{comparator_, 0};
 };
 
-/// Keeps a stream, and what comes over it.
-class StreamKeeper final : public ListenHandler, public StreamHandler {
- public:
-  Stream& stream() { return *stream_; }
-  void drop() { stream_.reset(); }
-  const std::vector<std::string>& records() const { return records_; }
-
-  void on_accept(std::unique_ptr<Stream> stream) override {
-    stream_ = std::move(stream);
-    stream_->set_handler(*this);
-  }
-  void on_open(const TlsIdentity& /*identity*/) override {}
-  void on_record(std::string_view bytes) override { records_.emplace_back(bytes); }
-  void on_drained() override {}
-  void on_close(CloseCause /*cause*/, const std::string& /*reason*/) override { closed_ = true; }
-
-  bool closed() const { return closed_; }
-
- private:
-  std::unique_ptr<Stream> stream_;
-  std::vector<std::string> records_;
-  bool closed_ = false;
-};
-
 class PlaybackStreams : public Playbacks {
  protected:
-  StreamKeeper keeper_;
-  std::unique_ptr<Listener> listener_ = playback_.registry_ports().network.listen({}, keeper_).value();
+  StreamProbe& end() { return *acceptor_.ends.back(); }
+
+  StreamAcceptor acceptor_;
+  std::unique_ptr<Listener> listener_ = playback_.registry_ports().network.listen({}, acceptor_).value();
 };
 
 TEST_F(PlaybackStreams, are_not_read_while_the_core_has_paused_them) {
   EXPECT_EQ(play({.kind = EntryKind::kAccept, .id = 1}), "");
   EXPECT_EQ(play({.kind = EntryKind::kRecord, .id = 1, .text = "a"}), "");
-  keeper_.stream().pause_reading();
+  end().stream->pause_reading();
   EXPECT_THAT(play({.kind = EntryKind::kRecord, .id = 1, .text = "b"}), HasSubstr("does not read from now"));
-  keeper_.stream().resume_reading();
+  end().stream->resume_reading();
   EXPECT_EQ(play({.kind = EntryKind::kRecord, .id = 1, .text = "c"}), "");
-  EXPECT_THAT(keeper_.records(), ElementsAre("a", "c"));
+  EXPECT_THAT(end().records, ElementsAre("a", "c"));
 }
 
 TEST_F(PlaybackStreams, have_nothing_more_behind_their_end_whoever_made_it) {
   EXPECT_EQ(play({.kind = EntryKind::kAccept, .id = 1}), "");
   EXPECT_EQ(play({.kind = EntryKind::kClose, .id = 1}), "");
-  EXPECT_TRUE(keeper_.closed());
+  EXPECT_TRUE(end().closed);
   EXPECT_THAT(play({.kind = EntryKind::kRecord, .id = 1, .text = "x"}),
               HasSubstr("stream 1, which is closed"));
   EXPECT_THAT(play({.kind = EntryKind::kClose, .id = 1}), HasSubstr("stream 1, which is closed"));
 
   EXPECT_EQ(play({.kind = EntryKind::kAccept, .id = 2}), "");
-  keeper_.stream().close();
+  end().stream->close();
   EXPECT_THAT(play({.kind = EntryKind::kDrained, .id = 2}), HasSubstr("stream 2, which is closed"));
-  keeper_.drop();
+  end().stream.reset();
   EXPECT_THAT(play({.kind = EntryKind::kDrained, .id = 2}),
               HasSubstr("stream 2, which the core has dropped"));
 }
@@ -97,13 +76,8 @@ TEST_F(PlaybackStreams, come_in_only_while_the_core_listens) {
   EXPECT_THAT(play({.kind = EntryKind::kAccept, .id = 1}), HasSubstr("the core listens nowhere"));
 }
 
-class Deaf final : public DatagramHandler {
- public:
-  void on_datagram(const Endpoint& /*from*/, std::string_view /*bytes*/) override {}
-};
-
 TEST_F(Playbacks, open_as_many_sockets_as_the_core_likes_where_the_tape_has_none) {
-  Deaf handler;
+  DatagramReceiver handler;
   auto& network = playback_.peer_ports().network;
   const auto first = network.open_datagram({}, handler);
   const auto second = network.open_datagram({}, handler);

@@ -19,9 +19,7 @@ struct AccountsFixture {
     accounts.prepare(entropy, [](const Result<void>&) {});
     settle();
   }
-  void settle() {
-    while (turns.step()) continue;
-  }
+  void settle() { turns.settle(); }
   std::string sign_up(const char* who, const std::string& secret) {
     std::string outcome = "refused";
     if (accounts.sign_up(user(who), secret, [&](Accounts::SignUpResult result) {
@@ -45,11 +43,11 @@ struct AccountsFixture {
     return *account ? (*account)->text() : "nobody";
   }
 
-  test::TurnQueue turns;
-  test::FakeStore store{turns};
-  test::FakeHasher hasher{turns};
-  test::CountingEntropy entropy;
-  test::CapturedLog log;
+  TurnQueue turns;
+  FakeStore store{turns};
+  FakeHasher hasher{turns};
+  FakeEntropy entropy;
+  FakeLogSink log;
   PendingWork work;
   Accounts accounts{store, hasher, work, log};
 };

@@ -24,42 +24,42 @@ TEST(BackPressure, stops_reading_a_client_far_ahead_of_its_answers) {
   client.send("REGISTER ann s");
   const std::string request = filled("SHOW-ROOM-LIST", limits::kV1MessageBytes);
   std::size_t sent = 0;
-  while (!client.wire().paused && sent < 1000) {
+  while (!client.connection().paused && sent < 1000) {
     client.send(request);
     ++sent;
   }
   EXPECT_GE(sent * (request.size() + 2), limits::kPendingRequestBytes);
   EXPECT_LE((sent - 1) * request.size(), limits::kPendingRequestBytes);
   fixture.settle();
-  EXPECT_FALSE(client.wire().paused);
-  EXPECT_EQ(client.wire().records.size(), 2 + sent);
+  EXPECT_FALSE(client.connection().paused);
+  EXPECT_EQ(client.connection().written.size(), 2 + sent);
 }
 
 TEST(BackPressure, holds_requests_back_while_answers_wait_to_leave) {
   RegistryFixture fixture;
   auto client = fixture.connect();
-  client.wire().stuck = true;
+  client.connection().stuck = true;
   std::size_t answered = 0;
   for (int i = 0; i < 20000; ++i) client.send("NONSENSE");
-  answered = client.wire().records.size();
-  EXPECT_GT(client.wire().unsent, limits::kUnsentBytes);
-  EXPECT_LT(client.wire().unsent, limits::kUnsentBytes + 100);
+  answered = client.connection().written.size();
+  EXPECT_GT(client.connection().unsent, limits::kUnsentBytes);
+  EXPECT_LT(client.connection().unsent, limits::kUnsentBytes + 100);
   client.drain();
-  EXPECT_GT(client.wire().records.size(), answered);
+  EXPECT_GT(client.connection().written.size(), answered);
 }
 
 TEST(BackPressure, reads_on_once_answers_have_left) {
   RegistryFixture fixture;
   auto client = fixture.connect();
-  client.wire().stuck = true;
+  client.connection().stuck = true;
   const std::string request = filled("NONSENSE", limits::kV1MessageBytes);
-  for (int i = 0; i < 20000 && !client.wire().paused; ++i) client.send(request);
-  EXPECT_TRUE(client.wire().paused);
+  for (int i = 0; i < 20000 && !client.connection().paused; ++i) client.send(request);
+  EXPECT_TRUE(client.connection().paused);
   client.drain();
-  EXPECT_FALSE(client.wire().paused);
-  const auto before = client.wire().records.size();
+  EXPECT_FALSE(client.connection().paused);
+  const auto before = client.connection().written.size();
   client.send("NONSENSE");
-  EXPECT_EQ(client.wire().records.size(), before + 1);
+  EXPECT_EQ(client.connection().written.size(), before + 1);
 }
 
 TEST(BackPressure, goes_on_at_once_when_a_v2_batch_leaves_at_once) {
@@ -72,7 +72,7 @@ TEST(BackPressure, goes_on_at_once_when_a_v2_batch_leaves_at_once) {
   for (int i = 0; i < 4; ++i) client.send(requests);
   fixture.settle();
   std::size_t lines = 0;
-  for (const auto& record : client.wire().records) {
+  for (const auto& record : client.connection().written) {
     for (const char c : record) lines += c == '\n' ? 1 : 0;
   }
   EXPECT_EQ(lines, 32002U);
@@ -84,11 +84,11 @@ TEST(BackPressure, never_waits_for_the_end_of_a_line_without_reading) {
   client.ask("HELLO P2P 2\n");
   const std::string longest(limits::kV2LineBytes, 'x');
   client.send(longest);
-  EXPECT_FALSE(client.wire().paused);
+  EXPECT_FALSE(client.connection().paused);
   client.send("\nREGISTER ann s\n" + longest);
-  EXPECT_TRUE(client.wire().paused);
+  EXPECT_TRUE(client.connection().paused);
   fixture.settle();
-  EXPECT_FALSE(client.wire().paused);
+  EXPECT_FALSE(client.connection().paused);
   client.take();
   EXPECT_EQ(client.ask("\n"), "ERROR <FAILURE> <400>\n");
 }
@@ -96,7 +96,7 @@ TEST(BackPressure, never_waits_for_the_end_of_a_line_without_reading) {
 TEST(BackPressure, closes_a_client_that_takes_nothing) {
   RegistryFixture fixture;
   auto client = fixture.connect();
-  client.wire().stuck = true;
+  client.connection().stuck = true;
   client.send("NONSENSE");
   fixture.pass(limits::kStalledWriteTimeout - 1ns);
   EXPECT_FALSE(client.closed());
@@ -107,11 +107,11 @@ TEST(BackPressure, closes_a_client_that_takes_nothing) {
 TEST(BackPressure, counts_anew_once_all_was_taken) {
   RegistryFixture fixture;
   auto client = fixture.connect();
-  client.wire().stuck = true;
+  client.connection().stuck = true;
   client.send("NONSENSE");
   fixture.pass(limits::kStalledWriteTimeout - 1s);
   client.drain();
-  client.wire().stuck = true;
+  client.connection().stuck = true;
   client.send("NONSENSE");
   fixture.pass(limits::kStalledWriteTimeout - 1ns);
   EXPECT_FALSE(client.closed());
@@ -122,12 +122,12 @@ TEST(BackPressure, counts_anew_once_all_was_taken) {
 TEST(BackPressure, keeps_a_client_that_takes_its_answers_slowly) {
   RegistryFixture fixture;
   auto client = fixture.connect();
-  client.wire().stuck = true;
+  client.connection().stuck = true;
   for (int i = 0; i < 5; ++i) {
     client.send("NONSENSE");
     client.send("NONSENSE");
     fixture.pass(limits::kStalledWriteTimeout / 2);
-    client.wire().unsent -= 10;
+    client.connection().unsent -= 10;
     fixture.pass(limits::kStalledWriteTimeout / 2);
     EXPECT_FALSE(client.closed()) << i;
   }

@@ -5,18 +5,18 @@
 #include <vector>
 
 #include "base/limits.hpp"
-#include "tests/unit/registry/turn_queue.hpp"
+#include "ports/timer_queue.hpp"
+#include "tests/support/fake_clock.hpp"
 
 namespace parley::registry {
 namespace {
 
 using namespace std::chrono_literals;
-using test::ManualClock;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
 struct Watched {
-  ManualClock clock;
+  FakeClock clock;
   TimerQueue timers{clock};
   std::vector<SessionId> old;
   IdleQueue queue{timers, 3s, [this](SessionId id) { old.push_back(id); }};
@@ -29,12 +29,12 @@ TEST(IdleQueue, reports_an_entry_at_its_age_and_not_before) {
   Watched w;
   IdleQueue::Entry a;
   w.queue.add(a, kA);
-  w.clock.pass(3s - 1ns);
+  w.clock.advance(3s - 1ns);
   EXPECT_THAT(w.old, IsEmpty());
-  w.clock.pass(1ns);
+  w.clock.advance(1ns);
   EXPECT_THAT(w.old, ElementsAre(kA));
   EXPECT_FALSE(a.queued());
-  w.clock.pass(10s);
+  w.clock.advance(10s);
   EXPECT_THAT(w.old, ElementsAre(kA));
 }
 
@@ -44,12 +44,12 @@ TEST(IdleQueue, counts_from_the_last_touch) {
   IdleQueue::Entry b;
   w.queue.add(a, kA);
   w.queue.add(b, kB);
-  w.clock.pass(2s);
+  w.clock.advance(2s);
   w.queue.touch(a);
   EXPECT_EQ(w.queue.oldest(), kB);
-  w.clock.pass(2s);
+  w.clock.advance(2s);
   EXPECT_THAT(w.old, ElementsAre(kB));
-  w.clock.pass(1s);
+  w.clock.advance(1s);
   EXPECT_THAT(w.old, ElementsAre(kB, kA));
 }
 
@@ -60,7 +60,7 @@ TEST(IdleQueue, reports_those_of_one_moment_in_the_order_of_touching) {
   w.queue.add(a, kA);
   w.queue.add(b, kB);
   w.queue.touch(a);
-  w.clock.pass(3s);
+  w.clock.advance(3s);
   EXPECT_THAT(w.old, ElementsAre(kB, kA));
 }
 
@@ -84,7 +84,7 @@ TEST(IdleQueue, forgets_an_entry_that_is_removed_or_destroyed) {
   }
   w.queue.remove(a);
   EXPECT_TRUE(w.queue.empty());
-  w.clock.pass(10s);
+  w.clock.advance(10s);
   EXPECT_THAT(w.old, IsEmpty());
 }
 
@@ -93,16 +93,15 @@ TEST(IdleQueue, takes_a_late_alarm_for_nobodys_silence) {
   IdleQueue::Entry a;
   IdleQueue::Entry b;
   w.queue.add(a, kA);
-  w.clock.pass(1s);
+  w.clock.advance(1s);
   w.queue.add(b, kB);
-  w.clock.move_to(w.clock.now() + 60s);  // It stood still for so long: the alarm rings 58 s late.
-  w.clock.pass(0s);
+  w.clock.jump_to(w.clock.now() + 60s);  // It stood still for so long: the alarm rings 58 s late.
   EXPECT_THAT(w.old, IsEmpty());
-  w.clock.pass(limits::kLateAlarmGrace - 1ns);
+  w.clock.advance(limits::kLateAlarmGrace - 1ns);
   EXPECT_THAT(w.old, IsEmpty());
-  w.clock.pass(1ns);
+  w.clock.advance(1ns);
   EXPECT_THAT(w.old, ElementsAre(kA));
-  w.clock.pass(1s);
+  w.clock.advance(1s);
   EXPECT_THAT(w.old, ElementsAre(kA, kB));
 }
 
@@ -111,8 +110,7 @@ TEST(IdleQueue, knows_a_late_alarm_by_the_limit) {
     Watched w;
     IdleQueue::Entry a;
     w.queue.add(a, kA);
-    w.clock.move_to(w.clock.now() + 3s + late);
-    w.clock.pass(0s);
+    w.clock.jump_to(w.clock.now() + 3s + late);
     EXPECT_EQ(w.old.empty(), late == limits::kLateAlarm);
   }
 }
@@ -124,17 +122,17 @@ TEST(IdleQueue, makes_nobody_younger_than_new) {
   w.queue.add(a, kA);
   w.clock.move_to(w.clock.now() + 60s);
   w.queue.add(b, kB);  // Before the alarm rings.
-  w.clock.pass(0s);
+  w.clock.jump_to(w.clock.now());
   EXPECT_EQ(b.touched(), w.clock.now());
   w.queue.remove(a);
-  w.clock.pass(3s - 1ns);
+  w.clock.advance(3s - 1ns);
   EXPECT_THAT(w.old, IsEmpty());
-  w.clock.pass(1ns);
+  w.clock.advance(1ns);
   EXPECT_THAT(w.old, ElementsAre(kB));
 }
 
 TEST(IdleQueue, takes_entries_that_its_callback_adds) {
-  ManualClock clock;
+  FakeClock clock;
   TimerQueue timers(clock);
   IdleQueue::Entry a;
   int reports = 0;
@@ -144,9 +142,9 @@ TEST(IdleQueue, takes_entries_that_its_callback_adds) {
   });
   self = &queue;
   queue.add(a, kA);
-  clock.pass(6s);
+  clock.advance(6s);
   EXPECT_EQ(reports, 2);
-  clock.pass(3s);
+  clock.advance(3s);
   EXPECT_EQ(reports, 3);
 }
 

@@ -20,15 +20,15 @@ constexpr IpAddress kInOtherRoom = IpAddress::v4(0x0a000001);
 constexpr SessionId kFirst{1};
 constexpr SessionId kSecond{2};
 
-struct RegistryFixture {
-  test::ManualClock clock;
+struct PresenceFixture {
+  FakeClock clock;
   TimerQueue timers{clock};
   std::vector<SessionId> silent;
   Presence presence{timers, 3s, [this](SessionId id) { silent.push_back(id); }};
 };
 
 TEST(Presence, knows_who_is_online_whatever_the_case) {
-  RegistryFixture fixture;
+  PresenceFixture fixture;
   const OnlineUser* ann = fixture.presence.log_in(user("Ann"), kHome, kFirst);
   ASSERT_NE(ann, nullptr);
   EXPECT_EQ(fixture.presence.find(user("aNN")), ann);
@@ -37,7 +37,7 @@ TEST(Presence, knows_who_is_online_whatever_the_case) {
 }
 
 TEST(Presence, has_a_user_online_once) {
-  RegistryFixture fixture;
+  PresenceFixture fixture;
   fixture.presence.log_in(user("ann"), kHome, kFirst);
   EXPECT_EQ(fixture.presence.log_in(user("ANN"), kHome, kSecond), nullptr);
   EXPECT_EQ(fixture.presence.find(user("ann"))->session, kFirst);
@@ -46,7 +46,7 @@ TEST(Presence, has_a_user_online_once) {
 }
 
 TEST(Presence, lists_in_order_of_login) {
-  RegistryFixture fixture;
+  PresenceFixture fixture;
   for (const auto* name : {"zoe", "ann", "bob"}) fixture.presence.log_in(user(name), kHome, kFirst);
   fixture.presence.log_out(user("ann"));
   fixture.presence.log_in(user("ann"), kHome, kFirst);
@@ -56,22 +56,22 @@ TEST(Presence, lists_in_order_of_login) {
 }
 
 TEST(Presence, reports_silence_unless_a_datagram_from_home_breaks_it) {
-  RegistryFixture fixture;
+  PresenceFixture fixture;
   fixture.presence.log_in(user("ann"), kHome, kFirst);
   fixture.presence.log_in(user("bob"), kHome, kSecond);
-  fixture.clock.pass(2s);
+  fixture.clock.advance(2s);
   EXPECT_TRUE(fixture.presence.heard_from(user("ann"), kLoopback));
   EXPECT_FALSE(fixture.presence.heard_from(user("bob"), kInOtherRoom));
   EXPECT_FALSE(fixture.presence.heard_from(user("cat"), kLoopback));
-  fixture.clock.pass(1s);
+  fixture.clock.advance(1s);
   EXPECT_THAT(fixture.silent, ElementsAre(kSecond));
 }
 
 TEST(Presence, does_not_report_one_who_logged_out) {
-  RegistryFixture fixture;
+  PresenceFixture fixture;
   fixture.presence.log_in(user("ann"), kHome, kFirst);
   fixture.presence.log_out(fixture.presence.find(user("ann"))->name);
-  fixture.clock.pass(10s);
+  fixture.clock.advance(10s);
   EXPECT_THAT(fixture.silent, IsEmpty());
   EXPECT_EQ(fixture.presence.size(), 0U);
 }

@@ -5,32 +5,32 @@
 namespace parley::registry::test {
 
 void RegistryFixture::Client::send(std::string_view record) {
-  if (wire_->handler != nullptr) wire_->handler->on_record(record);
+  if (connection_->handler != nullptr) connection_->handler->on_record(record);
 }
 
 std::string RegistryFixture::Client::ask(std::string_view record) {
   send(record);
-  town_->settle();
+  fixture_->settle();
   return take();
 }
 
 std::string RegistryFixture::Client::take() {
   std::string all;
-  for (; taken_ < wire_->records.size(); ++taken_) {
+  for (; taken_ < connection_->written.size(); ++taken_) {
     if (!all.empty()) all += '|';
-    all += wire_->records[taken_];
+    all += connection_->written[taken_];
   }
   return all;
 }
 
 void RegistryFixture::Client::lose() {
-  if (wire_->handler != nullptr) wire_->handler->on_close(CloseCause::kBroken, "reset");
+  if (connection_->handler != nullptr) connection_->handler->on_close(CloseCause::kBroken, "reset");
 }
 
 void RegistryFixture::Client::drain() {
-  wire_->unsent = 0;
-  wire_->stuck = false;
-  if (wire_->handler != nullptr) wire_->handler->on_drained();
+  connection_->unsent = 0;
+  connection_->stuck = false;
+  if (connection_->handler != nullptr) connection_->handler->on_drained();
 }
 
 RegistryFixture::RegistryFixture() { start(); }
@@ -45,21 +45,16 @@ void RegistryFixture::start() {
   settle();
 }
 
-void RegistryFixture::settle() {
-  while (turns.step()) continue;
-}
+void RegistryFixture::settle() { turns.settle(); }
 
 void RegistryFixture::pass(Duration time) {
   const Instant end = clock.now() + time;
-  while (clock.ring(end)) settle();
-  clock.move_to(end);
+  while (clock.ring_by(end)) settle();
+  clock.advance(end - clock.now());
 }
 
 RegistryFixture::Client RegistryFixture::connect(std::string_view ip) {
-  auto wire = std::make_shared<ConnectionState>();
-  wire->remote = Endpoint{IpAddress::parse(ip).value(), 33333};
-  network.listener->on_accept(std::make_unique<FakeStream>(wire));
-  return {*this, wire};
+  return {*this, network.accept({IpAddress::parse(ip).value(), 33333})};
 }
 
 RegistryFixture::Client RegistryFixture::log_in(std::string_view name, std::uint16_t port,
@@ -71,7 +66,7 @@ RegistryFixture::Client RegistryFixture::log_in(std::string_view name, std::uint
 }
 
 void RegistryFixture::datagram(std::string_view bytes, std::string_view ip) {
-  network.datagrams->on_datagram(Endpoint{IpAddress::parse(ip).value(), 44444}, bytes);
+  network.deliver(network.open_sockets.at(0).first.to_string(), bytes, {IpAddress::parse(ip).value(), 44444});
 }
 
 void RegistryFixture::keep_alive(std::string_view name, std::string_view ip) {

@@ -9,9 +9,11 @@
 #include "registry/presence.hpp"
 #include "registry/registry.hpp"
 #include "registry/rooms.hpp"
-#include "tests/unit/registry/fake_network.hpp"
-#include "tests/unit/registry/fake_store.hpp"
-#include "tests/unit/registry/turn_queue.hpp"
+#include "tests/support/fake_clock.hpp"
+#include "tests/support/fake_network.hpp"
+#include "tests/support/fake_ports.hpp"
+#include "tests/support/fake_store.hpp"
+#include "tests/support/turn_queue.hpp"
 
 namespace parley::registry::test {
 
@@ -21,8 +23,8 @@ class RegistryFixture {
   /// One client's connection.
   class Client {
    public:
-    Client(RegistryFixture& fixture, std::shared_ptr<ConnectionState> wire)
-        : town_(&fixture), wire_(std::move(wire)) {}
+    Client(RegistryFixture& fixture, std::shared_ptr<FakeConnection> connection)
+        : fixture_(&fixture), connection_(std::move(connection)) {}
 
     /// Sends one record. Its outcome may need settle().
     void send(std::string_view record);
@@ -33,13 +35,13 @@ class RegistryFixture {
     void lose();   ///< The connection breaks.
     void drain();  ///< Takes all that waits.
 
-    bool closed() const { return wire_->closed; }
-    bool gone() const { return wire_->handler == nullptr; }  ///< The registry dropped the stream.
-    ConnectionState& wire() { return *wire_; }
+    bool closed() const { return connection_->closed; }
+    bool gone() const { return connection_->dropped; }  ///< The registry dropped the stream.
+    FakeConnection& connection() { return *connection_; }
 
    private:
-    RegistryFixture* town_;
-    std::shared_ptr<ConnectionState> wire_;
+    RegistryFixture* fixture_;
+    std::shared_ptr<FakeConnection> connection_;
     std::size_t taken_ = 0;
   };
 
@@ -63,12 +65,12 @@ class RegistryFixture {
   void keep_alive(std::string_view user, std::string_view ip = "10.0.0.1");
 
   TurnQueue turns;
-  ManualClock clock;
+  FakeClock clock;
   FakeNetwork network;
   FakeStore store{turns};
   FakeHasher hasher{turns};
-  CountingEntropy entropy;
-  CapturedLog log;
+  FakeEntropy entropy;
+  FakeLogSink log;
   RegistryOptions options;
   std::unique_ptr<Registry> registry;
   std::optional<Result<void>> ready;

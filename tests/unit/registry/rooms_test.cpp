@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "base/limits.hpp"
+#include "tests/support/fake_clock.hpp"
 #include "tests/unit/registry/registry_fixture.hpp"
-#include "tests/unit/registry/turn_queue.hpp"
 
 namespace parley::registry {
 namespace {
@@ -18,7 +18,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 struct RoomsFixture {
-  test::ManualClock clock;
+  FakeClock clock;
   Rooms rooms{clock};
   std::optional<Departure> given_up;
 
@@ -78,7 +78,7 @@ TEST(Rooms, have_ports_that_no_other_room_has) {
   fixture.create("new", "ann");
   EXPECT_EQ(fixture.rooms.find(room("new"))->port, limits::kFirstRoomPort + 1);
   fixture.rooms.leave_present(user("ann"));
-  fixture.clock.pass(PortPool::kQuarantine);
+  fixture.clock.advance(PortPool::kQuarantine);
   fixture.create("newer", "ann");
   EXPECT_EQ(fixture.rooms.find(room("newer"))->port, 5000);
 }

@@ -78,7 +78,7 @@ TEST(Convergence, misses_nobody_who_is_gone) {
   fixture.people[0]->vanish();
   fixture.run(1s);
   EXPECT_FALSE(fixture.suite->settled());
-  EXPECT_EQ(fixture.suite->unsettled_because(), "ann is online, and ann is not logged in so");
+  EXPECT_EQ(fixture.suite->unsettled_because(), "ann is online, but ann is not logged in as that user");
   EXPECT_TRUE(fixture.settles(10s)) << fixture.suite->unsettled_because();
 }
 

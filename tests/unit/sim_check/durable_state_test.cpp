@@ -93,7 +93,7 @@ TEST(DurableState, are_accounts_that_were_answered_to_be_made) {
   ledger.model.accounts.made(kAnn, "secret", 2);
   ledger.check.look_for_accounts(ledger.model.accounts, ledger.fixture.registry.disk());
   ASSERT_TRUE(ledger.findings.first());
-  EXPECT_EQ(ledger.findings.first()->what, "ann's account is gone, which was answered to be there");
+  EXPECT_EQ(ledger.findings.first()->what, "ann's account was answered with success but is not on the disk");
 }
 
 TEST(SecretsHashed, are_all_that_stands_on_the_disk) {

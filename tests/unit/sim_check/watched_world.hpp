@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "sim/check/check_suite.hpp"
-#include "sim/world/node.hpp"
 #include "sim/programs/programs.hpp"
+#include "sim/world/node.hpp"
 #include "sim/world/sim_terminal.hpp"
 #include "sim/world/world.hpp"
 

@@ -5,7 +5,7 @@
 
 #include "sim/world/node.hpp"
 #include "sim/world/world.hpp"
-#include "tests/unit/sim_world/test_endpoints.hpp"
+#include "tests/support/network_ends.hpp"
 
 namespace parley::sim {
 namespace {
@@ -18,18 +18,18 @@ const Endpoint kGroup{IpAddress::v4(0xe0010101), 20'000};
 
 class SimDatagrams : public testing::Test {
  protected:
-  static void open(Node& node, TestSocket& box, std::uint16_t port) {
+  static void open(Node& node, DatagramReceiver& box, std::uint16_t port) {
     box.socket = node.network().open_datagram({{}, port}, box).value();
   }
-  static void join(Node& node, TestSocket& box) {
+  static void join(Node& node, DatagramReceiver& box) {
     box.socket = node.network().join_group(kGroup, {}, box).value();
   }
 
   World world_;
   Node& ann_ = world_.add_node("ann");
   Node& bob_ = world_.add_node("bob");
-  TestSocket to_ann_;
-  TestSocket to_bob_;
+  DatagramReceiver to_ann_;
+  DatagramReceiver to_bob_;
 };
 
 TEST_F(SimDatagrams, reach_the_socket_of_their_port_with_the_senders_address) {
@@ -54,7 +54,7 @@ TEST_F(SimDatagrams, reach_the_next_incarnation_when_its_port_is_the_same) {
   open(bob_, to_bob_, 15'500);
   to_ann_.socket->send({bob_.address(), 15'500}, "hello");
   bob_.crash();
-  TestSocket again;
+  DatagramReceiver again;
   open(bob_, again, 15'500);
   world_.run_for(1s);
   EXPECT_THAT(to_bob_.datagrams, IsEmpty());
@@ -63,7 +63,7 @@ TEST_F(SimDatagrams, reach_the_next_incarnation_when_its_port_is_the_same) {
 
 TEST_F(SimDatagrams, refuse_a_port_that_is_taken) {
   open(bob_, to_bob_, 15'500);
-  TestSocket other;
+  DatagramReceiver other;
   const auto second = bob_.network().open_datagram({{}, 15'500}, other);
   ASSERT_TRUE(second.has_error());
   EXPECT_EQ(second.error().code, ErrorCode::kUnavailable);
@@ -117,7 +117,7 @@ TEST_F(SimDatagrams, wait_for_a_paused_program) {
 TEST_F(SimDatagrams, may_destroy_their_own_socket) {
   open(ann_, to_ann_, 0);
   open(bob_, to_bob_, 15'500);
-  to_bob_.on_each = [this] { to_bob_.socket.reset(); };
+  to_bob_.then = [this] { to_bob_.socket.reset(); };
   to_ann_.socket->send({bob_.address(), 15'500}, "one");
   to_ann_.socket->send({bob_.address(), 15'500}, "two");
   world_.run_for(1s);
@@ -132,7 +132,7 @@ class SimGroups : public SimDatagrams {
     }
   }
   static constexpr std::size_t kMembers = 10;
-  std::array<TestSocket, kMembers> boxes_;
+  std::array<DatagramReceiver, kMembers> boxes_;
 };
 
 TEST_F(SimGroups, reach_every_member_the_sender_included) {
@@ -174,15 +174,15 @@ TEST_F(SimGroups, lose_for_each_member_by_itself) {
 }
 
 TEST_F(SimGroups, go_on_when_members_leave_and_join_during_the_walk) {
-  TestSocket late;
-  boxes_[0].on_each = [this] { boxes_[0].socket.reset(); };
-  boxes_[4].on_each = [&] {
+  DatagramReceiver late;
+  boxes_[0].then = [this] { boxes_[0].socket.reset(); };
+  boxes_[4].then = [&] {
     boxes_[8].socket.reset();
     join(ann_, late);
   };
   boxes_[1].socket->send(kGroup, "one");
   world_.run_for(1s);
-  boxes_[4].on_each = nullptr;
+  boxes_[4].then = nullptr;
   boxes_[1].socket->send(kGroup, "two");
   world_.run_for(1s);
   EXPECT_THAT(boxes_[0].datagrams, ElementsAre("one"));
@@ -212,7 +212,7 @@ TEST_F(SimGroups, wait_for_a_paused_member) {
 }
 
 TEST_F(SimGroups, stay_within_the_host_when_the_interface_is_its_loopback) {
-  TestSocket inside;
+  DatagramReceiver inside;
   inside.socket = ann_.network().join_group(kGroup, kLoopback, inside).value();
   boxes_[0].socket->send(kGroup, "outside");
   inside.socket->send(kGroup, "inside");

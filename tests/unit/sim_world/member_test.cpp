@@ -7,7 +7,7 @@
 
 #include "sim/world/node.hpp"
 #include "sim/world/world.hpp"
-#include "tests/unit/sim_world/test_endpoints.hpp"
+#include "tests/support/network_ends.hpp"
 
 namespace parley::sim {
 namespace {
@@ -36,7 +36,7 @@ class GroupMembers : public testing::Test {
   const FaultCounts& faults() const { return world_.faults(); }
 
   World world_;
-  std::array<TestSocket, kMembers> boxes_;
+  std::array<DatagramReceiver, kMembers> boxes_;
 };
 
 TEST_F(GroupMembers, hear_nobody_but_themselves_while_deaf) {

@@ -123,7 +123,7 @@ TEST_F(BehindNat, private_addresses_lead_nowhere_from_outside) {
 
 TEST_F(BehindNat, a_stranger_gets_in_by_a_full_cone_and_not_by_others) {
   Node& cid = world_.add_node("cid");
-  TestSocket to_cid;
+  DatagramReceiver to_cid;
   open(cid, to_cid);
   for (const auto& [kind, heard] : {std::pair{NatKind::kRestricted, 0U}, {NatKind::kFullCone, 1U}}) {
     put(kind);
@@ -143,9 +143,9 @@ TEST_F(BehindNat, two_restricted_ones_are_punched_through_and_two_symmetric_ones
     Node& bob = world.add_node("bob");
     world.add_nat(kind, {ann.id()});
     world.add_nat(kind, {bob.id()});
-    TestSocket to_registry;
-    TestSocket to_ann;
-    TestSocket to_bob;
+    DatagramReceiver to_registry;
+    DatagramReceiver to_ann;
+    DatagramReceiver to_bob;
     for (const auto& [node, box] : {std::pair{&registry, &to_registry}, {&ann, &to_ann}, {&bob, &to_bob}}) {
       box->socket = node->network().open_datagram({{}, kPort}, *box).value();
     }
@@ -171,15 +171,15 @@ TEST_F(BehindNat, streams_go_out_under_the_nats_address_and_none_come_in) {
   accepted().stream->write("welcome");
   world_.run_for(1s);
   EXPECT_THAT(end_.records, ElementsAre("welcome"));
-  TestListener inside;
+  StreamAcceptor inside;
   inside.listener = ann_.network().listen({{}, kTcpPort}, inside).value();
-  std::array<TestStream, 3> callers;
+  std::array<StreamProbe, 3> callers;
   const std::array<std::string, 3> hosts = {"ann", "192.168.0.1", "203.0.113.1"};
   for (std::size_t i = 0; i < 3; ++i) {
     callers.at(i).stream = bob_.network().connect({hosts.at(i), kTcpPort}, callers.at(i));
   }
   world_.run_for(11s);
-  for (const TestStream& caller : callers) EXPECT_THAT(caller.causes, ElementsAre(CloseCause::kUnreachable));
+  for (const StreamProbe& caller : callers) EXPECT_EQ(caller.closed, CloseCause::kUnreachable);
   EXPECT_EQ(faults().unreachable, 3U);
 }
 
@@ -195,7 +195,7 @@ TEST_F(BehindNat, those_behind_the_same_one_meet_by_their_private_addresses) {
 TEST_F(BehindNat, what_is_sent_to_the_own_nat_does_not_come_in_again) {
   world_.add_nat(NatKind::kFullCone, {ann_.id(), bob_.id()});
   Node& cid = world_.add_node("cid");
-  TestSocket to_cid;
+  DatagramReceiver to_cid;
   open(cid, to_cid);
   to_bob_.socket->send({cid.address(), kPort}, "hello");
   world_.run_for(1s);
@@ -207,7 +207,7 @@ TEST_F(BehindNat, what_is_sent_to_the_own_nat_does_not_come_in_again) {
 TEST_F(BehindNat, multicast_stays_among_those_behind_the_same_one) {
   const Endpoint group{IpAddress::v4(0xe0010101), 20'000};
   Node& cid = world_.add_node("cid");
-  std::array<TestSocket, 3> boxes;
+  std::array<DatagramReceiver, 3> boxes;
   std::array<Node*, 3> nodes = {&ann_, &bob_, &cid};
   for (std::size_t i = 0; i < 3; ++i) {
     boxes.at(i).socket = nodes.at(i)->network().join_group(group, {}, boxes.at(i)).value();

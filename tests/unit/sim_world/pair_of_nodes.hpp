@@ -8,7 +8,7 @@
 
 #include "sim/world/node.hpp"
 #include "sim/world/world.hpp"
-#include "tests/unit/sim_world/test_endpoints.hpp"
+#include "tests/support/network_ends.hpp"
 
 namespace parley::sim {
 
@@ -24,7 +24,7 @@ class PairOfNodes : public testing::Test {
     door_.listener = bob_.network().listen({{}, kTcpPort}, door_).value();
   }
 
-  static void open(Node& node, TestSocket& box) {
+  static void open(Node& node, DatagramReceiver& box) {
     box.socket = node.network().open_datagram({{}, kPort}, box).value();
   }
   void send(const std::string& bytes) { to_ann_.socket->send({bob_.address(), kPort}, bytes); }
@@ -34,16 +34,16 @@ class PairOfNodes : public testing::Test {
     end_.stream = ann_.network().connect({"bob", kTcpPort}, end_);
     world_.run_for(std::chrono::milliseconds(100));
   }
-  TestStream& accepted() { return *door_.ends.at(0); }
+  StreamProbe& accepted() { return *door_.ends.at(0); }
   const FaultCounts& faults() const { return world_.faults(); }
 
   World world_;
   Node& ann_ = world_.add_node("ann");
   Node& bob_ = world_.add_node("bob");
-  TestSocket to_ann_;
-  TestSocket to_bob_;
-  TestListener door_;
-  TestStream end_;
+  DatagramReceiver to_ann_;
+  DatagramReceiver to_bob_;
+  StreamAcceptor door_;
+  StreamProbe end_;
 };
 
 }  // namespace parley::sim

@@ -10,7 +10,7 @@
 #include "ports/timer_queue.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/sim_hasher.hpp"
-#include "tests/unit/sim_world/test_endpoints.hpp"
+#include "tests/support/network_ends.hpp"
 
 namespace parley::sim {
 namespace {
@@ -41,7 +41,7 @@ class Talker final : public Program {
   Node& node_;
   TimerQueue timers_;
   Timer timer_;
-  TestSocket box_;
+  DatagramReceiver box_;
 };
 
 /// What a small room with a crash, a pause and a partition comes to.
@@ -86,8 +86,8 @@ TEST(World, draws_a_nodes_luck_alike_when_another_node_is_added) {
     Node& first = world.add_node("first");
     Node& second = world.add_node("second");
     for (int i = 0; i < extra; ++i) world.add_node("extra" + std::to_string(i));
-    TestSocket box;
-    TestSocket out;
+    DatagramReceiver box;
+    DatagramReceiver out;
     box.socket = second.network().open_datagram({{}, 1}, box).value();
     out.socket = first.network().open_datagram({{}, 1}, out).value();
     world.links().traits().loss_permille = 500;

@@ -13,7 +13,7 @@ class TlsConnectionTest : public TlsNetworkTest {};
 
 TEST_F(TlsConnectionTest, is_broken_when_the_server_speaks_no_tls) {
   const auto listening = open_listening_socket({kLoopback, 0}).value();
-  TestStreamHandler client;
+  StreamProbe client;
   client.stream = network_->connect({"127.0.0.1", local_endpoint(listening.number()).port}, client);
   Endpoint remote;
   std::optional<FileDescriptor> accepted;
@@ -24,7 +24,7 @@ TEST_F(TlsConnectionTest, is_broken_when_the_server_speaks_no_tls) {
   ASSERT_EQ(::send(accepted->number(), "220 mail.example ready\r\n", 24, MSG_NOSIGNAL), 24);
   ASSERT_TRUE(eventually([&] { return client.closed.has_value(); }));
   EXPECT_EQ(client.closed, CloseCause::kBroken);
-  EXPECT_FALSE(client.open);
+  EXPECT_EQ(client.opened, 0);
 }
 
 TEST_F(TlsConnectionTest, is_untrusted_when_no_authority_vouches_for_the_server) {
@@ -34,7 +34,7 @@ TEST_F(TlsConnectionTest, is_untrusted_when_no_authority_vouches_for_the_server)
   const auto ca_file = testing::TempDir() + "parley-other-ca.pem";
   ASSERT_TRUE(replace_file(ca_file, certificate_to_pem(other.certificate.get())));
   AsioNetwork suspicious(loop_, {TlsContext::client_trusting(ca_file).value(), std::nullopt});
-  TestStreamHandler client;
+  StreamProbe client;
   client.stream = suspicious.connect(target_, client);
   ASSERT_TRUE(eventually([&] { return client.closed.has_value(); }));
   EXPECT_EQ(client.closed, CloseCause::kUntrusted);
@@ -50,9 +50,9 @@ TEST_F(TlsConnectionTest, settles_at_once_when_nothing_is_owed) {
 }
 
 TEST_F(TlsConnectionTest, settles_when_the_client_has_taken_what_it_is_owed) {
-  TestStreamHandler client;
+  StreamProbe client;
   client.stream = network_->connect(target_, client);
-  ASSERT_TRUE(eventually([&] { return client.open && guests_.size() == 1; }));
+  ASSERT_TRUE(eventually([&] { return client.opened > 0 && guests_.size() == 1; }));
   client.stream->pause_reading();
   const std::string block(1'000'000, 'x');
   auto& server = *guests_.front();
@@ -81,9 +81,9 @@ TEST_F(TlsConnectionTest, does_not_wait_for_a_client_that_never_hangs_up) {
 }
 
 TEST_F(TlsConnectionTest, hears_of_the_end_by_a_write_when_it_does_not_read) {
-  TestStreamHandler client;
+  StreamProbe client;
   client.stream = network_->connect(target_, client);
-  ASSERT_TRUE(eventually([&] { return client.open && guests_.size() == 1; }));
+  ASSERT_TRUE(eventually([&] { return client.opened > 0 && guests_.size() == 1; }));
   auto& server = *guests_.front();
   server.stream->pause_reading();
   client.stream->write("unread");  // Uses up the wait for input that was under way.
@@ -97,22 +97,19 @@ TEST_F(TlsConnectionTest, hears_of_the_end_by_a_write_when_it_does_not_read) {
 }
 
 TEST_F(TlsConnectionTest, lets_datagrams_through_while_many_records_wait) {
-  struct Box final : DatagramHandler {
-    void on_datagram(const Endpoint& /*from*/, std::string_view /*bytes*/) override { ++count; }
-    int count = 0;
-  } box;
+  DatagramReceiver box;
   const auto socket = network_->open_datagram({kLoopback, 0}, box).value();
-  TestStreamHandler client;
+  StreamProbe client;
   client.stream = network_->connect(target_, client);
-  ASSERT_TRUE(eventually([&] { return client.open && guests_.size() == 1; }));
+  ASSERT_TRUE(eventually([&] { return client.opened > 0 && guests_.size() == 1; }));
   auto& server = *guests_.front();
-  server.echoes = false;
+  server.then_on_record = nullptr;
   server.stream->pause_reading();
   for (int i = 0; i < 1'000; ++i) client.stream->write("x");
   ASSERT_EQ(client.stream->unsent(), 0u);
   server.stream->resume_reading();
   socket->send(socket->local(), "alive");
-  ASSERT_TRUE(eventually([&] { return box.count == 1; }));
+  ASSERT_TRUE(eventually([&] { return box.datagrams.size() == 1; }));
   EXPECT_LT(server.records.size(), 200u);
   EXPECT_TRUE(eventually([&] { return server.records.size() == 1'000; }));
 }
@@ -120,9 +117,9 @@ TEST_F(TlsConnectionTest, lets_datagrams_through_while_many_records_wait) {
 TEST_F(TlsConnectionTest, leaves_nothing_behind_when_the_loop_goes_first_out_of_its_turns) {
   auto loop = std::make_unique<EventLoop>();
   auto network = std::make_unique<AsioNetwork>(*loop, NetworkTls());
-  TestStreamHandler open;
+  StreamProbe open;
   open.stream = network->connect({"localhost", 1}, open);
-  TestStreamHandler closing;
+  StreamProbe closing;
   closing.stream = network->connect(target_, closing);
   loop->run_until([] { return false; }, 5ms);
   closing.stream->close();

@@ -10,34 +10,14 @@
 #include "adapters/asio/event_loop.hpp"
 #include "adapters/asio/sockets.hpp"
 #include "adapters/openssl/self_signed.hpp"
+#include "tests/support/network_ends.hpp"
 
 namespace parley::adapters {
 
 using namespace std::chrono_literals;
 
-/// A stream that echoes, or only notes what comes.
-struct TestStreamHandler final : StreamHandler {
-  void on_open(const TlsIdentity& /*identity*/) override { open = true; }
-  void on_record(std::string_view bytes) override {
-    records.emplace_back(bytes);
-    if (echoes) stream->write(bytes);
-  }
-  void on_drained() override {}
-  void on_close(CloseCause why, const std::string& text) override {
-    closed = why;
-    reason = text;
-  }
-
-  std::unique_ptr<Stream> stream;
-  bool echoes = false;
-  bool open = false;
-  std::vector<std::string> records;
-  std::optional<CloseCause> closed;
-  std::string reason;
-};
-
 /// The real network with an echo server on it.
-class TlsNetworkTest : public testing::Test, protected ListenHandler {
+class TlsNetworkTest : public testing::Test {
  protected:
   void SetUp() override {
     NetworkTls tls;
@@ -45,21 +25,18 @@ class TlsNetworkTest : public testing::Test, protected ListenHandler {
     identity_.certificate = make_self_signed(identity_.key.get());
     tls.server = TlsContext::server(identity_).value();
     network_ = std::make_unique<AsioNetwork>(loop_, std::move(tls));
-    listener_ = network_->listen({kLoopback, 0}, *this).value();
+    acceptor_.prepare = [](StreamProbe& end) {
+      end.then_on_record = [&end] { end.stream->write(end.records.back()); };
+    };
+    listener_ = network_->listen({kLoopback, 0}, acceptor_).value();
     target_ = {"127.0.0.1", listener_->local().port};
-  }
-  void on_accept(std::unique_ptr<Stream> stream) override {
-    guests_.push_back(std::make_unique<TestStreamHandler>());
-    guests_.back()->stream = std::move(stream);
-    guests_.back()->echoes = true;
-    guests_.back()->stream->set_handler(*guests_.back());
   }
 
   bool eventually(const std::function<bool()>& done) { return loop_.run_until(done, 30s); }
 
   /// Whether a new client is served.
   bool serves() {
-    TestStreamHandler client;
+    StreamProbe client;
     client.stream = network_->connect(target_, client);
     client.stream->write("ping");
     return eventually([&] { return !client.records.empty() || client.closed; }) && !client.records.empty();
@@ -71,7 +48,8 @@ class TlsNetworkTest : public testing::Test, protected ListenHandler {
   EventLoop loop_;
   ServerIdentity identity_;
   std::unique_ptr<AsioNetwork> network_;
-  std::vector<std::unique_ptr<TestStreamHandler>> guests_;
+  StreamAcceptor acceptor_;
+  std::vector<std::unique_ptr<StreamProbe>>& guests_ = acceptor_.ends;
   std::unique_ptr<Listener> listener_;
   HostPort target_;
 };

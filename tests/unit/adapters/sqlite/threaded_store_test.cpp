@@ -16,7 +16,7 @@ using test::account;
 using test::user;
 
 /// The loop of this test: turns that wait to be run by its thread.
-class TurnQueue {
+class LoopTurns {
  public:
   void post(std::function<void()> turn) {
     {
@@ -56,7 +56,7 @@ class ThreadedStoreTest : public testing::Test {
   }
 
   test::TemporaryFolder folder_;
-  TurnQueue turns_;
+  LoopTurns turns_;
 };
 
 TEST_F(ThreadedStoreTest, answers_in_order_and_in_later_turns) {

@@ -1,4 +1,4 @@
-#include "sim/check/room_tables.hpp"
+#include "sim/check/room_membership.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,11 +7,7 @@
 #include <vector>
 
 #include "registry/registry.hpp"
-#include "sim/check/membership.hpp"
-#include "sim/check/monotonicity.hpp"
-#include "sim/check/no_empty_room.hpp"
-#include "sim/check/one_host.hpp"
-#include "sim/check/unique_names.hpp"
+#include "sim/check/room_identity.hpp"
 #include "tests/unit/sim_check/watched_world.hpp"
 
 /// The checks of the registry's rooms, on rooms and model that do not agree.

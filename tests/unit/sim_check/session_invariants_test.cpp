@@ -1,4 +1,4 @@
-#include "sim/check/presence_bound.hpp"
+#include "sim/check/session_invariants.hpp"
 
 #include <gtest/gtest.h>
 

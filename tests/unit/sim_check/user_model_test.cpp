@@ -1,4 +1,4 @@
-#include "sim/check/account_model.hpp"
+#include "sim/check/user_model.hpp"
 
 #include <gtest/gtest.h>
 
@@ -42,7 +42,7 @@ TEST(AccountModel, learn_from_a_login_which_sign_up_was_carried_out) {
   EXPECT_TRUE(accounts.may_be_right(kAnn, "one"));
   accounts.right(kAnn, "two", 7);
   EXPECT_FALSE(accounts.may_be_right(kAnn, "one"));
-  EXPECT_TRUE(accounts.surely_exists(kAnn));
+  EXPECT_TRUE(accounts.certainly_exists(kAnn));
 }
 
 TEST(AccountModel, learn_from_a_taken_name_that_it_was_another_sign_up) {

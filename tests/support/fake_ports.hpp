@@ -1,6 +1,6 @@
 #pragma once
 
-#include <algorithm>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,40 +9,16 @@
 #include <vector>
 
 #include "base/check.hpp"
-#include "ports/clock.hpp"
+#include "ports/entropy.hpp"
 #include "ports/log_sink.hpp"
 #include "ports/pin_store.hpp"
 #include "ports/terminal.hpp"
 
-/// Ports whose every move the test makes.
-namespace parley::client {
+/// The small ports: what comes in is the test's doing, and what went out it can look at.
+namespace parley {
 
-class FakeClock final : public Clock {
- public:
-  Instant now() const override { return now_; }
-  void set_wake_handler(WakeHandler* handler) override { handler_ = handler; }
-  void wake_at(Instant when) override { alarm_ = when; }
-  void cancel_wake() override { alarm_ = Instant::max(); }
-
-  void advance(Duration length) {
-    const auto end = now_ + length;
-    while (alarm_ <= end) {
-      now_ = std::max(now_, alarm_);
-      alarm_ = Instant::max();
-      handler_->on_wake();
-    }
-    now_ = end;
-  }
-  bool armed() const { return alarm_ != Instant::max(); }
-
- private:
-  Instant now_{};
-  Instant alarm_ = Instant::max();
-  WakeHandler* handler_ = nullptr;
-};
-
-/// Shows what a person sees: each line with the initial of its style before it, a question with `?`, one
-/// that hides its answer with `*`.
+/// A screen and a keyboard. shown() is what a person sees: each line with the initial of its style before it,
+/// a question with `?`, one that hides its answer with `*`.
 class FakeTerminal final : public Terminal {
  public:
   void set_handler(TerminalHandler* handler) override { handler_ = handler; }
@@ -61,7 +37,7 @@ class FakeTerminal final : public Terminal {
   }
 
   bool asking() const { return asking_; }
-  TerminalHandler* handler() { return handler_; }
+  TerminalHandler* handler() const { return handler_; }
   void type(std::string_view line) {
     PARLEY_CHECK(asking_);
     asking_ = false;
@@ -76,7 +52,9 @@ class FakeTerminal final : public Terminal {
   bool asking_ = false;
 };
 
-class FakePins final : public PinStore {
+/// Pins in memory, by the registry's HOST:PORT. A file that cannot be read, or has no space left, is a flag
+/// away.
+class FakePinStore final : public PinStore {
  public:
   Result<std::optional<std::string>> find(const HostPort& registry) override {
     if (!readable) return Error{ErrorCode::kCorrupt, "line 3 is no pin"};
@@ -93,11 +71,27 @@ class FakePins final : public PinStore {
   bool writable = true;
 };
 
-class FakeLog final : public LogSink {
+/// Keeps all lines of the level `least` and above.
+class FakeLogSink final : public LogSink {
  public:
-  bool keeps(LogLevel /*level*/) const override { return true; }
-  void write(LogLevel /*level*/, std::string_view line) override { lines.emplace_back(line); }
+  bool keeps(LogLevel level) const override { return level >= least; }
+  void write(LogLevel level, std::string_view line) override {
+    if (keeps(level)) lines.emplace_back(line);
+  }
+
   std::vector<std::string> lines;
+  LogLevel least = LogLevel::kDebug;
 };
 
-}  // namespace parley::client
+/// Counts: each byte is one more than the byte before, over all calls.
+class FakeEntropy final : public Entropy {
+ public:
+  void fill(std::span<std::uint8_t> bytes) override {
+    for (auto& byte : bytes) byte = next_++;
+  }
+
+ private:
+  std::uint8_t next_ = 0;
+};
+
+}  // namespace parley

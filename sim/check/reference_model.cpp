@@ -1,4 +1,4 @@
-#include "sim/check/room_model.hpp"
+#include "sim/check/reference_model.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -8,46 +8,46 @@
 #include <utility>
 #include <vector>
 
-#include "ports/entropy.hpp"
-#include "ports/log_sink.hpp"
 #include "ports/password_hasher.hpp"
 #include "ports/store.hpp"
-#include "tests/unit/registry/turn_queue.hpp"
+#include "tests/support/turn_queue.hpp"
 
-namespace parley::registry::test {
+namespace parley {
 
-/// A store in memory that fails where it is told to.
+/// A store in memory, which a registry on it may outlive or share. Each answer takes a turn of its own, in
+/// the order of the calls; the calls whose numbers stand in `failing_calls` change nothing and answer
+/// kUnavailable.
 class FakeStore final : public Store {
  public:
   explicit FakeStore(TurnQueue& turns) : turns_(turns) {}
 
   void insert_account(Account account, Inserted done) override {
-    if (fails()) return answer(done, Result<bool>(kDiskError()));
+    if (fails()) return answer(done, Result<bool>(disk_error()));
     answer(done, Result<bool>(accounts.emplace(account.user, account).second));
   }
   void find_account(const UserName& user, Found done) override {
-    if (fails()) return answer(done, Result<std::optional<Account>>(kDiskError()));
+    if (fails()) return answer(done, Result<std::optional<Account>>(disk_error()));
     const auto place = accounts.find(user);
     answer(done, Result<std::optional<Account>>(place == accounts.end() ? std::nullopt
                                                                         : std::optional(place->second)));
   }
   void save_room(StoredRoom room, Done done) override {
-    if (fails()) return answer(done, Result<void>(kDiskError()));
+    if (fails()) return answer(done, Result<void>(disk_error()));
     const auto place = rooms.find(room.room);
     if (place == rooms.end()) {
-      rooms.emplace(room.room, room);
+      rooms.emplace(room.room, std::move(room));
     } else if (place->second.version <= room.version) {
-      place->second = room;
+      place->second = std::move(room);
     }
     answer(done, Result<void>());
   }
   void erase_room(const RoomName& room, Done done) override {
-    if (fails()) return answer(done, Result<void>(kDiskError()));
+    if (fails()) return answer(done, Result<void>(disk_error()));
     rooms.erase(room);
     answer(done, Result<void>());
   }
   void load_rooms(Loaded done) override {
-    if (fails()) return answer(done, Result<std::vector<StoredRoom>>(kDiskError()));
+    if (fails()) return answer(done, Result<std::vector<StoredRoom>>(disk_error()));
     std::vector<StoredRoom> all;
     for (const auto& [name, room] : rooms) all.push_back(room);
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
@@ -60,7 +60,7 @@ class FakeStore final : public Store {
   int calls = 0;
 
  private:
-  static Error kDiskError() { return {ErrorCode::kUnavailable, "the disk is gone"}; }
+  static Error disk_error() { return {ErrorCode::kUnavailable, "the disk is gone"}; }
   bool fails() { return failing_calls.contains(++calls); }
   template <class Done, class Outcome>
   void answer(Done done, Outcome outcome) {
@@ -70,7 +70,8 @@ class FakeStore final : public Store {
   TurnQueue& turns_;
 };
 
-/// "Hashes" by writing a word before the secret, and keeps count.
+/// "Hashes" by writing a word before the secret, and counts. Each answer takes a turn of its own, in the
+/// order of the calls; all of them fail while `fails` is set.
 class FakeHasher final : public PasswordHasher {
  public:
   explicit FakeHasher(TurnQueue& turns) : turns_(turns) {}
@@ -98,22 +99,4 @@ class FakeHasher final : public PasswordHasher {
   TurnQueue& turns_;
 };
 
-class CountingEntropy final : public Entropy {
- public:
-  void fill(std::span<std::uint8_t> bytes) override {
-    for (auto& byte : bytes) byte = next_++;
-  }
-
- private:
-  std::uint8_t next_ = 0;
-};
-
-class CapturedLog final : public LogSink {
- public:
-  bool keeps(LogLevel /*level*/) const override { return true; }
-  void write(LogLevel level, std::string_view line) override { lines.emplace_back(level, line); }
-
-  std::vector<std::pair<LogLevel, std::string>> lines;
-};
-
-}  // namespace parley::registry::test
+}  // namespace parley
