@@ -38,9 +38,10 @@ std::uint64_t random_number() {
 }  // namespace
 
 Result<std::unique_ptr<Tape>> Tape::begin(const TapeFlags& flags, const std::string& program,
-                                          const Options& options, LogSink& log) {
+                                          const record::CoreOptions& options, LogSink& log) {
   if (!flags.file) return std::unique_ptr<Tape>();
-  const record::TapeHeader header{program, calendar_ms(), kept_levels(log), flags.keep_text, options};
+  const auto header =
+      record::with_options({program, calendar_ms(), kept_levels(log), flags.keep_text}, options);
   adapters::TapeFileOptions file_options;
   file_options.limits.max_bytes = flags.limit;
   file_options.on_early_end = [&log, path = flags.file->string()](const std::string& why) {

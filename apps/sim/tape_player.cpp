@@ -43,8 +43,7 @@ void list_entries(TapeReader& tape, const std::optional<Duration>& until) {
 }
 
 void print_header(const std::string& path, const record::TapeHeader& header) {
-  const bool of_registry = std::holds_alternative<registry::RegistryOptions>(header.options);
-  fmt::print("{}: a {}'s tape, written by {}{}\n", path, of_registry ? "registry" : "peer",
+  fmt::print("{}: a {}'s tape, written by {}{}\n", path, header.is_registry() ? "registry" : "peer",
              header.program.empty() ? "an unnamed program" : header.program,
              header.text_kept ? "" : ", without what people wrote");
 }

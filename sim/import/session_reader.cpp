@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "ports/terminal.hpp"
+#include "record/core_options.hpp"
 #include "sim/import/limits.hpp"
 #include "sim/import/passwords.hpp"
 #include "wire/keep_alive.hpp"
@@ -21,8 +22,7 @@ constexpr std::string_view kSilent = ", no keep-alive in time";
 constexpr std::string_view kGone = "logout: ";
 
 bool asks_for_registry(const record::TapeHeader& header) {
-  const auto* options = std::get_if<client::PeerOptions>(&header.options);
-  return options != nullptr && !options->registry;
+  return !header.is_registry() && header.option(record::PeerTag::kRegistry) == nullptr;
 }
 
 }  // namespace
@@ -247,7 +247,9 @@ wire::Dialect SessionReader::dialect(std::size_t node) const {
   const auto& tapes = session_.nodes()[node].tapes;
   if (!tapes.empty()) {
     const auto& header = session_.tapes()[tapes.front()].header;
-    return std::get<client::PeerOptions>(header.options).dialect;
+    const auto options = record::options_of(header);
+    const auto* peer = options ? std::get_if<client::PeerOptions>(&*options) : nullptr;
+    return peer != nullptr ? peer->dialect : wire::Dialect::kV2;
   }
   const auto found = wires_.find(node);
   return found == wires_.end() ? wire::Dialect::kV2 : found->second.dialect();

@@ -69,7 +69,7 @@ struct TapeIndex {
   std::vector<std::string> writers;  ///< Whose lines were received, as written; each once.
   bool is_full = false;              ///< A limit was met: some messages stay unmatched.
 
-  bool is_registry() const { return header.options.index() == 0; }
+  bool is_registry() const { return header.is_registry(); }
 };
 
 /// Reads a tape once. One that cannot be read on is taken up to there; an error where it cannot be opened.

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "ports/log_sink.hpp"
+#include "record/core_options.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/sim_log_sink.hpp"
 #include "sim/programs/tapes.hpp"
@@ -13,7 +14,7 @@ namespace parley::sim {
 /// What the tape says of a program of the simulator, which has no calendar.
 template <class Options>
 record::TapeHeader tape_header(const Tapes& tapes, Node& node, const Options& options) {
-  record::TapeHeader header{"parley-sim", 0, 0, tapes.options().keep_text, options};
+  auto header = record::with_options({"parley-sim", 0, 0, tapes.options().keep_text}, options);
   for (const LogLevel level : {LogLevel::kDebug, LogLevel::kInfo, LogLevel::kWarning, LogLevel::kError}) {
     const unsigned bit = node.log().keeps(level) ? 1U << static_cast<unsigned>(level) : 0U;
     header.kept_log_levels = static_cast<std::uint8_t>(header.kept_log_levels | bit);

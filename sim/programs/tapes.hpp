@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <variant>
 
 #include "record/recorder.hpp"
 #include "record/tape_header.hpp"
@@ -36,8 +35,7 @@ class Tapes {
 
 /// What a tape is called after: a registry is `registry`, whatever its node is called.
 inline std::string tape_name(std::string_view node, const record::TapeHeader& header) {
-  const bool of_registry = std::holds_alternative<registry::RegistryOptions>(header.options);
-  return std::string(of_registry ? "registry" : node);
+  return std::string(header.is_registry() ? "registry" : node);
 }
 
 }  // namespace parley::sim

@@ -8,7 +8,7 @@
 #include "record/byte_codec.hpp"
 #include "record/entry_codec.hpp"
 #include "record/tape_format.hpp"
-#include "record/tape_header_codec.hpp"
+#include "record/tape_header.hpp"
 
 namespace parley::record {
 namespace {

@@ -4,7 +4,8 @@
 
 #include "record/byte_codec.hpp"
 #include "record/tape_format.hpp"
-#include "record/tape_header_codec.hpp"
+#include "record/tape_header.hpp"
+#include "record/version_1.hpp"
 
 namespace parley::record {
 namespace {
@@ -35,13 +36,14 @@ Result<void> BlockReader::magic() {
     return Error{ErrorCode::kMalformed, "it is no tape; give a file that was made with --record"};
   }
   if (got < begin.size()) return corrupt("it ends within its header: nothing was recorded");
-  const unsigned version = reader.byte() + 256U * reader.byte();
-  if (version > kTapeVersion) {
+  version_ = reader.byte();
+  version_ = static_cast<std::uint16_t>(version_ | reader.byte() << 8U);
+  if (version_ > kTapeVersion) {
     return Error{ErrorCode::kTooNew, "it was recorded by a later version of Parley (tape format " +
-                                         std::to_string(version) + ", and this one knows " +
+                                         std::to_string(version_) + ", and this one knows " +
                                          std::to_string(kTapeVersion) + "); replay it with that version"};
   }
-  if (version != kTapeVersion) return corrupt("there is no tape format " + std::to_string(version));
+  if (version != kTapeVersion) return corrupt("there is no tape format " + std::to_string(version_));
   return {};
 }
 
@@ -52,8 +54,8 @@ Result<TapeHeader> BlockReader::header() {
   const auto found = next(head, fields);
   if (!found) return Error{found.error().code, "its header cannot be read: " + found.error().message};
   if (!*found) return corrupt("it ends within its header: nothing was recorded");
-  if (head.entries != 0 || head.coding != BlockCoding::kStored) return corrupt("its header is none");
-  return decode_header(fields);
+  if (head.entries != 0 || head.coding != BlockCoding::kStored) return corrupt("its first block is not a header");
+  return version_ == version_1::kVersion ? version_1::decode_header(fields) : decode_header(fields);
 }
 
 Result<bool> BlockReader::read_block(BlockHead& head, std::string_view& payload) {

@@ -24,6 +24,7 @@ class BlockReader {
   /// The next block; false at the end of the file. The bytes live until the next call.
   Result<bool> next(BlockHead& head, std::string_view& entries);
 
+  std::uint16_t version() const { return version_; }    ///< Of the tape's format.
   std::uint64_t block_at() const { return block_at_; }  ///< The byte at which the block begins.
   std::uint64_t offset() const { return offset_; }      ///< The bytes read.
   std::uint32_t index() const { return next_index_; }   ///< Of the block that comes next, or that failed.
@@ -40,6 +41,7 @@ class BlockReader {
   std::uint64_t offset_ = 0;
   std::uint64_t block_at_ = 0;
   std::uint32_t next_index_ = 0;
+  std::uint16_t version_ = 0;
 };
 
 }  // namespace parley::record

@@ -41,6 +41,7 @@ class ByteReader {
   explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
 
   std::uint8_t byte();
+  std::uint8_t peek() const { return rest_.empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(rest_[0]); }
   std::uint32_t fixed32();
   std::uint64_t fixed64();
   std::uint64_t varint();

@@ -6,6 +6,7 @@
 
 #include "base/endpoint.hpp"
 #include "base/time.hpp"
+#include "ports/stream.hpp"
 #include "record/entry_kind.hpp"
 
 namespace parley::record {
@@ -21,6 +22,7 @@ struct Entry {
   std::uint64_t id = 0;
   std::int64_t number = 0;
   Endpoint endpoint{};
+  ChannelId channel{};       ///< The connection's, where it was known (ports/stream.hpp).
   std::string_view text{};   ///< Lives until the next call of whoever gave it.
   std::uint64_t size = 0;    ///< Of an output: the bytes of its text before it was cut.
   std::uint64_t digest = 0;  ///< Of an output that was cut: XXH3 (64 bits) of its whole text. Else 0.

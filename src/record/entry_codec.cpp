@@ -21,6 +21,16 @@ void decode_cut_text(ByteReader& reader, Entry& entry) {
   if (cut) entry.digest = reader.fixed64();
 }
 
+void encode_channel(const ChannelId& channel, ByteWriter& writer) {
+  writer.fixed64(channel.high);
+  writer.fixed64(channel.low);
+}
+
+ChannelId decode_channel(ByteReader& reader) {
+  const std::uint64_t high = reader.fixed64();
+  return {high, reader.fixed64()};
+}
+
 bool decode_time(ByteReader& reader, Instant last, Instant& at) {
   const std::uint64_t later = reader.varint();
   const auto since = last.time_since_epoch().count();
@@ -42,10 +52,11 @@ bool decode_fields(ByteReader& reader, const EntryForm& form, Entry& entry, std:
     entry.number = static_cast<std::int64_t>(number);
   }
   if (form.endpoint) entry.endpoint = reader.endpoint();
+  if (form.channel) entry.channel = decode_channel(reader);
   if (form.text == TextForm::kWhole) entry.text = reader.text(form.most_text);
   if (form.text == TextForm::kCut) decode_cut_text(reader, entry);
   if (!reader.failed() && entry.text.size() >= form.least_text) return true;
-  why = "an entry is too long for its block, or not in its form";
+  why = "an entry does not have the form of its kind, or is longer than its block";
   return false;
 }
 
@@ -60,24 +71,29 @@ void encode_entry(const Entry& entry, Instant last, ByteWriter& writer) {
   if (form->id) writer.varint(entry.id);
   if (form->number) writer.varint(static_cast<std::uint64_t>(entry.number));
   if (form->endpoint) writer.endpoint(entry.endpoint);
+  if (form->channel) encode_channel(entry.channel, writer);
   if (form->text == TextForm::kWhole) writer.text(entry.text);
   if (form->text == TextForm::kCut) encode_cut_text(entry, writer);
 }
 
 bool decode_entry(ByteReader& reader, Instant last, Entry& entry, std::string_view& why) {
-  const auto kind = static_cast<EntryKind>(reader.byte());
-  const EntryForm* form = form_of(kind);
-  if (form == nullptr) {
-    why = "an entry is of no kind that there is";
-    return false;
-  }
+  const EntryForm* form = form_of(next_kind(reader));
+  if (form != nullptr) return decode_entry_as(*form, reader, last, entry, why);
+  why = "an entry has an unknown kind";
+  return false;
+}
+
+EntryKind next_kind(const ByteReader& reader) { return static_cast<EntryKind>(reader.peek()); }
+
+bool decode_entry_as(const EntryForm& form, ByteReader& reader, Instant last, Entry& entry,
+                     std::string_view& why) {
   entry = Entry{};
-  entry.kind = kind;
+  entry.kind = static_cast<EntryKind>(reader.byte());
   if (!decode_time(reader, last, entry.at)) {
-    why = "an entry's time is later than any";
+    why = "an entry's time is out of range";
     return false;
   }
-  return decode_fields(reader, *form, entry, why);
+  return decode_fields(reader, form, entry, why);
 }
 
 }  // namespace parley::record

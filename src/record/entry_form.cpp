@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "base/result.hpp"
-#include "client/peer.hpp"
 #include "ports/log_sink.hpp"
 #include "ports/stream.hpp"
 #include "ports/terminal.hpp"
@@ -24,6 +23,7 @@ constexpr std::int64_t last(Enum value) {
 constexpr std::int64_t kAnyNumber = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kOutcome = kFailed + last(ErrorCode::kFull);
 constexpr std::int64_t kFlag = 1;
+constexpr std::int64_t kMaxExitCode = 130;  // Of a program that is interrupted.
 constexpr std::size_t kMaxRecordBytes = 16'384;
 constexpr std::size_t kMaxDatagramBytes = 65'507;
 
@@ -48,6 +48,11 @@ struct Row {
     row.form.endpoint = true;
     return row;
   }
+  constexpr Row channel() const {
+    Row row = *this;
+    row.form.channel = true;
+    return row;
+  }
   constexpr Row text(std::size_t most = kMaxTextBytes, std::size_t least = 0) const {
     return text(TextForm::kWhole, most, least);
   }
@@ -68,8 +73,8 @@ constexpr auto kForms = std::to_array<EntryForm>({
     Row(kStart, "start"),
     Row(kStop, "stop"),
     Row(kWake, "wake").number(),
-    Row(kAccept, "accept").id().endpoint(),
-    Row(kOpen, "open").id().number(kFlag).endpoint().text(),
+    Row(kAccept, "accept").id().endpoint().channel(),
+    Row(kOpen, "open").id().number(kFlag).endpoint().channel().text(),
     Row(kRecord, "record").id().text(kMaxRecordBytes, 1),
     Row(kDrained, "drained").id(),
     Row(kClose, "close").id().number(last(CloseCause::kUntrusted)).text(),
@@ -92,7 +97,7 @@ constexpr auto kForms = std::to_array<EntryForm>({
     Row(kEntropy, "entropy").number(),
     Row(kReady, "ready").number(kOutcome).cut_text(),
     Row(kStopped, "stopped"),
-    Row(kExit, "exit").number(last(client::ExitCode::kInterrupted)),
+    Row(kExit, "exit").number(kMaxExitCode),
     Row(kConnect, "connect").id().cut_text(),
     Row(kListen, "listen").endpoint(),
     Row(kOpenDatagram, "open datagram").endpoint(),
@@ -152,6 +157,7 @@ bool has_form(const Entry& entry) {
   if (form == nullptr || entry.number < 0 || entry.number > form->most_number) return false;
   if (!form->id && entry.id != 0) return false;
   if (!form->endpoint && entry.endpoint != Endpoint{}) return false;
+  if (!form->channel && entry.channel.is_known()) return false;
   return text_has_form(entry, *form);
 }
 

@@ -17,13 +17,14 @@ enum class TextForm : std::uint8_t {
 };
 
 /// What the entries of one kind hold besides their time, in the order in which it stands on a tape: the id,
-/// the number, the endpoint, the text. docs/tape.md shows the same table.
+/// the number, the endpoint, the channel, the text. docs/tape.md shows the same table.
 struct EntryForm {
   EntryKind kind;
   std::string_view name;  ///< `record`, for messages and for people.
   bool id = false;
   bool number = false;
   bool endpoint = false;
+  bool channel = false;
   TextForm text = TextForm::kNone;
   std::int64_t most_number = 0;  ///< 0 is the least.
   std::size_t least_text = 0;

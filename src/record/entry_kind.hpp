@@ -11,9 +11,9 @@ enum class EntryKind : std::uint8_t {
   kStart = 1,   ///< start() is called: the first entry.
   kStop,        ///< stop() is called.
   kWake,        ///< number: by how many nanoseconds later than asked for.
-  kAccept,      ///< id: the new stream's; endpoint: its remote().
-  kOpen,        ///< id: stream; endpoint: its remote(); text: the key's fingerprint; number: 1 where an
-                ///< authority vouches.
+  kAccept,      ///< id: the new stream's; endpoint: its remote(); channel: its channel().
+  kOpen,        ///< id: stream; endpoint: its remote(); channel: its channel(); text: the key's fingerprint;
+                ///< number: 1 where an authority vouches.
   kRecord,      ///< id: stream; text.
   kDrained,     ///< id: stream.
   kClose,       ///< id: stream; number: the CloseCause; text: the reason.

@@ -18,8 +18,7 @@ std::string stream_words(std::uint64_t id) { return "stream " + std::to_string(i
 /// A stream that the core holds; known to the network from its first moment to its last.
 class PlaybackNetwork::PlaybackStream final : public Stream {
  public:
-  PlaybackStream(PlaybackNetwork& network, std::uint64_t id, State state, const Endpoint& remote)
-      : network_(network), id_(id), remote_(remote), state_(state) {
+  PlaybackStream(PlaybackNetwork& network, std::uint64_t id) : network_(network), id_(id) {
     network_.streams_[id_] = this;
   }
   ~PlaybackStream() override { network_.streams_.erase(id_); }
@@ -33,13 +32,15 @@ class PlaybackNetwork::PlaybackStream final : public Stream {
   void resume_reading() override { paused_ = false; }
   void close() override { state_ = State::kClosed; }
   Endpoint remote() const override { return remote_; }
+  ChannelId channel() const override { return channel_; }
 
   State state() const { return state_; }
   bool paused() const { return paused_; }
   StreamHandler* handler() const { return handler_; }
-  void stand(const Endpoint& remote) {
+  void establish(const Entry& input) {
     state_ = State::kEstablished;
-    remote_ = remote;
+    remote_ = input.endpoint;
+    channel_ = input.channel;
   }
 
  private:
@@ -47,7 +48,8 @@ class PlaybackNetwork::PlaybackStream final : public Stream {
   std::uint64_t id_;
   StreamHandler* handler_ = nullptr;
   Endpoint remote_;
-  State state_;
+  ChannelId channel_;
+  State state_ = State::kOpening;
   bool paused_ = false;
 };
 
@@ -94,7 +96,7 @@ class PlaybackNetwork::PlaybackSocket final : public Datagram {
 };
 
 std::unique_ptr<Stream> PlaybackNetwork::connect(const HostPort& /*target*/, StreamHandler& handler) {
-  auto stream = std::make_unique<PlaybackStream>(*this, ++last_stream_, State::kOpening, Endpoint{});
+  auto stream = std::make_unique<PlaybackStream>(*this, ++last_stream_);
   stream->set_handler(handler);
   return stream;
 }
@@ -143,8 +145,9 @@ Result<void> PlaybackNetwork::accept(const Entry& input) {
                       stream_words(last_stream_ + 1));
   }
   last_stream_ = input.id;
-  listener_->handler().on_accept(
-      std::make_unique<PlaybackStream>(*this, input.id, State::kEstablished, input.endpoint));
+  auto accepted = std::make_unique<PlaybackStream>(*this, input.id);
+  accepted->establish(input);
+  listener_->handler().on_accept(std::move(accepted));
   return {};
 }
 
@@ -169,7 +172,7 @@ Result<PlaybackNetwork::PlaybackStream*> PlaybackNetwork::stream(std::uint64_t i
 Result<void> PlaybackNetwork::open(const Entry& input) {
   const auto opening = stream(input.id, State::kOpening);
   if (!opening) return opening.error();
-  (*opening)->stand(input.endpoint);
+  (*opening)->establish(input);
   (*opening)->handler()->on_open({std::string(input.text), input.number != 0});
   return {};
 }

@@ -30,7 +30,10 @@ class RecordingListener final : public Listener, public ListenHandler {
  private:
   void on_accept(std::unique_ptr<Stream> stream) override {
     auto accepted = std::make_unique<RecordingStream>(recorder_, role_);
-    recorder_.input({.kind = EntryKind::kAccept, .id = accepted->id(), .endpoint = stream->remote()});
+    recorder_.input({.kind = EntryKind::kAccept,
+                     .id = accepted->id(),
+                     .endpoint = stream->remote(),
+                     .channel = stream->channel()});
     accepted->wrap(std::move(stream));
     handler_.on_accept(std::move(accepted));
   }

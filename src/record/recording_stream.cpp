@@ -60,6 +60,7 @@ void RecordingStream::on_open(const TlsIdentity& identity) {
                    .id = id_,
                    .number = identity.verified_by_authority ? 1 : 0,
                    .endpoint = stream_->remote(),
+                   .channel = stream_->channel(),
                    .text = identity.key_fingerprint});
   handler_->on_open(identity);
 }

@@ -34,6 +34,7 @@ class RecordingStream final : public Stream, public StreamHandler {
   void resume_reading() override;
   void close() override;
   Endpoint remote() const override { return stream_->remote(); }
+  ChannelId channel() const override { return stream_->channel(); }
 
  private:
   void on_open(const TlsIdentity& identity) override;

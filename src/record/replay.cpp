@@ -7,6 +7,7 @@
 #include "base/check.hpp"
 #include "base/limits.hpp"
 #include "record/comparator.hpp"
+#include "record/core_options.hpp"
 #include "record/entry_cursor.hpp"
 #include "record/playback.hpp"
 #include "record/recorder.hpp"
@@ -14,19 +15,7 @@
 namespace parley::record {
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr Duration kLongestKeepAliveTimeout = 24h;  // Longer than anybody waits for a sign of life.
 constexpr Duration kLatest = Duration(std::int64_t{1} << 61);  // 73 years: differences and sums still fit.
-
-/// What is wrong with the options, whose core could not be made or would not be one; empty: nothing.
-std::string_view fault_of(const TapeHeader& header) {
-  const auto* options = std::get_if<registry::RegistryOptions>(&header.options);
-  if (options == nullptr) return {};
-  const bool good =
-      options->keep_alive_timeout > 0ns && options->keep_alive_timeout <= kLongestKeepAliveTimeout;
-  return good ? "" : "no registry has such a time-out of keep-alives";
-}
 
 }  // namespace
 
@@ -85,7 +74,8 @@ class PeerReplay {
 class Replay::Impl {
  public:
   Impl(const TapeHeader& header, EntrySource& source)
-      : header_(header),
+      : text_kept_(header.text_kept),
+        options_(options_of(header)),
         cursor_(source),
         comparator_(cursor_),
         playback_(comparator_, header.kept_log_levels) {}
@@ -128,7 +118,8 @@ class Replay::Impl {
   bool finish(ReplayEnd end, std::string reason);
   bool refuse(std::uint64_t number, std::string_view why);
 
-  TapeHeader header_;
+  bool text_kept_;
+  Result<CoreOptions> options_;
   EntryCursor cursor_;
   Comparator comparator_;
   Playback playback_;
@@ -195,7 +186,7 @@ bool Replay::Impl::may_come(const Entry& input) {
   if (input.kind == EntryKind::kStop && (peer_ || std::exchange(stopping_, true))) {
     return refuse(number, peer_ ? "nobody stops a peer so" : "the program is asked to stop a second time");
   }
-  if (const auto fault = fault_of(header_); starts && !fault.empty()) return refuse(number, fault);
+  if (starts && !options_) return refuse(number, options_.error().message);
   return true;
 }
 
@@ -225,13 +216,13 @@ Result<void> Replay::Impl::hand_over(const Entry& input) {
 }
 
 void Replay::Impl::make_core() {
-  if (const auto* options = std::get_if<registry::RegistryOptions>(&header_.options)) {
-    registry_ = std::make_unique<RegistryReplay>(playback_.registry_ports(), *options, comparator_,
-                                                 header_.text_kept);
+  if (const auto* options = std::get_if<registry::RegistryOptions>(&*options_)) {
+    registry_ =
+        std::make_unique<RegistryReplay>(playback_.registry_ports(), *options, comparator_, text_kept_);
     registry_->start();
   } else {
-    peer_ = std::make_unique<PeerReplay>(playback_.peer_ports(), std::get<client::PeerOptions>(header_.options),
-                                         comparator_, header_.text_kept);
+    peer_ = std::make_unique<PeerReplay>(playback_.peer_ports(), std::get<client::PeerOptions>(*options_),
+                                         comparator_, text_kept_);
     peer_->start();
   }
 }

@@ -10,7 +10,7 @@
 namespace parley::record {
 
 /// The version of docs/tape.md that this program writes, and the last that it reads.
-inline constexpr std::uint16_t kTapeVersion = 1;
+inline constexpr std::uint16_t kTapeVersion = 2;
 
 /// A text whose port promises no less. A longer one cannot be recorded.
 inline constexpr std::size_t kMaxTextBytes = std::size_t{1024} * 1024;

@@ -8,6 +8,7 @@
 
 #include "record/block_reader.hpp"
 #include "record/entry_codec.hpp"
+#include "record/version_1.hpp"
 
 namespace parley::record {
 namespace {
@@ -79,7 +80,7 @@ class TapeReader::State {
     std::string_view why;
     Entry found;
     if (end_seen_) return broken("something stands behind the tape's end");
-    if (left_ == 0 || !decode_entry(eye_, last_, found, why)) {
+    if (left_ == 0 || !decode(found, why)) {
       return broken(left_ == 0 ? "it holds more entries than it says" : why);
     }
     --left_;
@@ -90,6 +91,11 @@ class TapeReader::State {
     ++entries_;
     entry = found;
     return true;
+  }
+
+  bool decode(Entry& entry, std::string_view& why) {
+    if (blocks_.version() == version_1::kVersion) return version_1::decode_entry(eye_, last_, entry, why);
+    return decode_entry(eye_, last_, entry, why);
   }
 
   Error broken(std::string_view why) { return stop(ErrorCode::kCorrupt, head_.index, why); }

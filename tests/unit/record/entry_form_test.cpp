@@ -61,6 +61,9 @@ TEST(EntryForm, holds_what_its_kind_does_and_no_more) {
     wrong.endpoint.port = 1;
     EXPECT_EQ(has_form(wrong), form.endpoint);
     wrong = most;
+    wrong.channel = {1, 1};
+    EXPECT_EQ(has_form(wrong), form.channel);
+    wrong = most;
     wrong.size = 1;
     EXPECT_FALSE(has_form(wrong));
   }
@@ -79,7 +82,8 @@ std::string row_in_words(const EntryForm& form) {
     text = std::to_string(form.least_text) + "-" + std::to_string(form.most_text);
   }
   return "|" + cell(std::to_string(static_cast<int>(form.kind))) + cell(std::string(form.name)) +
-         cell(form.id ? "yes" : "") + cell(number) + cell(form.endpoint ? "yes" : "") + cell(text);
+         cell(form.id ? "yes" : "") + cell(number) + cell(form.endpoint ? "yes" : "") +
+         cell(form.channel ? "yes" : "") + cell(text);
 }
 
 TEST(EntryForm, stands_in_the_documentation_row_for_row) {

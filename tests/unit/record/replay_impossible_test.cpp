@@ -221,9 +221,17 @@ TEST(ImpossibleTape, is_of_the_other_program) {
 TEST(ImpossibleTape, has_options_that_no_registry_has) {
   for (const Duration timeout : {Duration(0), Duration(-1), Duration::max(), Duration(24h) + 1ns}) {
     MemoryTape tape = session().registry;
-    std::get<registry::RegistryOptions>(tape.header().options).keep_alive_timeout = timeout;
-    expect_refused(tape, "no registry has such a time-out of keep-alives");
+    registry::RegistryOptions options;
+    options.keep_alive_timeout = timeout;
+    tape.header() = with_options(tape.header(), options);
+    expect_refused(tape, "time-out of keep-alives is more than 0 and at most a day");
   }
+}
+
+TEST(ImpossibleTape, has_options_that_are_not_in_their_form) {
+  MemoryTape tape = session().registry;
+  tape.header().options.front().value += 'x';
+  expect_refused(tape, "an option in the tape's header has a value out of its form");
 }
 
 TEST(ImpossibleTape, has_kinds_that_are_not_known) {

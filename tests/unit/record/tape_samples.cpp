@@ -48,6 +48,7 @@ Entry most_entry(EntryKind kind, std::string& text) {
   entry.kind = kind;
   if (form.id) entry.id = std::numeric_limits<std::uint64_t>::max();
   entry.number = form.most_number;
+  if (form.channel) entry.channel = {std::numeric_limits<std::uint64_t>::max(), 1};
   if (form.endpoint) {
     IpAddress::Octets octets;
     octets.fill(0xFF);
@@ -72,6 +73,7 @@ Entry usual_entry(EntryKind kind) {
   if (form.id) entry.id = 300;
   if (form.number) entry.number = 1;
   if (form.endpoint) entry.endpoint = Endpoint{kLoopback, 15600};
+  if (form.channel) entry.channel = {0x0123456789abcdef, 0xfedcba9876543210};
   if (form.text != TextForm::kNone) entry.text = "LIST-ROOM-MEMBERS <SUCCESS> <200> ann\n";
   if (form.text == TextForm::kCut) entry.size = entry.text.size();
   return entry;
@@ -119,21 +121,7 @@ Entries few() {
 }
 
 TapeHeader registry_header() {
-  registry::RegistryOptions options;
-  options.tcp = Endpoint{IpAddress::v4(0x01020304), 65535};
-  options.udp = Endpoint{IpAddress(), 0};
-  options.keep_alive_timeout = Duration(1);
-  return {"parley-registry 0.1.0", 1'700'000'000'123, 0b1110, false, options};
-}
-
-TapeHeader peer_header() {
-  client::PeerOptions options;
-  options.registry = HostPort{"registry.example", 15600};
-  options.registry_udp_port = 65535;
-  options.multicast_interface = kLoopback;
-  options.require_authority = true;
-  options.dialect = wire::Dialect::kV1;
-  return {"parley-peer 0.1.0", 0, 0, true, options};
+  return {"parley-registry 0.1.0", 1'700'000'000'123, 0b1110, false, CoreKind::kRegistry, {{1, "x"}, {7, ""}}};
 }
 
 std::string tape_of(const TapeHeader& header, const Entries& entries, const TapeLimits& limits) {

@@ -50,7 +50,6 @@ Entries all_sorts();
 Entries few();
 
 TapeHeader registry_header();
-TapeHeader peer_header();
 
 std::string tape_of(const TapeHeader& header, const Entries& entries, const TapeLimits& limits = {});
 

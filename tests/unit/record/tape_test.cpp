@@ -44,41 +44,42 @@ TEST(Tape, gives_back_the_same_however_small_its_blocks_are) {
   EXPECT_EQ(without_end(read, TapeEndCause::kFinished), written.list());
 }
 
-TEST(Tape, gives_back_a_registrys_header) {
+TEST(Tape, gives_back_its_header) {
   const TapeHeader written = registry_header();
   const TapeHeader read = read_all(tape_of(written, few())).header;
   EXPECT_EQ(read.program, written.program);
   EXPECT_EQ(read.recorded_at, written.recorded_at);
   EXPECT_EQ(read.kept_log_levels, written.kept_log_levels);
   EXPECT_FALSE(read.text_kept);
-  const auto& options = std::get<registry::RegistryOptions>(read.options);
-  const auto& expected = std::get<registry::RegistryOptions>(written.options);
-  EXPECT_EQ(options.tcp, expected.tcp);
-  EXPECT_EQ(options.udp, expected.udp);
-  EXPECT_EQ(options.keep_alive_timeout, expected.keep_alive_timeout);
+  EXPECT_EQ(read.core, CoreKind::kRegistry);
+  EXPECT_EQ(read.options, written.options);
 }
 
-TEST(Tape, gives_back_a_peers_header) {
-  const TapeHeader written = peer_header();
-  const TapeHeader read = read_all(tape_of(written, few())).header;
-  EXPECT_TRUE(read.text_kept);
-  const auto& options = std::get<client::PeerOptions>(read.options);
-  const auto& expected = std::get<client::PeerOptions>(written.options);
-  EXPECT_EQ(options.registry, expected.registry);
-  EXPECT_EQ(options.registry_udp_port, expected.registry_udp_port);
-  EXPECT_EQ(options.multicast_interface, expected.multicast_interface);
-  EXPECT_EQ(options.require_authority, expected.require_authority);
-  EXPECT_EQ(options.dialect, expected.dialect);
-}
-
-TEST(Tape, gives_back_a_peers_header_that_says_nothing) {
+TEST(Tape, gives_back_a_header_that_says_nothing) {
   TapeHeader written;
-  written.options = client::PeerOptions{};
+  written.core = CoreKind::kPeer;
   const TapeHeader read = read_all(tape_of(written, few())).header;
-  const auto& options = std::get<client::PeerOptions>(read.options);
-  EXPECT_FALSE(options.registry);
-  EXPECT_FALSE(options.registry_udp_port);
-  EXPECT_EQ(options.dialect, wire::Dialect::kV2);
+  EXPECT_EQ(read.program, "");
+  EXPECT_TRUE(read.text_kept);
+  EXPECT_EQ(read.core, CoreKind::kPeer);
+  EXPECT_TRUE(read.options.empty());
+}
+
+TEST(Tape, holds_64_options_in_its_header_and_no_more) {
+  TapeHeader written;
+  for (std::uint64_t tag = 1; tag <= 64; ++tag) written.options.push_back({tag, "value"});
+  EXPECT_EQ(read_all(tape_of(written, few())).header.options, written.options);
+  written.options.push_back({65, ""});
+  EXPECT_FALSE(encode_header(written));
+}
+
+TEST(Tape, refuses_a_header_whose_tags_do_not_rise) {
+  for (const std::uint64_t second : {1U, 2U}) {
+    TapeHeader written;
+    written.options = {{2, "a"}, {second, "b"}};
+    const std::string fields = encode_header(written).value();
+    EXPECT_FALSE(decode_header(fields));
+  }
 }
 
 TEST(Tape, ends_at_the_time_of_its_last_entry_with_the_cause_in_words) {

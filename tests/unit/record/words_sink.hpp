@@ -20,6 +20,7 @@ class WordsSink final : public EntrySink {
     if (form->id) words += ' ' + std::to_string(entry.id);
     if (form->number) words += " #" + std::to_string(entry.number);
     if (form->endpoint) words += ' ' + entry.endpoint.to_string();
+    if (form->channel && entry.channel.is_known()) words += " channel " + std::to_string(entry.channel.low);
     if (form->text != TextForm::kNone) words += " '" + std::string(entry.text) + "'";
     words_.push_back(std::move(words));
     last_ = entry;

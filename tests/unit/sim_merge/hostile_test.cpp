@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "record/core_options.hpp"
 #include "sim/merge/draw.hpp"
 #include "sim/world/random.hpp"
 
@@ -85,8 +86,8 @@ class GarbageEntries final : public record::EntrySource {
 TapeFile garbage_tape(std::uint64_t seed, bool is_registry) {
   const auto open = [seed, is_registry]() -> Result<OpenTape> {
     record::TapeHeader header;
-    if (is_registry) header.options = registry::RegistryOptions{};
-    if (!is_registry) header.options = client::PeerOptions{};
+    header = is_registry ? record::with_options(header, registry::RegistryOptions{})
+                         : record::with_options(header, client::PeerOptions{});
     constexpr std::array<std::int64_t, 4> kDays = {0, 1'700'000'000'000,
                                                    std::numeric_limits<std::int64_t>::max(),
                                                    std::numeric_limits<std::int64_t>::min()};

@@ -56,7 +56,7 @@ IndexedStream accepted(Instant began, const Texts& in, const Texts& out) {
 std::vector<std::pair<std::size_t, std::size_t>> pair(const std::vector<IndexedStream>& peer,
                                                       const std::vector<IndexedStream>& registry) {
   std::vector<TapeIndex> indexes(2);
-  indexes[0].header.options = client::PeerOptions{};
+  indexes[0].header.core = record::CoreKind::kPeer;
   indexes[0].streams = peer;
   indexes[1].streams = registry;
   for (TapeIndex& each : indexes) each.end = record::TapeEndCause::kFinished;

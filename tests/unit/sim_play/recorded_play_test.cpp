@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "record/core_options.hpp"
 #include "record/replay.hpp"
 #include "sim/language/parser.hpp"
 #include "sim/play/file_tapes.hpp"
@@ -84,10 +85,11 @@ TEST(RecordedPlay, has_a_tape_for_each_start_of_a_program) {
 TEST(RecordedPlay, has_tapes_of_each_core_and_its_options) {
   const auto play = test::RecordedPlay::of(kTalk);
   const auto registry = test::read_tape(play->bytes("registry"));
-  EXPECT_TRUE(std::holds_alternative<registry::RegistryOptions>(registry->header().options));
+  EXPECT_TRUE(registry->header().is_registry());
   const auto ann = test::read_tape(play->bytes("ann"));
-  ASSERT_TRUE(std::holds_alternative<client::PeerOptions>(ann->header().options));
-  EXPECT_EQ(std::get<client::PeerOptions>(ann->header().options).registry, (HostPort{"10.0.0.1", 15600}));
+  const auto options = record::options_of(ann->header());
+  ASSERT_TRUE(options && std::holds_alternative<client::PeerOptions>(*options));
+  EXPECT_EQ(std::get<client::PeerOptions>(*options).registry, (HostPort{"10.0.0.1", 15600}));
   EXPECT_EQ(ann->header().recorded_at, 0);
 }
 

@@ -107,7 +107,7 @@ class TapeFileTest : public testing::Test {
 
   test::TemporaryFolder folder_;
   std::filesystem::path path_ = folder_ / "a.tape";
-  record::TapeHeader header_{"parley-registry test", 1, 0, true, registry::RegistryOptions{}};
+  record::TapeHeader header_{"parley-registry test", 1};
   std::vector<std::string> told_;
 };
 
