@@ -59,8 +59,8 @@ Tape::Tape(std::unique_ptr<adapters::TapeFile> file, const TapeFlags& flags)
 
 Tape::~Tape() { adapters::write_last_on_fault(nullptr); }
 
-record::EntrySink& Tape::sink() { return *file_; }
+tape::EntrySink& Tape::sink() { return *file_; }
 
-void Tape::finish() { file_->finish(record::TapeEndCause::kFinished); }
+void Tape::finish() { file_->finish(tape::TapeEndCause::kFinished); }
 
 }  // namespace parley::apps

@@ -28,7 +28,7 @@ class Tape {
   Tape(const Tape&) = delete;
   Tape& operator=(const Tape&) = delete;
 
-  record::EntrySink& sink();
+  tape::EntrySink& sink();
   /// For the recorder that fills it.
   const record::RecorderOptions& recorder_options() const { return recorder_options_; }
 

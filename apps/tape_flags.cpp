@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "apps/flag_values.hpp"
-#include "record/tape_format.hpp"
+#include "tape/tape_format.hpp"
 
 namespace parley::apps {
 namespace {
@@ -33,9 +33,9 @@ Result<std::uint64_t> parse_size(std::string_view text) {
                  "'" + std::string(text) + "' is no size; write a number of bytes, or one like 200M or 1G"};
   }
   const auto bytes = number << *shift;
-  if (bytes < record::kMinTapeBytes) {
+  if (bytes < tape::kMinTapeBytes) {
     return Error{ErrorCode::kMalformed, "no tape fits into '" + std::string(text) + "'; it takes at least " +
-                                            std::to_string(record::kMinTapeBytes) + " bytes"};
+                                            std::to_string(tape::kMinTapeBytes) + " bytes"};
   }
   return bytes;
 }

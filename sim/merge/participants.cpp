@@ -86,12 +86,12 @@ bool ParticipantFinder::is_same_registry(std::size_t tape, const Lane& lane) con
   if (lane.node.kind != NodeKind::kRegistry || lane.last > first_of(tape)) return false;
   const TapeIndex& one = indexes_[tape];
   const TapeIndex& other = indexes_[lane.node.tapes.back()];
-  const auto has_same = [&](record::RegistryTag tag) {
+  const auto has_same = [&](tape::RegistryTag tag) {
     const std::string* address = one.header.option(tag);
     const std::string* others = other.header.option(tag);
     return address == others || (address != nullptr && others != nullptr && *address == *others);
   };
-  return (has_same(record::RegistryTag::kTcp) && has_same(record::RegistryTag::kUdp)) ||
+  return (has_same(tape::RegistryTag::kTcp) && has_same(tape::RegistryTag::kUdp)) ||
          (one.listens && one.listens == other.listens);
 }
 

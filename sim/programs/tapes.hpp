@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "record/recorder.hpp"
-#include "record/tape_header.hpp"
+#include "tape/tape_header.hpp"
 
 namespace parley::sim {
 
@@ -21,10 +21,10 @@ class Tapes {
  public:
   /// A program starts on the node of that name. What happens at its ports goes to the sink, which lives until
   /// its end(); nullptr: nowhere.
-  virtual record::EntrySink* begin(std::string_view node, record::TapeHeader header) = 0;
+  virtual tape::EntrySink* begin(std::string_view node, tape::TapeHeader header) = 0;
 
   /// The program of that sink has ended; nothing is added any more.
-  virtual void end(record::EntrySink& sink, ProgramEnd how) = 0;
+  virtual void end(tape::EntrySink& sink, ProgramEnd how) = 0;
 
   /// What the tapes are to hold.
   virtual record::RecorderOptions options() const { return {}; }
@@ -34,7 +34,7 @@ class Tapes {
 };
 
 /// What a tape is called after: a registry is `registry`, whatever its node is called.
-inline std::string tape_name(std::string_view node, const record::TapeHeader& header) {
+inline std::string tape_name(std::string_view node, const tape::TapeHeader& header) {
   return std::string(header.is_registry() ? "registry" : node);
 }
 

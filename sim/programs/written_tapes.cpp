@@ -7,11 +7,11 @@
 namespace parley::sim {
 
 struct WrittenTapes::Open {
-  Open(const record::TapeHeader& header, std::unique_ptr<Medium> on)
+  Open(const tape::TapeHeader& header, std::unique_ptr<Medium> on)
       : medium(std::move(on)), writer(header, *medium) {}
 
   std::unique_ptr<Medium> medium;
-  record::TapeWriter writer;
+  tape::TapeWriter writer;
 };
 
 WrittenTapes::WrittenTapes(const record::RecorderOptions& options, std::set<std::string> only)
@@ -19,21 +19,21 @@ WrittenTapes::WrittenTapes(const record::RecorderOptions& options, std::set<std:
 
 WrittenTapes::~WrittenTapes() = default;
 
-record::EntrySink* WrittenTapes::begin(std::string_view node, record::TapeHeader header) {
+tape::EntrySink* WrittenTapes::begin(std::string_view node, tape::TapeHeader header) {
   const std::string name = tape_name(node, header);
   if (!only_.empty() && !only_.contains(name)) return nullptr;
   auto open = std::make_unique<Open>(header, next_medium(name));
-  record::EntrySink* sink = &open->writer;
+  tape::EntrySink* sink = &open->writer;
   open_.emplace(sink, std::move(open));
   return sink;
 }
 
-void WrittenTapes::end(record::EntrySink& sink, ProgramEnd how) {
+void WrittenTapes::end(tape::EntrySink& sink, ProgramEnd how) {
   const auto open = open_.find(&sink);
   PARLEY_CHECK(open != open_.end());
-  record::TapeWriter& writer = open->second->writer;
+  tape::TapeWriter& writer = open->second->writer;
   if (how == ProgramEnd::kInOrder) {
-    writer.finish(record::TapeEndCause::kFinished);
+    writer.finish(tape::TapeEndCause::kFinished);
   } else {
     writer.seal();
   }

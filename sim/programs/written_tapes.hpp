@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "record/tape_writer.hpp"
 #include "sim/programs/tapes.hpp"
+#include "tape/tape_writer.hpp"
 
 namespace parley::sim {
 
@@ -16,7 +16,7 @@ namespace parley::sim {
 class WrittenTapes : public Tapes {
  public:
   /// What one tape is written to.
-  class Medium : public record::BlockSink {
+  class Medium : public tape::BlockSink {
    public:
     virtual ~Medium() = default;
   };
@@ -27,8 +27,8 @@ class WrittenTapes : public Tapes {
   WrittenTapes(const WrittenTapes&) = delete;
   WrittenTapes& operator=(const WrittenTapes&) = delete;
 
-  record::EntrySink* begin(std::string_view node, record::TapeHeader header) final;
-  void end(record::EntrySink& sink, ProgramEnd how) final;
+  tape::EntrySink* begin(std::string_view node, tape::TapeHeader header) final;
+  void end(tape::EntrySink& sink, ProgramEnd how) final;
   record::RecorderOptions options() const final { return options_; }
 
  protected:
@@ -40,7 +40,7 @@ class WrittenTapes : public Tapes {
 
   record::RecorderOptions options_;
   std::set<std::string> only_;
-  std::map<const record::EntrySink*, std::unique_ptr<Open>> open_;
+  std::map<const tape::EntrySink*, std::unique_ptr<Open>> open_;
 };
 
 }  // namespace parley::sim

@@ -12,8 +12,8 @@ namespace parley::sim::replay {
 namespace {
 
 using record::Difference;
-using record::Entry;
-using record::EntryKind;
+using tape::Entry;
+using tape::EntryKind;
 
 constexpr std::size_t kShownBefore = 60;  // Bytes of a line before the place where it parts,
 constexpr std::size_t kShownAfter = 80;   // and from there on.
@@ -87,7 +87,7 @@ std::string sides(const Difference& difference, const StreamNames& names) {
   return "  then:  " + describe_in_line(then, names) + "\n  now:   " + nothing + "\n";
 }
 
-std::string input_line(const record::NumberedEntry& input, Instant began, const StreamNames& names) {
+std::string input_line(const tape::NumberedEntry& input, Instant began, const StreamNames& names) {
   return fmt::format("    {:>8}  {:>16}  {}\n", input.number, describe(input.entry.at() - began),
                      describe_in_line(input.entry.entry(), names));
 }

@@ -11,7 +11,7 @@ namespace {
 
 using record::Replay;
 using record::ReplayEnd;
-using record::TapeEndCause;
+using tape::TapeEndCause;
 
 std::string_view verdict_of(const Replay& replay) {
   if (replay.end() == ReplayEnd::kDifferent) return "different";

@@ -8,10 +8,16 @@
 #include <string>
 #include <utility>
 
-#include "record/byte_codec.hpp"
+#include "tape/byte_codec.hpp"
 
 namespace parley::record {
 namespace {
+
+using tape::ByteReader;
+using tape::ByteWriter;
+using tape::PeerTag;
+using tape::RegistryTag;
+using tape::TapeHeader;
 
 using namespace std::chrono_literals;
 
@@ -22,7 +28,7 @@ constexpr Duration kLongestKeepAliveTimeout = 24h;  // Longer than anybody waits
 
 template <class Write>
 void append(std::string& to, Write write) {
-  std::array<char, kEndpointBytes + kVarintBytes> memory{};
+  std::array<char, tape::kEndpointBytes + tape::kVarintBytes> memory{};
   ByteWriter writer(memory.data());
   write(writer);
   to.append(memory.data(), writer.at());
@@ -66,9 +72,10 @@ bool take(ByteReader& reader, std::uint64_t& value) {
 /// A number that is no more than `most`, of another type.
 template <class T>
 bool take_small(ByteReader& reader, std::uint64_t most, T& value) {
-  const std::uint64_t number = reader.varint();
+  std::uint64_t number = 0;
+  const bool taken = take(reader, number);
   value = static_cast<T>(number);
-  return number <= most;
+  return taken && number <= most;
 }
 bool take(ByteReader& reader, std::uint16_t& value) { return take_small(reader, 0xFFFF, value); }
 bool take(ByteReader& reader, bool& value) { return take_small(reader, 1, value); }
@@ -104,8 +111,8 @@ constexpr Row<Options> row(auto tag) {
           [](ByteReader& reader, Options& options) { return take(reader, (options.*....*Path)); }};
 }
 
-using registry::RegistryOptions;
 using client::PeerOptions;
+using registry::RegistryOptions;
 
 constexpr auto kRegistryRows = std::to_array<Row<RegistryOptions>>({
     row<RegistryOptions, &RegistryOptions::tcp>(RegistryTag::kTcp),
@@ -144,11 +151,11 @@ CoreOptions options_without_tape(const TapeHeader& header) {
 
 TapeHeader with_options(TapeHeader header, const CoreOptions& options) {
   const auto* registry = std::get_if<RegistryOptions>(&options);
-  header.core = registry != nullptr ? CoreKind::kRegistry : CoreKind::kPeer;
+  header.core = registry != nullptr ? tape::CoreKind::kRegistry : tape::CoreKind::kPeer;
   header.options.clear();
   const auto add_all = [&](const auto& core_options) {
     for (const auto& row : rows_of(core_options)) {
-      HeaderOption option{row.tag, {}};
+      tape::HeaderOption option{row.tag, {}};
       row.put(core_options, option.value);
       if (!option.value.empty()) header.options.push_back(std::move(option));
     }
@@ -159,20 +166,23 @@ TapeHeader with_options(TapeHeader header, const CoreOptions& options) {
 
 Result<CoreOptions> options_of(const TapeHeader& header) {
   CoreOptions options = options_without_tape(header);
-  const bool read = std::visit([&](auto& core_options) { return read_options(header, core_options); }, options);
-  if (!read) return Error{ErrorCode::kMalformed, "an option in the tape's header has a value out of its form"};
+  const bool read =
+      std::visit([&](auto& core_options) { return read_options(header, core_options); }, options);
+  if (!read)
+    return Error{ErrorCode::kMalformed, "an option in the tape's header has a value out of its form"};
   const auto* registry = std::get_if<RegistryOptions>(&options);
   if (registry == nullptr) return options;
   const Duration timeout = registry->keep_alive_timeout;
   if (timeout > 0ns && timeout <= kLongestKeepAliveTimeout) return options;
-  return Error{ErrorCode::kMalformed, "a registry's time-out of keep-alives is more than 0 and at most a day"};
+  return Error{ErrorCode::kMalformed,
+               "a registry's time-out of keep-alives is more than 0 and at most a day"};
 }
 
 std::vector<std::uint64_t> unknown_options(const TapeHeader& header) {
   std::vector<std::uint64_t> unknown;
   const auto add_all = [&](const auto& core_options) {
     const auto rows = rows_of(core_options);
-    for (const HeaderOption& option : header.options) {
+    for (const tape::HeaderOption& option : header.options) {
       const auto is_known = [&](const auto& row) { return row.tag == option.tag; };
       if (std::ranges::none_of(rows, is_known)) unknown.push_back(option.tag);
     }

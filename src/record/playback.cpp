@@ -2,6 +2,8 @@
 
 namespace parley::record {
 
+using tape::EntryKind;
+
 void PlaybackClock::wake() {
   alarm_.reset();
   handler_->on_wake();
@@ -16,7 +18,7 @@ registry::RegistryPorts Playback::registry_ports() {
 
 client::PeerPorts Playback::peer_ports() { return {clock_, network_, terminal_, pins_, log_}; }
 
-Result<void> Playback::play(const Entry& input, const std::vector<OwnedEntry>& rooms) {
+Result<void> Playback::play(const tape::Entry& input, const std::vector<tape::OwnedEntry>& rooms) {
   switch (input.kind) {
     case EntryKind::kWake:
       clock_.wake();

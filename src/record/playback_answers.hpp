@@ -16,7 +16,7 @@ struct CallOutcome {
   std::optional<Error> error;
 
   /// Of `entry`, whose text is the error's message. `may_be_yes`: kYes has a meaning for its kind.
-  static CallOutcome of(const Entry& entry, bool may_be_yes);
+  static CallOutcome of(const tape::Entry& entry, bool may_be_yes);
 
   Result<bool> truth() const { return error ? Result<bool>(*error) : Result<bool>(yes); }
 };
@@ -31,10 +31,10 @@ class PlaybackAnswers {
  public:
   explicit PlaybackAnswers(Comparator& comparator) : comparator_(comparator) {}
 
-  const Entry* next(EntryKind kind) { return comparator_.upcoming(kind); }
+  const tape::Entry* next(tape::EntryKind kind) { return comparator_.upcoming(kind); }
 
   /// The next entry's outcome; a harmless one where it does not fit or is none.
-  CallOutcome outcome(EntryKind kind, bool may_be_yes);
+  CallOutcome outcome(tape::EntryKind kind, bool may_be_yes);
 
   /// Remembers the first answer that no port gives.
   void report_violation(std::string why) {

@@ -12,6 +12,9 @@
 namespace parley::record {
 namespace {
 
+using tape::Entry;
+using tape::OwnedEntry;
+
 const PasswordHash& stand_in() {
   static const PasswordHash hash{"$stand-in$"};
   return hash;

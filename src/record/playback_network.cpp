@@ -7,6 +7,9 @@
 namespace parley::record {
 namespace {
 
+using tape::Entry;
+using tape::EntryKind;
+
 constexpr std::size_t kLongestRecord = 16'384;    // What ports/stream.hpp promises.
 constexpr std::size_t kLongestDatagram = 65'507;  // What ports/datagram.hpp promises.
 constexpr std::int64_t kMaxUnsent = std::int64_t{1} << 40;

@@ -8,6 +8,9 @@
 
 namespace parley::record {
 
+using tape::EntryKind;
+using tape::EntrySink;
+
 class RegistryRecorder::Ports {
  public:
   Ports(const registry::RegistryPorts& ports, EntrySink& sink, const RecorderOptions& options)

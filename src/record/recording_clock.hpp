@@ -23,7 +23,7 @@ class RecordingClock final : public Clock, private WakeHandler {
 
  private:
   void on_wake() override {
-    recorder_.input({.kind = EntryKind::kWake, .number = (clock_.now() - asked_).count()});
+    recorder_.input({.kind = tape::EntryKind::kWake, .number = (clock_.now() - asked_).count()});
     handler_->on_wake();
   }
 

@@ -9,6 +9,8 @@
 namespace parley::record {
 namespace {
 
+using tape::EntryKind;
+
 class RecordingListener final : public Listener, public ListenHandler {
  public:
   RecordingListener(EntryRecorder& recorder, Role role, ListenHandler& handler)

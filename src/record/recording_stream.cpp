@@ -2,6 +2,8 @@
 
 namespace parley::record {
 
+using tape::EntryKind;
+
 RecordingStream::RecordingStream(EntryRecorder& recorder, Role role)
     : recorder_(recorder), role_(role), id_(recorder.next_stream()), requests_(recorder.pseudonyms()) {}
 

@@ -55,7 +55,7 @@ class RecordingLog final : public LogSink {
   bool keeps(LogLevel level) const override { return log_.keeps(level); }
   void write(LogLevel level, std::string_view line) override {
     if (!recorder_.ended()) {
-      recorder_.output({.kind = EntryKind::kLog,
+      recorder_.output({.kind = tape::EntryKind::kLog,
                         .number = static_cast<std::int64_t>(level),
                         .text = mask_digests(line, recorder_.scratch())});
     }

@@ -8,12 +8,17 @@
 #include "base/limits.hpp"
 #include "record/comparator.hpp"
 #include "record/core_options.hpp"
-#include "record/entry_cursor.hpp"
 #include "record/playback.hpp"
 #include "record/recorder.hpp"
+#include "tape/entry_cursor.hpp"
 
 namespace parley::record {
 namespace {
+
+using tape::Entry;
+using tape::EntryKind;
+using tape::EntrySink;
+using tape::TapeEndCause;
 
 constexpr Duration kLatest = Duration(std::int64_t{1} << 61);  // 73 years: differences and sums still fit.
 
@@ -51,7 +56,8 @@ class RegistryReplay {
 /// The peer over its recorder.
 class PeerReplay {
  public:
-  PeerReplay(const client::PeerPorts& ports, const client::PeerOptions& options, EntrySink& sink, bool keep_text)
+  PeerReplay(const client::PeerPorts& ports, const client::PeerOptions& options, EntrySink& sink,
+             bool keep_text)
       : recorder_(ports, sink, {.keep_text = keep_text, .whole_outputs = true}),
         peer_(recorder_.ports(), options, [this](client::ExitCode code) {
           over_ = true;
@@ -73,7 +79,7 @@ class PeerReplay {
 
 class Replay::Impl {
  public:
-  Impl(const TapeHeader& header, EntrySource& source)
+  Impl(const tape::TapeHeader& header, tape::EntrySource& source)
       : text_kept_(header.text_kept),
         options_(options_of(header)),
         cursor_(source),
@@ -120,13 +126,13 @@ class Replay::Impl {
 
   bool text_kept_;
   Result<CoreOptions> options_;
-  EntryCursor cursor_;
+  tape::EntryCursor cursor_;
   Comparator comparator_;
   Playback playback_;
   std::unique_ptr<RegistryReplay> registry_;
   std::unique_ptr<PeerReplay> peer_;
   EntrySink* listener_ = nullptr;
-  std::vector<OwnedEntry> rooms_;  ///< The kLoadedRoom entries before the present input.
+  std::vector<tape::OwnedEntry> rooms_;  ///< The kLoadedRoom entries before the present input.
   std::uint64_t turns_ = 0;
   Instant began_{};
   Instant now_{};
@@ -258,7 +264,7 @@ bool Replay::Impl::refuse(std::uint64_t number, std::string_view why) {
                                             ". The tape is not of this program, or it is damaged");
 }
 
-Replay::Replay(const TapeHeader& header, EntrySource& source)
+Replay::Replay(const tape::TapeHeader& header, tape::EntrySource& source)
     : impl_(std::make_unique<Impl>(header, source)) {}
 
 Replay::~Replay() = default;

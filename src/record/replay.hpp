@@ -7,9 +7,9 @@
 
 #include "base/time.hpp"
 #include "record/difference.hpp"
-#include "record/entry.hpp"
-#include "record/entry_source.hpp"
-#include "record/tape_header.hpp"
+#include "tape/entry.hpp"
+#include "tape/entry_source.hpp"
+#include "tape/tape_header.hpp"
 
 namespace parley::client {
 class Peer;
@@ -38,13 +38,13 @@ enum class ReplayEnd : std::uint8_t {
 class Replay {
  public:
   /// The source outlives the replay.
-  Replay(const TapeHeader& header, EntrySource& source);
+  Replay(const tape::TapeHeader& header, tape::EntrySource& source);
   ~Replay();
   Replay(const Replay&) = delete;
   Replay& operator=(const Replay&) = delete;
 
   /// Is told each entry of the tape as the core meets it, until the end; outlives the replay.
-  void set_listener(EntrySink* listener);
+  void set_listener(tape::EntrySink* listener);
 
   /// Plays the next turn: one input, and all that the core does then. False: there is no more.
   bool step();
@@ -60,7 +60,7 @@ class Replay {
   Instant now() const;    ///< The last turn that was played.
 
   const std::optional<ReplayEnd>& end() const;  ///< Nothing while there may be more turns.
-  TapeEndCause cause() const;                   ///< Where end() is kTapeEnd.
+  tape::TapeEndCause cause() const;             ///< Where end() is kTapeEnd.
   const std::string& reason() const;            ///< In words, where kDamaged, kImpossible, or of the kEnd.
   const std::optional<Difference>& difference() const;  ///< Where end() is kDifferent.
 

@@ -91,7 +91,7 @@ void PlainHasher::verify(std::string_view secret, const PasswordHash& expected, 
 
 std::string person(std::size_t number) { return "person-" + std::to_string(number); }
 
-CoreRegistry::CoreRegistry(std::size_t people, std::string_view hello, record::EntrySink* tape) {
+CoreRegistry::CoreRegistry(std::size_t people, std::string_view hello, tape::EntrySink* tape) {
   const registry::RegistryPorts ports{clock_, network_, store_, hasher_, entropy_, log_};
   if (tape != nullptr) recorder_ = std::make_unique<record::RegistryRecorder>(ports, *tape);
   registry_ = std::make_unique<registry::Registry>(recorder_ ? recorder_->ports() : ports,

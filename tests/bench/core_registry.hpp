@@ -88,7 +88,7 @@ class NullLog final : public LogSink {
 /// A running registry with `people` logged in, named person-0, person-1 ...; recorded where there is a tape.
 class CoreRegistry {
  public:
-  CoreRegistry(std::size_t people, std::string_view hello, record::EntrySink* tape = nullptr);
+  CoreRegistry(std::size_t people, std::string_view hello, tape::EntrySink* tape = nullptr);
 
   /// One record of a client, and all that comes of it.
   void record(std::size_t client, std::string_view bytes) {

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 
-#include "record/tape_format.hpp"
+#include "tape/tape_format.hpp"
 
 namespace parley::adapters {
 namespace {
@@ -59,7 +59,7 @@ int TapeDisk::write_all(std::string_view bytes) const {
 
 int TapeDisk::put(std::string_view head, std::string_view body) {
   const std::uint64_t end = bytes_ + head.size() + body.size();
-  if (const int error = set_aside(end + record::kMaxEndBytes); error != 0) return error;
+  if (const int error = set_aside(end + tape::kMaxEndBytes); error != 0) return error;
   if (const int error = write_all(head); error != 0) return error;
   if (const int error = write_all(body); error != 0) return error;
   bytes_ = end;

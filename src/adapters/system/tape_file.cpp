@@ -15,7 +15,7 @@
 #include "adapters/system/tape_disk.hpp"
 #include "adapters/system/tape_queue.hpp"
 #include "adapters/system/tape_writer_thread.hpp"
-#include "record/block_compressor.hpp"
+#include "tape/block_compressor.hpp"
 
 namespace parley::adapters {
 namespace {
@@ -57,15 +57,15 @@ class TapeFile::State {
         writer_thread_(queue_, std::move(disk), options_.limits.max_bytes, name) {}
 
   static Result<std::shared_ptr<State>> start(FileDescriptor file, const std::string& name,
-                                              const record::TapeHeader& header, TapeFileOptions options);
+                                              const tape::TapeHeader& header, TapeFileOptions options);
 
-  void add(const record::Entry& entry) {
-    if (entry.kind == record::EntryKind::kEnd) return;
+  void add(const tape::Entry& entry) {
+    if (entry.kind == tape::EntryKind::kEnd) return;
     queue_.add(entry);
     if (queue_.is_closed()) tell();
   }
 
-  void finish(record::TapeEndCause cause, std::string_view words) {
+  void finish(tape::TapeEndCause cause, std::string_view words) {
     if (finished_) return;
     finished_ = true;
     queue_.finish(cause, words);
@@ -130,13 +130,13 @@ class TapeFile::State {
 };
 
 Result<std::shared_ptr<TapeFile::State>> TapeFile::State::start(FileDescriptor file, const std::string& name,
-                                                                const record::TapeHeader& header,
+                                                                const tape::TapeHeader& header,
                                                                 TapeFileOptions options) {
-  if (options.limits.max_bytes < record::kMinTapeBytes) {
+  if (options.limits.max_bytes < tape::kMinTapeBytes) {
     return Error{ErrorCode::kMalformed,
-                 "a tape cannot be limited to less than " + std::to_string(record::kMinTapeBytes) + " bytes"};
+                 "a tape cannot be limited to less than " + std::to_string(tape::kMinTapeBytes) + " bytes"};
   }
-  const auto beginning = record::tape_beginning(header);
+  const auto beginning = tape::tape_beginning(header);
   if (!beginning) return beginning.error();
   FileDescriptor wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
   if (!wake) return errno_error("cannot record", "see that the program may open more files");
@@ -153,7 +153,7 @@ Result<std::shared_ptr<TapeFile::State>> TapeFile::State::start(FileDescriptor f
 }
 
 Result<std::unique_ptr<TapeFile>> TapeFile::write_to(FileDescriptor file, const std::string& name,
-                                                     const record::TapeHeader& header,
+                                                     const tape::TapeHeader& header,
                                                      TapeFileOptions options) {
   auto state = State::start(std::move(file), name, header, std::move(options));
   if (!state) return state.error();
@@ -161,8 +161,7 @@ Result<std::unique_ptr<TapeFile>> TapeFile::write_to(FileDescriptor file, const 
 }
 
 Result<std::unique_ptr<TapeFile>> TapeFile::create(const std::filesystem::path& path,
-                                                   const record::TapeHeader& header,
-                                                   TapeFileOptions options) {
+                                                   const tape::TapeHeader& header, TapeFileOptions options) {
   auto file = create_file(path);
   if (!file) return file.error();
   auto tape = write_to(std::move(*file), path.string(), header, std::move(options));
@@ -173,8 +172,8 @@ Result<std::unique_ptr<TapeFile>> TapeFile::create(const std::filesystem::path& 
 TapeFile::TapeFile(std::shared_ptr<State> state) : state_(std::move(state)) {}
 TapeFile::~TapeFile() { state_->abandon(); }
 
-void TapeFile::add(const record::Entry& entry) { state_->add(entry); }
-void TapeFile::finish(record::TapeEndCause cause, std::string_view words) { state_->finish(cause, words); }
+void TapeFile::add(const tape::Entry& entry) { state_->add(entry); }
+void TapeFile::finish(tape::TapeEndCause cause, std::string_view words) { state_->finish(cause, words); }
 bool TapeFile::ended() const { return state_->ended(); }
 void TapeFile::write_last(std::string_view words) noexcept { state_->write_last(words); }
 

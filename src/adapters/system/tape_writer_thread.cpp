@@ -4,7 +4,7 @@
 
 namespace parley::adapters {
 
-using record::TapeEndCause;
+using tape::TapeEndCause;
 
 TapeWriterThread::TapeWriterThread(TapeQueue& queue, TapeDisk disk, std::uint64_t most_bytes,
                                    std::string name)
@@ -23,10 +23,10 @@ void TapeWriterThread::run() {
 }
 
 bool TapeWriterThread::fits(std::size_t bytes) const {
-  return bytes <= most_bytes_ - disk_.bytes() - record::kMaxEndBytes;
+  return bytes <= most_bytes_ - disk_.bytes() - tape::kMaxEndBytes;
 }
 
-bool TapeWriterThread::write(const record::RawBlock& block) {
+bool TapeWriterThread::write(const tape::RawBlock& block) {
   const std::string bytes = compressor_.compress(block);
   if (!fits(bytes.size())) {
     queue_.close();
@@ -49,16 +49,16 @@ void TapeWriterThread::end(const TapeQueue::End& end) {
     end_early(end.cause, end.words, queue_.lost());
     return;
   }
-  const auto words = end.words.empty() ? record::default_reason(end.cause) : end.words;
+  const auto words = end.words.empty() ? tape::default_reason(end.cause) : end.words;
   has_end_ = true;
-  disk_.put_end(record::EndBlock(compressor_.next_index(), last_, end.cause, words).bytes());
+  disk_.put_end(tape::EndBlock(compressor_.next_index(), last_, end.cause, words).bytes());
 }
 
 void TapeWriterThread::end_early(TapeEndCause cause, const std::string& why, std::uint64_t lost) {
   std::string words = why;
   if (lost > 0) words += "; at least " + std::to_string(lost) + " entries behind this are not recorded";
   has_end_ = true;
-  const record::EndBlock mark(compressor_.next_index(), last_, cause, words);
+  const tape::EndBlock mark(compressor_.next_index(), last_, cause, words);
   const bool marked = disk_.put_end(mark.bytes());
   if (!marked) unwritten_end_ = mark.bytes();
   const std::scoped_lock lock(mutex_);
@@ -87,22 +87,22 @@ void TapeWriterThread::write_last(std::string_view words) {
   const auto view = queue_.open_block().view();
   std::uint32_t index = compressor_.next_index();
   auto cause = TapeEndCause::kFault;
-  record::BlockHead head;
+  tape::BlockHead head;
   head.raw_bytes = static_cast<std::uint32_t>(view.bytes.size());
   head.index = index;
   head.entries = view.entries;
   head.base = view.base;
-  if (view.entries > 0 && !fits(record::kBlockHeadBytes + view.bytes.size())) {
+  if (view.entries > 0 && !fits(tape::kBlockHeadBytes + view.bytes.size())) {
     cause = TapeEndCause::kLimit;
   } else if (view.entries > 0) {
-    const auto head_bytes = record::encode_block_head(head, view.bytes);
+    const auto head_bytes = tape::encode_block_head(head, view.bytes);
     const bool written = disk_.put({head_bytes.data(), head_bytes.size()}, view.bytes) == 0;
     if (written) last_ = queue_.open_block().last();
     if (written) ++index;
     if (!written) cause = TapeEndCause::kGap;
   }
-  const auto why = cause == TapeEndCause::kFault ? words : record::default_reason(cause);
-  disk_.put_end(record::EndBlock(index, last_, cause, why).bytes());
+  const auto why = cause == TapeEndCause::kFault ? words : tape::default_reason(cause);
+  disk_.put_end(tape::EndBlock(index, last_, cause, why).bytes());
 }
 
 }  // namespace parley::adapters

@@ -9,7 +9,7 @@
 
 #include "adapters/system/tape_disk.hpp"
 #include "adapters/system/tape_queue.hpp"
-#include "record/block_compressor.hpp"
+#include "tape/block_compressor.hpp"
 
 namespace parley::adapters {
 
@@ -39,16 +39,16 @@ class TapeWriterThread {
   void write_last(std::string_view words);
 
  private:
-  bool write(const record::RawBlock& block);
+  bool write(const tape::RawBlock& block);
   bool fits(std::size_t bytes) const;
   void end(const TapeQueue::End& end);
-  void end_early(record::TapeEndCause cause, const std::string& why, std::uint64_t lost);
+  void end_early(tape::TapeEndCause cause, const std::string& why, std::uint64_t lost);
 
   TapeQueue& queue_;
   TapeDisk disk_;
   const std::uint64_t most_bytes_;
   const std::string name_;
-  record::BlockCompressor compressor_;
+  tape::BlockCompressor compressor_;
   Instant last_{};  ///< Of the entries on the tape.
   std::uint64_t entries_ = 0;
   std::atomic<bool> has_end_ = false;

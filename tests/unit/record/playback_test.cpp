@@ -13,6 +13,8 @@
 namespace parley::record {
 namespace {
 
+using tape::EntryKind;
+
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -24,14 +26,14 @@ class Playbacks : public testing::Test {
   Playbacks() { comparator_.close(); }
 
   /// What is wrong with an input; empty: it was played.
-  std::string play(const Entry& input) {
+  std::string play(const tape::Entry& input) {
     const auto played = playback_.play(input, {});
     return played ? std::string() : played.error().message;
   }
 
   MemoryTape none_;
   MemorySource source_{none_};
-  EntryCursor cursor_{source_};
+  tape::EntryCursor cursor_{source_};
   Comparator comparator_{cursor_};
   Playback playback_{comparator_, 0};
 };

@@ -16,6 +16,9 @@
 namespace parley::record {
 namespace {
 
+using tape::Entry;
+using tape::EntryKind;
+
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 
@@ -178,7 +181,7 @@ TEST(ImpossibleTape, has_rooms_that_no_store_holds) {
 TEST(ImpossibleTape, has_more_rooms_than_any_store) {
   MemoryTape tape = session().registry;
   const std::size_t place = tape.find(EntryKind::kLoaded);
-  std::vector<OwnedEntry> rooms;
+  std::vector<tape::OwnedEntry> rooms;
   for (std::size_t i = 0; i <= limits::kRooms; ++i) {
     rooms.emplace_back(
         Entry{.kind = EntryKind::kLoadedRoom, .at = tape.entries()[place].at(), .text = "r 1 1 1 1 a"});

@@ -15,8 +15,8 @@
 namespace parley::sim::scenario {
 namespace {
 
-using record::EntryKind;
-using record::OwnedEntry;
+using tape::EntryKind;
+using tape::OwnedEntry;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -118,7 +118,7 @@ TEST(RecordedPlay, has_a_tape_of_a_registry_that_cannot_start) {
   const auto ready = std::find_if(entries.begin(), entries.end(),
                                   [](const OwnedEntry& entry) { return entry.kind() == EntryKind::kReady; });
   ASSERT_NE(ready, entries.end());
-  EXPECT_GE(ready->entry().number, record::kFailed);
+  EXPECT_GE(ready->entry().number, tape::kFailed);
   EXPECT_EQ(entries.back().kind(), EntryKind::kEnd);
 }
 
