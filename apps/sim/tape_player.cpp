@@ -6,11 +6,11 @@
 #include <cstdio>
 #include <memory>
 
+#include "record/core_options.hpp"
 #include "record/replay.hpp"
-#include "sim/replay/difference_text.hpp"
 #include "sim/replay/entry_text.hpp"
+#include "sim/replay/replay_text.hpp"
 #include "sim/replay/state_text.hpp"
-#include "sim/replay/summary.hpp"
 #include "tape/tape_reader.hpp"
 
 namespace parley::sim {
@@ -76,6 +76,9 @@ TapeVerdict play_tape(const std::string& path, const ReplayCommand& command, Rep
   if (!tape) {
     fmt::print(stderr, "parley-sim: {}\n", tape.error().message);
     return TapeVerdict::kUnreadable;
+  }
+  for (const std::uint64_t tag : record::unknown_options((*tape)->header())) {
+    fmt::print("{}: option {} is unknown to this version, and is left out\n", path, tag);
   }
   if (command.entries) {
     print_header(path, (*tape)->header());

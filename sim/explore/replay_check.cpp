@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "record/replay.hpp"
-#include "sim/replay/difference_text.hpp"
+#include "sim/replay/replay_text.hpp"
 #include "tape/tape_reader.hpp"
 
 namespace parley::sim::explore {

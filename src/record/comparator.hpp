@@ -7,11 +7,21 @@
 #include <string>
 #include <vector>
 
-#include "record/difference.hpp"
 #include "tape/entry.hpp"
-#include "tape/entry_cursor.hpp"
+#include "tape/entry_source.hpp"
 
 namespace parley::record {
+
+/// Where a core parts from its tape: the first entry that is not what it was.
+struct Difference {
+  std::uint64_t number = 0;  ///< The tape's entry that is not met; or before which there is one too many.
+  std::optional<tape::OwnedEntry>
+      then;  ///< What the tape has; nothing where the core did no more in this turn.
+  std::optional<tape::OwnedEntry>
+      now;                    ///< What the core does, its text uncut; nothing where it does nothing.
+  tape::NumberedEntry input;  ///< The turn's. An alarm that is off: what `then` or `now` is, too.
+  std::vector<tape::NumberedEntry> inputs_before;  ///< The last few before it, oldest first.
+};
 
 /// Compares what a core does, turn by turn, with what its tape has, entry by entry, and keeps the first
 /// difference. Where the tape ends within a turn, because its program or its disk did, what the core does

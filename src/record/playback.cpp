@@ -54,13 +54,13 @@ Result<void> Playback::play(const tape::Entry& input, const std::vector<tape::Ow
     case EntryKind::kInterrupt:
       return terminal_.interrupt();
     default:
-      return impossible("this version of Parley knows no such input");
+      return impossible("this version of Parley does not know this kind of input");
   }
 }
 
 std::optional<std::string> Playback::violation() const {
   if (answers_.violation()) return answers_.violation();
-  if (calls_.overrun()) return "no store leaves so many calls unanswered";
+  if (calls_.overrun()) return "more calls wait for an answer than a registry makes";
   return std::nullopt;
 }
 

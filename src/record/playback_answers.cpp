@@ -22,7 +22,7 @@ CallOutcome PlaybackAnswers::outcome(tape::EntryKind kind, bool may_be_yes) {
   if (entry == nullptr) return {true, false, std::nullopt};
   auto outcome = CallOutcome::of(*entry, may_be_yes);
   if (outcome.valid) return outcome;
-  report_violation("no port answers with an outcome of " + std::to_string(entry->number));
+  report_violation("a port answers with the unknown outcome " + std::to_string(entry->number));
   return {true, false, std::nullopt};
 }
 

@@ -21,7 +21,7 @@ struct CallOutcome {
   Result<bool> truth() const { return error ? Result<bool>(*error) : Result<bool>(yes); }
 };
 
-/// What no world does to this core, in words: why `entry` cannot be played.
+/// The error of an entry that cannot be played; `why`: what is wrong with it.
 Error impossible(std::string why);
 
 /// The answers that ports give at once: the tape's next entry, where it is the one that fits. Where it is

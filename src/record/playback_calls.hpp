@@ -10,7 +10,6 @@
 
 #include "ports/password_hasher.hpp"
 #include "ports/store.hpp"
-#include "record/difference.hpp"
 #include "record/playback_answers.hpp"
 #include "tape/entry.hpp"
 

@@ -137,7 +137,8 @@ std::size_t PlaybackNetwork::unsent(std::uint64_t id) {
   const Entry* answer = answers_.next(EntryKind::kUnsent);
   if (answer == nullptr || answer->id != id) return 0;
   if (answer->number > 0 && answer->number <= kMaxUnsent) return static_cast<std::size_t>(answer->number);
-  answers_.report_violation("no stream has " + std::to_string(answer->number) + " bytes that wait");
+  answers_.report_violation("a stream has " + std::to_string(answer->number) +
+                            " unsent bytes, which is out of range");
   return 0;
 }
 
@@ -184,7 +185,8 @@ Result<void> PlaybackNetwork::record(const Entry& input) {
   const auto established = stream(input.id, State::kEstablished);
   if (!established) return established.error();
   if (input.text.empty() || input.text.size() > kLongestRecord) {
-    return impossible("no record has " + std::to_string(input.text.size()) + " bytes");
+    return impossible("a record has " + std::to_string(input.text.size()) +
+                      " bytes, and 1 to 16384 are possible");
   }
   if ((*established)->paused()) {
     return impossible("it is for " + stream_words(input.id) + ", which the core does not read from now");
@@ -202,7 +204,7 @@ Result<void> PlaybackNetwork::drained(const Entry& input) {
 
 Result<void> PlaybackNetwork::close(const Entry& input) {
   if (input.number < 0 || input.number > static_cast<std::int64_t>(CloseCause::kUntrusted)) {
-    return impossible("no stream ends of a cause " + std::to_string(input.number));
+    return impossible("a stream ends with the unknown cause " + std::to_string(input.number));
   }
   const auto found = streams_.find(input.id);
   const bool opening = found != streams_.end() && found->second->state() == State::kOpening;
@@ -220,7 +222,8 @@ Result<void> PlaybackNetwork::datagram(const Entry& input) {
     return impossible("it is for socket " + std::to_string(input.id) + ", which the core does not have");
   }
   if (input.text.size() > kLongestDatagram) {
-    return impossible("no datagram has " + std::to_string(input.text.size()) + " bytes");
+    return impossible("a datagram has " + std::to_string(input.text.size()) +
+                      " bytes, and at most 65507 are possible");
   }
   found->second->handler().on_datagram(input.endpoint, input.text);
   return {};

@@ -10,7 +10,7 @@
 
 namespace parley::record {
 
-/// Records what a person types and reads. Hidden lines are secrets; a line typed at a menu that is no choice
+/// Records what a person types and reads. Hidden lines are secrets; a line typed at a menu that is not a choice
 /// of it is redacted, as it may be what should have been typed elsewhere.
 class RecordingTerminal final : public Terminal, private TerminalHandler {
  public:

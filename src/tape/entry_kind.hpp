@@ -34,7 +34,7 @@ enum class EntryKind : std::uint8_t {
   kSocketOpened,    ///< id: the new socket's; otherwise the same.
   kPinFound,        ///< number: outcome, kYes or kNo; text: the fingerprint, or the message.
   kPinSaved,        ///< number: outcome; text: the message.
-  kUnsent,          ///< id: stream; number: bytes that wait. Where none do there is no entry.
+  kUnsent,          ///< id: stream; number: bytes that wait; of 0 an entry is not made.
   kEntropy,         ///< number: how many bytes. Not which: they are stand-ins in a replay.
 
   // Outputs.

@@ -3,7 +3,6 @@
 #include <array>
 #include <utility>
 
-#include "tape/entry_codec.hpp"
 #include "tape/entry_form.hpp"
 
 namespace parley::tape::version_1 {

@@ -7,7 +7,7 @@
 #include <ctime>
 #include <string>
 
-#include "tape/block_builder.hpp"
+#include "tape/block.hpp"
 #include "tape/tape_format.hpp"
 #include "tests/bench/core_registry.hpp"
 #include "tests/bench/heap_count.hpp"

@@ -6,8 +6,6 @@
 #include <string>
 
 #include "base/check.hpp"
-#include "tape/block_decompressor.hpp"
-#include "tape/entry_codec.hpp"
 #include "tape/entry_form.hpp"
 #include "tape/tape_format.hpp"
 #include "tape/tape_header.hpp"

@@ -9,10 +9,10 @@
 #include <utility>
 #include <vector>
 
-#include "record/difference.hpp"
+#include "record/comparator.hpp"
 #include "sim/language/scenario.hpp"
 #include "sim/play/run_result.hpp"
-#include "sim/programs/memory_tapes.hpp"
+#include "sim/programs/tapes.hpp"
 #include "tape/tape_reader.hpp"
 
 namespace parley::test {

@@ -4,18 +4,20 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <system_error>
 #include <thread>
 
-#include "adapters/system/tape_disk.hpp"
 #include "adapters/system/tape_queue.hpp"
 #include "adapters/system/tape_writer_thread.hpp"
-#include "tape/block_compressor.hpp"
+#include "tape/tape_writer.hpp"
 
 namespace parley::adapters {
 namespace {
@@ -45,6 +47,55 @@ Result<FileDescriptor> create_file(const std::filesystem::path& path) {
     return error;
   }
   return file;
+}
+
+struct Fault {
+  int signal;
+  std::string_view words;
+};
+
+constexpr std::array kFaults = {
+    Fault{SIGABRT, "the program failed a check of its own (SIGABRT)"},
+    Fault{SIGSEGV, "the program used memory that is not its own (SIGSEGV)"},
+    Fault{SIGBUS, "the program used memory that could not be read (SIGBUS)"},
+    Fault{SIGFPE, "the program divided by zero or the like (SIGFPE)"},
+    Fault{SIGILL, "the program ran an illegal instruction (SIGILL)"},
+};
+
+// A signal handler is the process's, and so is what it works on.
+std::atomic<TapeFile*> g_tape = nullptr;                   // NOLINT: no other way to reach it.
+std::array<struct sigaction, kFaults.size()> g_actions{};  // NOLINT: those that stood before ours.
+
+void on_fault(int number) {
+  const int error = errno;
+  TapeFile* const tape = g_tape.exchange(nullptr);
+  for (std::size_t i = 0; i < kFaults.size(); ++i) {
+    if (kFaults[i].signal != number) continue;
+    if (tape != nullptr) tape->write_last(kFaults[i].words);
+    sigaction(number, &g_actions[i], nullptr);
+  }
+  errno = error;
+  raise(number);  // Waits until the handler returns; then the program dies as it would have.
+}
+
+/// The handler has a stack of its own, in case the fault is that the usual one is full.
+void set_stack() {
+  constexpr std::size_t kBytes = std::size_t{64} * 1024;
+  void* memory = mmap(nullptr, kBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  stack_t old{};
+  if (memory == MAP_FAILED || sigaltstack(nullptr, &old) != 0 || (old.ss_flags & SS_DISABLE) == 0) return;
+  const stack_t stack{memory, 0, kBytes};
+  sigaltstack(&stack, nullptr);
+}
+
+void install() {
+  set_stack();
+  struct sigaction action {};
+  action.sa_handler = on_fault;
+  action.sa_flags = SA_ONSTACK;
+  sigemptyset(&action.sa_mask);
+  sigaddset(&action.sa_mask, SIGXFSZ);
+  for (std::size_t i = 0; i < kFaults.size(); ++i) sigaction(kFaults[i].signal, &action, &g_actions[i]);
 }
 
 }  // namespace
@@ -176,5 +227,11 @@ void TapeFile::add(const tape::Entry& entry) { state_->add(entry); }
 void TapeFile::finish(tape::TapeEndCause cause, std::string_view words) { state_->finish(cause, words); }
 bool TapeFile::ended() const { return state_->ended(); }
 void TapeFile::write_last(std::string_view words) noexcept { state_->write_last(words); }
+
+void write_last_on_fault(TapeFile* tape) {
+  static const bool installed = (install(), true);
+  static_cast<void>(installed);
+  g_tape = tape;
+}
 
 }  // namespace parley::adapters

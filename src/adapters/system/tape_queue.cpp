@@ -41,8 +41,7 @@ void TapeQueue::add(const tape::Entry& entry) {
   if (!builder_.add(entry)) {
     seal();
     ++lost_;
-    end_ = End{tape::TapeEndCause::kGap,
-               "an entry is too long for a tape, or does not have the form of its kind"};
+    end_ = End{tape::TapeEndCause::kGap, std::string(tape::kNotRecordable)};
     closed_.store(true, std::memory_order_release);
     wake();
   } else if (builder_.is_full()) {

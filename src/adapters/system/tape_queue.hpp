@@ -11,7 +11,6 @@
 
 #include "adapters/system/file.hpp"
 #include "tape/block.hpp"
-#include "tape/block_builder.hpp"
 #include "tape/tape_format.hpp"
 
 namespace parley::adapters {

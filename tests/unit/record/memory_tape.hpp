@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "tape/entry_source.hpp"
-#include "tape/owned_entry.hpp"
 #include "tape/tape_header.hpp"
 
 namespace parley::record {

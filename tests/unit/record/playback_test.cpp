@@ -148,7 +148,7 @@ TEST_F(PlaybackStore, leaves_no_more_calls_unanswered_than_any_store) {
   for (std::size_t i = 0; i < PlaybackCalls::kMaxWaiting; ++i) find("ann");
   EXPECT_FALSE(playback_.violation());
   find("ann");
-  EXPECT_EQ(playback_.violation(), "no store leaves so many calls unanswered");
+  EXPECT_EQ(playback_.violation(), "more calls wait for an answer than a registry makes");
 }
 
 TEST(PlaybackEntropy, is_the_same_each_time_and_no_two_bytes_alike) {
@@ -163,7 +163,7 @@ TEST(PlaybackEntropy, is_the_same_each_time_and_no_two_bytes_alike) {
 /// A registry with one connection that signs up, and is asked to stop before the store has answered.
 TEST_F(Playbacks, of_a_registry_let_a_test_make_any_tape) {
   MemoryTape tape;
-  tape.header() = {"test", 0, 0, true, registry::RegistryOptions{}};
+  tape.header() = with_options({"test"}, registry::RegistryOptions{});
   RegistryRecorder recorder(playback_.registry_ports(), tape);
   registry::Registry registry(recorder.ports(), {});
   recorder.start_called();

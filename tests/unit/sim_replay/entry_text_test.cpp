@@ -4,10 +4,9 @@
 #include <string>
 
 #include "record/playback_person.hpp"
-#include "sim/replay/difference_text.hpp"
+#include "sim/replay/replay_text.hpp"
 #include "sim/replay/entry_text.hpp"
 #include "sim/replay/state_text.hpp"
-#include "sim/replay/summary.hpp"
 #include "tests/unit/record/memory_tape.hpp"
 #include "tests/unit/record/recorded_session.hpp"
 
