@@ -38,9 +38,10 @@ std::uint64_t random_number() {
 }  // namespace
 
 Result<std::unique_ptr<Tape>> Tape::begin(const TapeFlags& flags, const std::string& program,
-                                          const Options& options, LogSink& log) {
+                                          const record::CoreOptions& options, LogSink& log) {
   if (!flags.file) return std::unique_ptr<Tape>();
-  const record::TapeHeader header{program, calendar_ms(), kept_levels(log), flags.keep_text, options};
+  const auto header =
+      record::with_options({program, calendar_ms(), kept_levels(log), flags.keep_text}, options);
   adapters::TapeFileOptions file_options;
   file_options.limits.max_bytes = flags.limit;
   file_options.on_early_end = [&log, path = flags.file->string()](const std::string& why) {
@@ -58,8 +59,8 @@ Tape::Tape(std::unique_ptr<adapters::TapeFile> file, const TapeFlags& flags)
 
 Tape::~Tape() { adapters::write_last_on_fault(nullptr); }
 
-record::EntrySink& Tape::sink() { return *file_; }
+tape::EntrySink& Tape::sink() { return *file_; }
 
-void Tape::finish() { file_->finish(record::TapeEndCause::kFinished); }
+void Tape::finish() { file_->finish(tape::TapeEndCause::kFinished); }
 
 }  // namespace parley::apps

@@ -5,8 +5,8 @@
 
 #include "apps/tape_flags.hpp"
 #include "base/result.hpp"
+#include "record/core_options.hpp"
 #include "record/recorder.hpp"
-#include "record/tape_header.hpp"
 
 namespace parley {
 class LogSink;
@@ -21,16 +21,14 @@ namespace parley::apps {
 /// or crashes, its last turn is written. One at a time.
 class Tape {
  public:
-  using Options = decltype(record::TapeHeader::options);
-
   /// nullptr where the flags ask for none. `program`: its name and version. The log outlives the tape.
   static Result<std::unique_ptr<Tape>> begin(const TapeFlags& flags, const std::string& program,
-                                             const Options& options, LogSink& log);
+                                             const record::CoreOptions& options, LogSink& log);
   ~Tape();
   Tape(const Tape&) = delete;
   Tape& operator=(const Tape&) = delete;
 
-  record::EntrySink& sink();
+  tape::EntrySink& sink();
   /// For the recorder that fills it.
   const record::RecorderOptions& recorder_options() const { return recorder_options_; }
 

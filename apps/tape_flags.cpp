@@ -5,14 +5,14 @@
 #include <limits>
 
 #include "apps/flag_values.hpp"
-#include "record/tape_format.hpp"
+#include "tape/tape_format.hpp"
 
 namespace parley::apps {
 namespace {
 
 constexpr std::uint64_t kLongestFile = std::numeric_limits<std::int64_t>::max();
 
-/// By how many bits the number before this unit is shifted; nothing where it is no unit.
+/// By how many bits the number before this unit is shifted; nothing where it is not a unit.
 std::optional<unsigned> shift_of(std::string_view unit) {
   if (unit.empty()) return 0U;
   if (unit == "K" || unit == "k") return 10U;
@@ -30,12 +30,13 @@ Result<std::uint64_t> parse_size(std::string_view text) {
   const auto shift = shift_of({at, static_cast<std::size_t>(end - at)});
   if (error != std::errc{} || !shift || number > (kLongestFile >> *shift)) {
     return Error{ErrorCode::kMalformed,
-                 "'" + std::string(text) + "' is no size; write a number of bytes, or one like 200M or 1G"};
+                 "'" + std::string(text) + "' is not a size; give a number of bytes, or one like 200M or 1G"};
   }
   const auto bytes = number << *shift;
-  if (bytes < record::kMinTapeBytes) {
-    return Error{ErrorCode::kMalformed, "no tape fits into '" + std::string(text) + "'; it takes at least " +
-                                            std::to_string(record::kMinTapeBytes) + " bytes"};
+  if (bytes < tape::kMinTapeBytes) {
+    return Error{ErrorCode::kMalformed, "'" + std::string(text) +
+                                            "' is too small for a tape; give at least " +
+                                            std::to_string(tape::kMinTapeBytes) + " bytes"};
   }
   return bytes;
 }

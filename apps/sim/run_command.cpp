@@ -17,7 +17,7 @@
 #include "sim/play/file_tapes.hpp"
 #include "sim/play/report.hpp"
 #include "sim/play/runner.hpp"
-#include "sim/programs/memory_tapes.hpp"
+#include "sim/programs/tapes.hpp"
 #include "sim/report/page.hpp"
 #include "sim/world/node.hpp"
 

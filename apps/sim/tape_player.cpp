@@ -6,23 +6,23 @@
 #include <cstdio>
 #include <memory>
 
+#include "record/core_options.hpp"
 #include "record/replay.hpp"
-#include "record/tape_reader.hpp"
-#include "sim/replay/difference_text.hpp"
 #include "sim/replay/entry_text.hpp"
+#include "sim/replay/replay_text.hpp"
 #include "sim/replay/state_text.hpp"
-#include "sim/replay/summary.hpp"
+#include "tape/tape_reader.hpp"
 
 namespace parley::sim {
 namespace {
 
-using record::Entry;
 using record::ReplayEnd;
-using record::TapeReader;
 using replay::StreamNames;
+using tape::Entry;
+using tape::TapeReader;
 
 std::string entry_line(std::uint64_t number, const Entry& entry, Instant began, const StreamNames& names) {
-  const char* sort = record::is_input(entry.kind) ? "" : "    ";
+  const char* sort = tape::is_input(entry.kind) ? "" : "    ";
   return fmt::format("{:>8}  {:>16}  {}{}\n", number, replay::describe(replay::since(began, entry.at)), sort,
                      replay::describe(entry, names));
 }
@@ -42,9 +42,8 @@ void list_entries(TapeReader& tape, const std::optional<Duration>& until) {
   }
 }
 
-void print_header(const std::string& path, const record::TapeHeader& header) {
-  const bool of_registry = std::holds_alternative<registry::RegistryOptions>(header.options);
-  fmt::print("{}: a {}'s tape, written by {}{}\n", path, of_registry ? "registry" : "peer",
+void print_header(const std::string& path, const tape::TapeHeader& header) {
+  fmt::print("{}: a {}'s tape, written by {}{}\n", path, header.is_registry() ? "registry" : "peer",
              header.program.empty() ? "an unnamed program" : header.program,
              header.text_kept ? "" : ", without what people wrote");
 }
@@ -78,6 +77,9 @@ TapeVerdict play_tape(const std::string& path, const ReplayCommand& command, Rep
     fmt::print(stderr, "parley-sim: {}\n", tape.error().message);
     return TapeVerdict::kUnreadable;
   }
+  for (const std::uint64_t tag : record::unknown_options((*tape)->header())) {
+    fmt::print("{}: option {} is unknown to this version, and is left out\n", path, tag);
+  }
   if (command.entries) {
     print_header(path, (*tape)->header());
     if (const auto listed = TapeReader::open(path)) list_entries(**listed, command.until);
@@ -108,7 +110,7 @@ std::string input_after(const std::string& path, std::uint64_t skipped) {
     const auto more = (*tape)->next(entry);
     if (!more || !*more) return "";
     if (number == 1) began = entry.at;
-    if (number > skipped && record::begins_turn(entry.kind)) return entry_line(number, entry, began, names);
+    if (number > skipped && tape::begins_turn(entry.kind)) return entry_line(number, entry, began, names);
     names.add(entry);
   }
 }

@@ -4,7 +4,7 @@
 #include "sim/explore/output_coverage.hpp"
 #include "sim/explore/replay_check.hpp"
 #include "sim/play/runner.hpp"
-#include "sim/programs/memory_tapes.hpp"
+#include "sim/programs/tapes.hpp"
 #include "sim/world/node.hpp"
 
 namespace parley::sim::explore {

@@ -6,8 +6,8 @@
 #include <sstream>
 
 #include "record/replay.hpp"
-#include "record/tape_reader.hpp"
-#include "sim/replay/difference_text.hpp"
+#include "sim/replay/replay_text.hpp"
+#include "tape/tape_reader.hpp"
 
 namespace parley::sim::explore {
 namespace {
@@ -16,7 +16,7 @@ using record::ReplayEnd;
 
 /// Nothing where the core does again what it did.
 std::optional<std::string> difference_on(const MemoryTapes::Tape& tape) {
-  const auto reader = record::TapeReader::read(std::make_unique<std::istringstream>(tape.bytes));
+  const auto reader = tape::TapeReader::read(std::make_unique<std::istringstream>(tape.bytes));
   if (!reader) return reader.error().message;
   record::Replay replay((*reader)->header(), **reader);
   replay::StreamNames names;

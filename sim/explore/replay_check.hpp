@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "sim/programs/memory_tapes.hpp"
+#include "sim/programs/tapes.hpp"
 
 namespace parley::sim::explore {
 

@@ -79,7 +79,7 @@ std::vector<std::string> notes_of(const merge::MergedTapes& session, const Activ
   std::vector<std::string> notes;
   for (const merge::Tape& tape : session.tapes()) {
     if (!tape.end && !tape.end_words.empty()) notes.push_back(tape.name + " is damaged: " + tape.end_words);
-    const bool is_persons = std::holds_alternative<client::PeerOptions>(tape.header.options);
+    const bool is_persons = !tape.header.is_registry();
     if (is_persons && !tape.header.text_kept)
       notes.push_back(tape.name + " was recorded without what people wrote: that is filler");
   }

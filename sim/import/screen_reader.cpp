@@ -12,7 +12,7 @@ namespace parley::sim::importing {
 namespace {
 
 using namespace scenario;  // All actions are made here.
-using record::EntryKind;
+using tape::EntryKind;
 
 constexpr std::string_view kChoice = "Choice:";
 constexpr std::string_view kUser = "username:";
@@ -85,7 +85,7 @@ std::string literal(std::string_view text) {
   return result;
 }
 
-void ScreenReader::take(const record::Entry& entry, Instant at) {
+void ScreenReader::take(const tape::Entry& entry, Instant at) {
   switch (entry.kind) {
     case EntryKind::kStart:
       started_ = true;
@@ -120,14 +120,14 @@ void ScreenReader::on_asked(Instant at) {
   if (of_room) pending_->at = std::max(pending_->at, at);
 }
 
-void ScreenReader::on_print(const record::Entry& entry) {
+void ScreenReader::on_print(const tape::Entry& entry) {
   const auto style = static_cast<Style>(entry.number);
   if (style == Style::kPrompt && entry.text == kWelcomeTitle) menu_ = Menu::kWelcome;
   if (style == Style::kPrompt && entry.text == kMainTitle) menu_ = Menu::kMain;
   if (style == Style::kSuccess && entry.text == kSignedUp) signed_up_ = true;
 }
 
-void ScreenReader::on_line(const record::Entry& entry, Instant at) {
+void ScreenReader::on_line(const tape::Entry& entry, Instant at) {
   if (!question_) return;
   const Typed typed{*std::exchange(question_, std::nullopt), std::string(entry.text), hidden_, at};
   signed_up_ = false;

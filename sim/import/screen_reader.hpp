@@ -7,8 +7,8 @@
 #include <variant>
 #include <vector>
 
-#include "record/entry.hpp"
 #include "sim/import/activity.hpp"
+#include "tape/entry.hpp"
 
 namespace parley::sim::importing {
 
@@ -23,7 +23,7 @@ class ScreenReader {
   ScreenReader(bool asks_for_registry, Emit emit)
       : asks_for_registry_(asks_for_registry), emit_(std::move(emit)) {}
 
-  void take(const record::Entry& entry, Instant at);
+  void take(const tape::Entry& entry, Instant at);
   /// What was written last has reached the registry at that time.
   void on_asked(Instant at);
 
@@ -49,8 +49,8 @@ class ScreenReader {
     bool asked;
   };
 
-  void on_line(const record::Entry& entry, Instant at);
-  void on_print(const record::Entry& entry);
+  void on_line(const tape::Entry& entry, Instant at);
+  void on_print(const tape::Entry& entry);
   void on_ask(std::string_view question, Instant at);
   void on_exit(std::uint8_t code, Instant at);
   void on_quit(const scenario::PersonAction& how, Instant at);

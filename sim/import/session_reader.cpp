@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "ports/terminal.hpp"
+#include "record/core_options.hpp"
 #include "sim/import/limits.hpp"
 #include "sim/import/passwords.hpp"
 #include "wire/keep_alive.hpp"
@@ -13,16 +14,15 @@
 namespace parley::sim::importing {
 namespace {
 
-using record::EntryKind;
 using merge::MergedEntry;
 using merge::NodeKind;
+using tape::EntryKind;
 
 constexpr std::string_view kSilent = ", no keep-alive in time";
 constexpr std::string_view kGone = "logout: ";
 
-bool asks_for_registry(const record::TapeHeader& header) {
-  const auto* options = std::get_if<client::PeerOptions>(&header.options);
-  return options != nullptr && !options->registry;
+bool asks_for_registry(const tape::TapeHeader& header) {
+  return !header.is_registry() && header.option(tape::PeerTag::kRegistry) == nullptr;
 }
 
 }  // namespace
@@ -77,7 +77,7 @@ void SessionReader::read_person(const MergedEntry& merged) {
 }
 
 void SessionReader::read_screen_line(const MergedEntry& merged) {
-  const record::Entry& entry = *merged.entry;
+  const tape::Entry& entry = *merged.entry;
   if (entry.number != static_cast<std::int64_t>(Style::kOther)) return;
   bytes_ += limits::kActivityBytes + entry.text.size();
   log_.seen.push_back({merged.at, merged.node, std::string(entry.text), entry.size <= entry.text.size()});
@@ -108,7 +108,7 @@ WireReader* SessionReader::wire_of(const MergedEntry& merged) {
 }
 
 void SessionReader::read_registry(const MergedEntry& merged) {
-  const record::Entry& entry = *merged.entry;
+  const tape::Entry& entry = *merged.entry;
   RegistryTape& state = registries_.at(merged.id.tape);
   WireReader* wire = wire_of(merged);
   if (entry.kind != EntryKind::kStart) registry_last_ = merged.at;
@@ -205,18 +205,18 @@ void SessionReader::end_person(std::size_t number, ScreenReader& reader) {
   if (reader.ended() || !reader.started()) return;
   const bool damaged = !tape.end && !tape.end_words.empty();
   const bool broken_off =
-      tape.end == record::TapeEndCause::kLimit || tape.end == record::TapeEndCause::kGap || damaged;
+      tape.end == tape::TapeEndCause::kLimit || tape.end == tape::TapeEndCause::kGap || damaged;
   const bool last = number == session_.nodes()[tape.node].tapes.back();
   if (broken_off && last) return add(tape.last, tape.node, number, Unknown{tape.end_words});
-  if (tape.end != record::TapeEndCause::kFinished) note_kill(number, reader);
+  if (tape.end != tape::TapeEndCause::kFinished) note_kill(number, reader);
 }
 
 void SessionReader::end_registry(std::size_t number) {
   const merge::Tape& tape = session_.tapes()[number];
-  if (registries_.at(number).stopping || tape.end == record::TapeEndCause::kFinished) return;
+  if (registries_.at(number).stopping || tape.end == tape::TapeEndCause::kFinished) return;
   const bool damaged = !tape.end && !tape.end_words.empty();
   const bool broken_off =
-      tape.end == record::TapeEndCause::kLimit || tape.end == record::TapeEndCause::kGap || damaged;
+      tape.end == tape::TapeEndCause::kLimit || tape.end == tape::TapeEndCause::kGap || damaged;
   const bool last = number == session_.nodes()[tape.node].tapes.back();
   if (broken_off && last) {
     return add(tape.last, tape.node, number, Remark{"its tape ends here: " + tape.end_words});
@@ -247,7 +247,9 @@ wire::Dialect SessionReader::dialect(std::size_t node) const {
   const auto& tapes = session_.nodes()[node].tapes;
   if (!tapes.empty()) {
     const auto& header = session_.tapes()[tapes.front()].header;
-    return std::get<client::PeerOptions>(header.options).dialect;
+    const auto options = record::options_of(header);
+    const auto* peer = options ? std::get_if<client::PeerOptions>(&*options) : nullptr;
+    return peer != nullptr ? peer->dialect : wire::Dialect::kV2;
   }
   const auto found = wires_.find(node);
   return found == wires_.end() ? wire::Dialect::kV2 : found->second.dialect();

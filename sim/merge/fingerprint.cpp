@@ -19,15 +19,15 @@ std::uint64_t hash_of(std::string_view bytes, std::uint64_t seed = 0) {
   return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
 }
 
-bool was_cut(const record::Entry& entry) {
-  return record::is_output(entry.kind) && entry.size > record::kOutputTextBytes;
+bool was_cut(const tape::Entry& entry) {
+  return tape::is_output(entry.kind) && entry.size > tape::kOutputTextBytes;
 }
 
-std::uint64_t size_of(const record::Entry& entry) { return was_cut(entry) ? entry.size : entry.text.size(); }
+std::uint64_t size_of(const tape::Entry& entry) { return was_cut(entry) ? entry.size : entry.text.size(); }
 
 /// Up to the name of the first who is logged in or signed up there: his secret follows.
 std::optional<std::string_view> before_secret(std::string_view text) {
-  text = text.substr(0, record::kOutputTextBytes);
+  text = text.substr(0, tape::kOutputTextBytes);
   for (const std::string_view verb : {"LOGIN ", "REGISTER "}) {
     for (std::size_t at = text.find(verb); at != text.npos; at = text.find(verb, at + 1)) {
       if (at > 0 && text[at - 1] != '\n') continue;
@@ -48,21 +48,21 @@ constexpr std::string_view kKeepAlive = "KEEP_ALIVE ";
 
 }  // namespace
 
-std::uint64_t fingerprint_of_piece(const record::Entry& entry) {
+std::uint64_t fingerprint_of_piece(const tape::Entry& entry) {
   if (const auto known = before_secret(entry.text)) return hash_of(*known, size_of(entry));
   return was_cut(entry) ? entry.digest : hash_of(entry.text);
 }
 
-std::uint64_t fingerprint_of_line(const record::Entry& entry, std::uint16_t port, bool texts_kept) {
+std::uint64_t fingerprint_of_line(const tape::Entry& entry, std::uint16_t port, bool texts_kept) {
   if (texts_kept) return (was_cut(entry) ? entry.digest : hash_of(entry.text)) ^ port;
   return hash_of(writer_of(entry.text), size_of(entry)) ^ port;
 }
 
-std::uint64_t fingerprint_of_keep_alive(const record::Entry& entry) {
+std::uint64_t fingerprint_of_keep_alive(const tape::Entry& entry) {
   return hash_of(folded(entry.text.substr(std::min(kKeepAlive.size(), entry.text.size()))), 1);
 }
 
-bool is_keep_alive(const record::Entry& entry) { return wire::decode_keep_alive(entry.text).has_value(); }
+bool is_keep_alive(const tape::Entry& entry) { return wire::decode_keep_alive(entry.text).has_value(); }
 
 std::string writer_of(std::string_view datagram) {
   return std::visit(Writer{}, wire::decode_room_datagram(datagram));

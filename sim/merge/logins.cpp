@@ -33,7 +33,7 @@ std::string folded(std::string_view name) {
 }
 
 template <class Take>
-void Logins::split(Lines& lines, const record::Entry& entry, const Take& take) {
+void Logins::split(Lines& lines, const tape::Entry& entry, const Take& take) {
   std::string_view rest = entry.text;
   const bool is_cut = entry.size > rest.size();
   if (!in_lines_) return take(rest);
@@ -52,12 +52,12 @@ void Logins::split(Lines& lines, const record::Entry& entry, const Take& take) {
   lines = {};
 }
 
-void Logins::on_client_entry(const record::Entry& entry) {
+void Logins::on_client_entry(const tape::Entry& entry) {
   split(from_client_, entry, [this](std::string_view line) { take_request(line); });
 }
 
-void Logins::on_registry_entry(const record::Entry& entry) {
-  record::Entry said = entry;
+void Logins::on_registry_entry(const tape::Entry& entry) {
+  tape::Entry said = entry;
   if (said.text.starts_with(wire::kGreeting)) {
     said.text.remove_prefix(wire::kGreeting.size());
     said.size -= std::min<std::uint64_t>(said.size, wire::kGreeting.size());

@@ -5,16 +5,16 @@
 #include <string_view>
 #include <vector>
 
-#include "record/entry.hpp"
 #include "sim/merge/limits.hpp"
+#include "tape/entry.hpp"
 
 namespace parley::sim::merge {
 
 /// Follows what is said on one stream as far as it tells who is there.
 class Logins {
  public:
-  void on_client_entry(const record::Entry& entry);
-  void on_registry_entry(const record::Entry& entry);
+  void on_client_entry(const tape::Entry& entry);
+  void on_registry_entry(const tape::Entry& entry);
 
   /// The name of the first who logged in; else of the first who signed up. Empty: nobody did.
   const std::string& user() const { return logged_in_.empty() ? signed_up_ : logged_in_; }
@@ -36,7 +36,7 @@ class Logins {
   };
 
   template <class Take>
-  void split(Lines& lines, const record::Entry& entry, const Take& take);
+  void split(Lines& lines, const tape::Entry& entry, const Take& take);
   void take_request(std::string_view line);
   void take_answer(std::string_view line);
 

@@ -20,7 +20,7 @@ Result<bool> all_texts_kept(const std::vector<TapeFile>& tapes) {
   for (const TapeFile& tape : tapes) {
     const auto open = tape.open();
     if (!open) return open.error();
-    const bool is_registry = std::holds_alternative<registry::RegistryOptions>(open->header.options);
+    const bool is_registry = open->header.is_registry();
     all = all && (is_registry || open->header.text_kept);
   }
   return all;

@@ -11,8 +11,8 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
-#include "record/entry.hpp"
 #include "sim/merge/tape_file.hpp"
+#include "tape/entry.hpp"
 
 namespace parley::sim::merge {
 
@@ -37,13 +37,13 @@ enum class Placement : std::uint8_t {
 /// What is known of a tape besides its entries.
 struct Tape {
   std::string name;
-  record::TapeHeader header;
+  tape::TapeHeader header;
   std::size_t node = 0;
   std::uint64_t entries = 0;
   Instant first{};  ///< By the common clock: of the first entry and of the last.
   Instant last{};
-  std::optional<record::TapeEndCause> end;  ///< None: cut; the program or its machine ended without a word.
-  std::string end_words;                    ///< The end in words; of a tape that cannot be read on, why.
+  std::optional<tape::TapeEndCause> end;  ///< None: cut; the program or its machine ended without a word.
+  std::string end_words;                  ///< The end in words; of a tape that cannot be read on, why.
   Placement placed{};
   Duration
       worst_violation{};  ///< How far at most a message arrives before it was sent, where clocks contradict.
@@ -67,7 +67,7 @@ struct MergedEntry {
   EntryId id;
   Instant at{};          ///< By the common clock.
   std::size_t node = 0;  ///< Whose tape it is.
-  const record::Entry* entry = nullptr;
+  const tape::Entry* entry = nullptr;
   /// Of what concerns a stream, or a datagram between two: who is at the other end, where that is known.
   std::optional<std::size_t> other;
   /// Of a kRecord or kDatagram: what it was sent as (kWrite, kSend), where that is on a tape.

@@ -11,12 +11,12 @@
 namespace parley::sim::merge {
 namespace {
 
-using record::Entry;
-using record::EntryKind;
+using tape::Entry;
+using tape::EntryKind;
 
 /// A tape that is being read, at its next entry.
 struct TapeCursor {
-  std::unique_ptr<record::EntrySource> entries;
+  std::unique_ptr<tape::EntrySource> entries;
   OwnTime time;
   Entry entry;
   EntryId id;
@@ -127,7 +127,7 @@ class Visit {
         note_socket(cursor);
         ++cursor.id.index;
         if (!read(cursor)) break;
-        if (record::is_input(cursor.entry.kind)) {
+        if (tape::is_input(cursor.entry.kind)) {
           turns_.push({cursor.at, tape});
           break;
         }
@@ -140,7 +140,7 @@ class Visit {
     const auto more = cursor.entries->next(cursor.entry);
     if (!more || !*more) return false;
     if (cursor.id.index >= state_.tapes[cursor.id.tape].entries) return false;
-    if (record::begins_turn(cursor.entry.kind)) {
+    if (tape::begins_turn(cursor.entry.kind)) {
       cursor.own = cursor.time(cursor.entry.at);
       cursor.at = std::max(cursor.at, state_.clocks[cursor.id.tape].common(cursor.own));
     }

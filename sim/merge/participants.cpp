@@ -86,9 +86,12 @@ bool ParticipantFinder::is_same_registry(std::size_t tape, const Lane& lane) con
   if (lane.node.kind != NodeKind::kRegistry || lane.last > first_of(tape)) return false;
   const TapeIndex& one = indexes_[tape];
   const TapeIndex& other = indexes_[lane.node.tapes.back()];
-  const auto& options = std::get<0>(one.header.options);
-  const auto& others = std::get<0>(other.header.options);
-  return (options.tcp == others.tcp && options.udp == others.udp) ||
+  const auto has_same = [&](tape::RegistryTag tag) {
+    const std::string* address = one.header.option(tag);
+    const std::string* others = other.header.option(tag);
+    return address == others || (address != nullptr && others != nullptr && *address == *others);
+  };
+  return (has_same(tape::RegistryTag::kTcp) && has_same(tape::RegistryTag::kUdp)) ||
          (one.listens && one.listens == other.listens);
 }
 

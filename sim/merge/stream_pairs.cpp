@@ -37,7 +37,7 @@ bool names_agree(const Logins& a, const Logins& b) {
 }
 
 bool breaks_off(const TapeIndex& notes, const IndexedStream& stream) {
-  return !stream.end && notes.end != record::TapeEndCause::kFinished;
+  return !stream.end && notes.end != tape::TapeEndCause::kFinished;
 }
 
 class StreamMatcher {

@@ -2,15 +2,15 @@
 
 #include <utility>
 
-#include "record/tape_reader.hpp"
+#include "tape/tape_reader.hpp"
 
 namespace parley::sim::merge {
 
 TapeFile tape_in_file(const std::string& path) {
   const auto open = [path]() -> Result<OpenTape> {
-    auto reader = record::TapeReader::open(path);
+    auto reader = tape::TapeReader::open(path);
     if (!reader) return reader.error();
-    record::TapeHeader header = (*reader)->header();
+    tape::TapeHeader header = (*reader)->header();
     return OpenTape{std::move(header), std::move(*reader)};
   };
   return {path, open};

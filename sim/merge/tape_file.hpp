@@ -5,15 +5,15 @@
 #include <string>
 
 #include "base/result.hpp"
-#include "record/entry_source.hpp"
-#include "record/tape_header.hpp"
+#include "tape/entry_source.hpp"
+#include "tape/tape_header.hpp"
 
 namespace parley::sim::merge {
 
 /// A tape, opened at its beginning.
 struct OpenTape {
-  record::TapeHeader header;
-  std::unique_ptr<record::EntrySource> entries;
+  tape::TapeHeader header;
+  std::unique_ptr<tape::EntrySource> entries;
 };
 
 /// Where a tape is. It is read several times, so that nothing of its size has to be kept.

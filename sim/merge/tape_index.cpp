@@ -10,8 +10,8 @@
 namespace parley::sim::merge {
 namespace {
 
-using record::Entry;
-using record::EntryKind;
+using tape::Entry;
+using tape::EntryKind;
 
 /// Takes one tape's entries in their order.
 class TapeIndexer {
@@ -43,12 +43,12 @@ class TapeIndexer {
 };
 
 void TapeIndexer::take(const Entry& entry) {
-  if (record::begins_turn(entry.kind)) now_ = time_(entry.at);
+  if (tape::begins_turn(entry.kind)) now_ = time_(entry.at);
   ++notes_.entries;
   take_stream(entry);
   take_datagram(entry);
   if (entry.kind != EntryKind::kEnd) return;
-  notes_.end = static_cast<record::TapeEndCause>(entry.number);
+  notes_.end = static_cast<tape::TapeEndCause>(entry.number);
   notes_.end_words = entry.text;
 }
 
@@ -111,7 +111,7 @@ void TapeIndexer::take_stream(const Entry& entry) {
 
 void TapeIndexer::open_socket(const Entry& entry) {
   const auto group = std::exchange(asked_group_, std::nullopt);
-  if (entry.number != record::kNo) return;
+  if (entry.number != tape::kNo) return;
   if (notes_.memberships.size() == limits::kMemberships) {
     notes_.is_full = true;
     return;
@@ -124,7 +124,7 @@ void TapeIndexer::open_socket(const Entry& entry) {
 void TapeIndexer::take_datagram(const Entry& entry) {
   switch (entry.kind) {
     case EntryKind::kListening:
-      if (entry.number == record::kNo) notes_.listens = entry.endpoint;
+      if (entry.number == tape::kNo) notes_.listens = entry.endpoint;
       return;
     case EntryKind::kJoinGroup:
       asked_group_ = entry.endpoint;

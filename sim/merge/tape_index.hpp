@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "record/tape_header.hpp"
 #include "sim/merge/logins.hpp"
 #include "sim/merge/own_time.hpp"
 #include "sim/merge/tape_file.hpp"
+#include "tape/tape_header.hpp"
 
 namespace parley::sim::merge {
 
@@ -54,11 +54,11 @@ struct Membership {
 
 /// All that is kept of one tape; its moments are own time from the tape's first.
 struct TapeIndex {
-  record::TapeHeader header;
+  tape::TapeHeader header;
   Instant zero{};  ///< What the tape's clock showed at its first entry.
   Instant last{};
   std::uint64_t entries = 0;
-  std::optional<record::TapeEndCause> end;
+  std::optional<tape::TapeEndCause> end;
   std::string end_words;
   std::optional<Endpoint> listens;  ///< Where the registry was reached.
   std::vector<IndexedStream> streams;
@@ -69,7 +69,7 @@ struct TapeIndex {
   std::vector<std::string> writers;  ///< Whose lines were received, as written; each once.
   bool is_full = false;              ///< A limit was met: some messages stay unmatched.
 
-  bool is_registry() const { return header.options.index() == 0; }
+  bool is_registry() const { return header.is_registry(); }
 };
 
 /// Reads a tape once. One that cannot be read on is taken up to there; an error where it cannot be opened.

@@ -9,15 +9,15 @@
 namespace parley::sim::merge {
 namespace {
 
-using record::Entry;
-using record::EntryKind;
+using tape::Entry;
+using tape::EntryKind;
 
 NodeId node_id(std::size_t node) { return NodeId{static_cast<std::uint32_t>(node)}; }
 
 /// What of a text was cut off is shown by an ellipsis.
 std::string whole(const Entry& entry) {
   std::string text(entry.text);
-  if (record::is_output(entry.kind) && entry.size > entry.text.size()) text += "…";
+  if (tape::is_output(entry.kind) && entry.size > entry.text.size()) text += "…";
   return text;
 }
 
@@ -68,8 +68,8 @@ void TimelineWriter::take_lifecycle(const MergedEntry& merged) {
 /// A tape without an end is of a program that was torn away; one that ended before its program says why.
 void TimelineWriter::end_tape(const MergedEntry& merged) {
   const Tape& tape = session_.tapes()[merged.id.tape];
-  if (tape.end == record::TapeEndCause::kFinished) return mark(merged, TraceKind::kEnded);
-  if (tape.end == record::TapeEndCause::kFault) return mark(merged, TraceKind::kCrashed);
+  if (tape.end == tape::TapeEndCause::kFinished) return mark(merged, TraceKind::kEnded);
+  if (tape.end == tape::TapeEndCause::kFault) return mark(merged, TraceKind::kCrashed);
   if (!tape.end && tape.end_words.empty()) return mark(merged, TraceKind::kCrashed);
   unrecorded_.insert(merged.node);
   mark(merged, TraceKind::kNetwork, "unrecorded: " + tape.end_words);
@@ -213,8 +213,8 @@ bool TimelineWriter::was_known_to_run(std::size_t node, Instant at) const {
   }
   if (before == nullptr) return false;
   const bool ended_with_program = !before->end ? before->end_words.empty()
-                                               : before->end == record::TapeEndCause::kFinished ||
-                                                     before->end == record::TapeEndCause::kFault;
+                                               : before->end == tape::TapeEndCause::kFinished ||
+                                                     before->end == tape::TapeEndCause::kFault;
   return at <= before->last || ended_with_program;
 }
 

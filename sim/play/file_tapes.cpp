@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 
 }  // namespace
 
-class FileTapes::File final : public Medium {
+class FileTapes::File final : public tape::BlockSink {
  public:
   File(const fs::path& path, Result<void>& written)
       : path_(path), written_(written), file_(path, std::ios::binary) {
@@ -37,7 +37,7 @@ class FileTapes::File final : public Medium {
   std::ofstream file_;
 };
 
-std::unique_ptr<WrittenTapes::Medium> FileTapes::next_medium(const std::string& name) {
+std::unique_ptr<tape::BlockSink> FileTapes::next_sink(const std::string& name) {
   return std::make_unique<File>(folder_.next(name), written_);
 }
 

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "registry/registry.hpp"
-#include "sim/world/node.hpp"
 #include "sim/programs/program_recording.hpp"
+#include "sim/world/node.hpp"
 #include "sim/world/sim_hasher.hpp"
 #include "sim/world/sim_log_sink.hpp"
 #include "sim/world/sim_store.hpp"

@@ -16,10 +16,10 @@
 namespace parley::sim::replay {
 namespace {
 
-using record::Entry;
-using record::EntryKind;
-using record::TapeEndCause;
 using report::escaped;
+using tape::Entry;
+using tape::EntryKind;
+using tape::TapeEndCause;
 
 constexpr std::size_t kLineBytes = 160;
 
@@ -53,13 +53,13 @@ std::string with_reason(std::string what, const Entry& entry) {
 
 std::string failure_of(const Entry& entry) {
   return with_reason(
-      "failed (" + word_at(kErrors, std::max(entry.number, record::kFailed) - record::kFailed) + ")", entry);
+      "failed (" + word_at(kErrors, std::max(entry.number, tape::kFailed) - tape::kFailed) + ")", entry);
 }
 
 /// What came of a call: `no` or `yes` or why it failed.
 std::string outcome_of(const Entry& entry, std::string_view no, std::string_view yes) {
-  if (entry.number == record::kNo) return std::string(no);
-  if (entry.number == record::kYes) return std::string(yes);
+  if (entry.number == tape::kNo) return std::string(no);
+  if (entry.number == tape::kYes) return std::string(yes);
   return failure_of(entry);
 }
 
@@ -129,7 +129,7 @@ std::string words_of_completion(const Entry& entry) {
 }
 
 std::string words_of_answer(const Entry& entry, const StreamNames& names) {
-  const bool done = entry.number == record::kNo;
+  const bool done = entry.number == tape::kNo;
   switch (entry.kind) {
     case EntryKind::kListening:
       return done ? fmt::format("listener {} stood at {}", entry.id, entry.endpoint.to_string())
@@ -188,7 +188,7 @@ std::string words_of_stream_output(const Entry& entry, const StreamNames& names)
 std::string words_of_output(const Entry& entry) {
   switch (entry.kind) {
     case EntryKind::kReady:
-      return entry.number == record::kNo ? "the program was ready" : "starting " + failure_of(entry);
+      return entry.number == tape::kNo ? "the program was ready" : "starting " + failure_of(entry);
     case EntryKind::kStopped:
       return "the program had stopped";
     case EntryKind::kExit:

@@ -5,8 +5,8 @@
 namespace parley::sim::replay {
 namespace {
 
-using record::Entry;
-using record::EntryKind;
+using tape::Entry;
+using tape::EntryKind;
 
 /// Takes the first line off `bytes`; a message of v1 is one without a line end.
 std::string_view next_line(std::string_view& bytes) {

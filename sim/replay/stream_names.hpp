@@ -5,15 +5,15 @@
 #include <string>
 #include <string_view>
 
-#include "record/entry.hpp"
+#include "tape/entry.hpp"
 
 namespace parley::sim::replay {
 
 /// Who is at the other end of each stream, as far as the entries so far tell: in a registry's tape the
 /// person who logged in on it, in a peer's tape the registry. Streams that are gone are forgotten.
-class StreamNames final : public record::EntrySink {
+class StreamNames final : public tape::EntrySink {
  public:
-  void add(const record::Entry& entry) override;
+  void add(const tape::Entry& entry) override;
 
   /// `stream 4 (alice)`, or `stream 4`.
   std::string words(std::uint64_t stream) const;

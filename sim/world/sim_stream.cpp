@@ -18,4 +18,6 @@ void SimStream::resume_reading() { owner_.resume_reading(end_); }
 
 void SimStream::close() { owner_.close(end_); }
 
+ChannelId SimStream::channel() const { return owner_.channel(end_); }
+
 }  // namespace parley::sim

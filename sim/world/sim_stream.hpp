@@ -25,6 +25,7 @@ class SimStream final : public Stream {
   void resume_reading() override;
   void close() override;
   Endpoint remote() const override { return endpoint_of(remote_address_, remote_port_); }
+  ChannelId channel() const override;
 
  private:
   Streams& owner_;

@@ -3,6 +3,7 @@
 #include "base/limits.hpp"
 #include "sim/world/address.hpp"
 #include "sim/world/node.hpp"
+#include "sim/world/random.hpp"
 #include "sim/world/sim_stream.hpp"
 #include "sim/world/streams.hpp"
 #include "sim/world/world.hpp"
@@ -141,6 +142,8 @@ void Streams::on_open(const EndId& id) {
                         connection.asked);
   client.handler->on_open({server.key_fingerprint(), server.certified()});
 }
+
+ChannelId Streams::channel(const EndId& id) const { return {scramble(world_.seed()), id.channel()}; }
 
 void Streams::fail(const EndId& id, Failure failure) {
   static constexpr const char* kReasons[] = {"the connection was refused: nobody listens there",

@@ -43,6 +43,7 @@ class Streams {
   void resume_reading(const EndId& id);
   void close(const EndId& id);
   void drop(const EndId& id);
+  ChannelId channel(const EndId& id) const;  ///< By the world's seed and the connection's number in it.
 
   // For Node and World.
   void add_node() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -13,6 +14,17 @@ namespace parley {
 struct TlsIdentity {
   std::string key_fingerprint;         ///< `SHA256:` and the hex digest of its public key (SPKI, DER).
   bool verified_by_authority = false;  ///< Whether a CA that we were told to trust vouches for it.
+};
+
+/// Names a connection: the same at both of its ends, and another for each connection there ever was. So what
+/// two programs have recorded of one connection can be put together. No secret: nothing can be read or forged
+/// by it. All zero where the connection is not known.
+struct ChannelId {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+
+  bool is_known() const { return high != 0 || low != 0; }
+  auto operator<=>(const ChannelId&) const = default;
 };
 
 enum class CloseCause : std::uint8_t {
@@ -68,6 +80,10 @@ class Stream {
 
   /// The peer's address; meaningful once the stream stands.
   virtual Endpoint remote() const = 0;
+
+  /// Which connection this is; known while the stream stands, to a recorder for one. A stream that has no
+  /// other end, as a test's, leaves it unknown.
+  virtual ChannelId channel() const { return {}; }
 };
 
 }  // namespace parley

@@ -7,20 +7,23 @@
 namespace parley::record {
 namespace {
 
+using tape::Entry;
+using tape::EntryKind;
+
 /// Whether a tape that ends so may end in the midst of a turn.
 bool ends_anywhere(const Entry& end) {
-  return end.number != static_cast<std::int64_t>(TapeEndCause::kFinished);
+  return end.number != static_cast<std::int64_t>(tape::TapeEndCause::kFinished);
 }
 
 /// An output whose text is whole, as a tape has it.
 Entry as_on_tape(Entry entry) {
-  if (is_output(entry.kind)) entry.text = entry.text.substr(0, kOutputTextBytes);
+  if (is_output(entry.kind)) entry.text = entry.text.substr(0, tape::kOutputTextBytes);
   return entry;
 }
 
 }  // namespace
 
-const Entry& Comparator::begin_turn(const std::vector<OwnedEntry>& rooms) {
+const Entry& Comparator::begin_turn(const std::vector<tape::OwnedEntry>& rooms) {
   const Entry* next = cursor_.peek();
   PARLEY_CHECK(next != nullptr && begins_turn(next->kind));
   ++turn_;
@@ -51,7 +54,7 @@ void Comparator::add(const Entry& entry) {
 
 void Comparator::compare_input(const Entry& entry) {
   if (entry.kind == EntryKind::kLoadedRoom && rooms_met_ < rooms_->size()) {
-    const OwnedEntry& room = (*rooms_)[rooms_met_++];
+    const tape::OwnedEntry& room = (*rooms_)[rooms_met_++];
     if (room.entry() == entry) return met(entry);
     const Entry then = room.entry();
     return differ(&then, &entry, input().number - (rooms_->size() - rooms_met_ + 1));

@@ -7,7 +7,9 @@
 
 namespace parley::record {
 
-EntryRecorder::EntryRecorder(EntrySink& sink, const Clock& clock, const RecorderOptions& options)
+using tape::Entry;
+
+EntryRecorder::EntryRecorder(tape::EntrySink& sink, const Clock& clock, const RecorderOptions& options)
     : sink_(sink),
       clock_(clock),
       keeps_text_(options.keep_text),
@@ -30,9 +32,9 @@ void EntryRecorder::output(Entry entry) {
   if (ended_) return;
   entry.at = turn_;
   entry.size = entry.text.size();
-  if (entry.size > kOutputTextBytes) {
+  if (entry.size > tape::kOutputTextBytes) {
     entry.digest = XXH3_64bits(entry.text.data(), entry.text.size());
-    if (!whole_outputs_) entry.text = entry.text.substr(0, kOutputTextBytes);
+    if (!whole_outputs_) entry.text = entry.text.substr(0, tape::kOutputTextBytes);
   }
   sink_.add(entry);
 }

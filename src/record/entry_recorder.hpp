@@ -6,8 +6,8 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
-#include "record/entry.hpp"
 #include "record/pseudonyms.hpp"
+#include "tape/entry.hpp"
 
 namespace parley {
 class Clock;
@@ -21,13 +21,14 @@ struct RecorderOptions;
 /// be, and the stand-ins of secrets. Entries of one call after another are in the order in which they happen.
 class EntryRecorder {
  public:
-  EntryRecorder(EntrySink& sink, const Clock& clock, const RecorderOptions& options);
+  EntryRecorder(tape::EntrySink& sink, const Clock& clock, const RecorderOptions& options);
   EntryRecorder(const EntryRecorder&) = delete;
   EntryRecorder& operator=(const EntryRecorder&) = delete;
 
-  void input(Entry entry);  ///< Begins the turn.
-  void answer(Entry entry);
-  void output(Entry entry);  ///< With its whole text, which is cut here unless whole_outputs are wanted.
+  void input(tape::Entry entry);  ///< Begins the turn.
+  void answer(tape::Entry entry);
+  void output(
+      tape::Entry entry);  ///< With its whole text, which is cut here unless whole_outputs are wanted.
   void end() { ended_ = true; }
   bool ended() const { return ended_; }
 
@@ -43,7 +44,7 @@ class EntryRecorder {
   std::uint64_t next_call() { return ++calls_; }
 
  private:
-  EntrySink& sink_;
+  tape::EntrySink& sink_;
   const Clock& clock_;
   const bool keeps_text_;
   const bool whole_outputs_;
@@ -60,8 +61,8 @@ class EntryRecorder {
 /// Entry::number of an outcome; its text is message_of() the same.
 template <class T>
 std::int64_t outcome_of(const T& result, bool value = false) {
-  if (!result) return kFailed + static_cast<std::int64_t>(result.error().code);
-  return value ? kYes : kNo;
+  if (!result) return tape::kFailed + static_cast<std::int64_t>(result.error().code);
+  return value ? tape::kYes : tape::kNo;
 }
 
 /// A copy: error() of a Result gives one, too.

@@ -12,7 +12,7 @@ namespace parley::record {
 struct RequestForm;
 
 /// A message of a client to the registry (wire/request.hpp) with stand-ins for what must not be read:
-/// secrets, and of what is no request everything but its white space, as it may be a secret in the wrong
+/// secrets, and of what is not a request everything but its white space, as it may be a secret in the wrong
 /// place. The registry answers the masked message as it does the real one. Given back as it is where nothing
 /// has to be masked, else put into `scratch`, which is empty. What is masked already stays as it is.
 ///

@@ -2,6 +2,8 @@
 
 namespace parley::record {
 
+using tape::EntryKind;
+
 void PlaybackClock::wake() {
   alarm_.reset();
   handler_->on_wake();
@@ -16,7 +18,7 @@ registry::RegistryPorts Playback::registry_ports() {
 
 client::PeerPorts Playback::peer_ports() { return {clock_, network_, terminal_, pins_, log_}; }
 
-Result<void> Playback::play(const Entry& input, const std::vector<OwnedEntry>& rooms) {
+Result<void> Playback::play(const tape::Entry& input, const std::vector<tape::OwnedEntry>& rooms) {
   switch (input.kind) {
     case EntryKind::kWake:
       clock_.wake();
@@ -52,13 +54,13 @@ Result<void> Playback::play(const Entry& input, const std::vector<OwnedEntry>& r
     case EntryKind::kInterrupt:
       return terminal_.interrupt();
     default:
-      return impossible("this version of Parley knows no such input");
+      return impossible("this version of Parley does not know this kind of input");
   }
 }
 
 std::optional<std::string> Playback::violation() const {
   if (answers_.violation()) return answers_.violation();
-  if (calls_.overrun()) return "no store leaves so many calls unanswered";
+  if (calls_.overrun()) return "more calls wait for an answer than a registry makes";
   return std::nullopt;
 }
 

@@ -70,7 +70,7 @@ class Playback {
   /// Hands an input to whoever waits for it; its text outlives the call. kStart and kStop are not for the
   /// ports. Error kCorrupt, in words, where the input cannot come in this state. `rooms`: the kLoadedRoom
   /// entries before a kLoaded.
-  Result<void> play(const Entry& input, const std::vector<OwnedEntry>& rooms);
+  Result<void> play(const tape::Entry& input, const std::vector<tape::OwnedEntry>& rooms);
 
   PlaybackClock& clock() { return clock_; }
   const PlaybackTerminal& terminal() const { return terminal_; }

@@ -16,12 +16,12 @@ struct CallOutcome {
   std::optional<Error> error;
 
   /// Of `entry`, whose text is the error's message. `may_be_yes`: kYes has a meaning for its kind.
-  static CallOutcome of(const Entry& entry, bool may_be_yes);
+  static CallOutcome of(const tape::Entry& entry, bool may_be_yes);
 
   Result<bool> truth() const { return error ? Result<bool>(*error) : Result<bool>(yes); }
 };
 
-/// What no world does to this core, in words: why `entry` cannot be played.
+/// The error of an entry that cannot be played; `why`: what is wrong with it.
 Error impossible(std::string why);
 
 /// The answers that ports give at once: the tape's next entry, where it is the one that fits. Where it is
@@ -31,10 +31,10 @@ class PlaybackAnswers {
  public:
   explicit PlaybackAnswers(Comparator& comparator) : comparator_(comparator) {}
 
-  const Entry* next(EntryKind kind) { return comparator_.upcoming(kind); }
+  const tape::Entry* next(tape::EntryKind kind) { return comparator_.upcoming(kind); }
 
   /// The next entry's outcome; a harmless one where it does not fit or is none.
-  CallOutcome outcome(EntryKind kind, bool may_be_yes);
+  CallOutcome outcome(tape::EntryKind kind, bool may_be_yes);
 
   /// Remembers the first answer that no port gives.
   void report_violation(std::string why) {

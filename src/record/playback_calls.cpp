@@ -12,6 +12,9 @@
 namespace parley::record {
 namespace {
 
+using tape::Entry;
+using tape::OwnedEntry;
+
 const PasswordHash& stand_in() {
   static const PasswordHash hash{"$stand-in$"};
   return hash;
@@ -30,12 +33,13 @@ Result<std::vector<StoredRoom>> rooms_from(const std::vector<OwnedEntry>& words)
   std::uint64_t last_number = 0;
   for (const OwnedEntry& each : words) {
     auto room = decode_room(each.text());
-    if (!room) return impossible("the store gives a room that is none: " + room.error().message);
+    if (!room) return impossible("the store gives a malformed room: " + room.error().message);
     const bool rises = rooms.empty() || room->number > last_number;
     const bool storable =
         room->number <= kMaxNumber && room->version <= kMaxNumber && room->term <= kMaxNumber;
     if (!rises || !storable || !names.insert(room->room).second) {
-      return impossible("no store holds the room " + room->room.text() + " beside the ones before it");
+      return impossible("the store gives twice, out of order or with numbers out of range the room " +
+                        room->room.text() + "");
     }
     last_number = room->number;
     rooms.push_back(*std::move(room));
@@ -93,7 +97,8 @@ Result<PlaybackCalls::Call> PlaybackCalls::take(const Entry& input, CallKind kin
 
 Result<PlaybackCalls::Answered> PlaybackCalls::answered(const Entry& input, CallKind kind, bool may_be_yes) {
   auto outcome = CallOutcome::of(input, may_be_yes);
-  if (!outcome.valid) return impossible("no call ends with an outcome of " + std::to_string(input.number));
+  if (!outcome.valid)
+    return impossible("a call ends with the unknown outcome " + std::to_string(input.number));
   auto call = take(input, kind);
   if (!call) return call.error();
   return Answered{*std::move(call), std::move(outcome)};

@@ -10,9 +10,8 @@
 
 #include "ports/password_hasher.hpp"
 #include "ports/store.hpp"
-#include "record/difference.hpp"
-#include "record/entry.hpp"
 #include "record/playback_answers.hpp"
+#include "tape/entry.hpp"
 
 namespace parley::record {
 
@@ -32,12 +31,12 @@ class PlaybackCalls final : public Store, public PasswordHasher {
   void hash(std::string_view secret, Hashed done) override;
   void verify(std::string_view secret, const PasswordHash& expected, Verified done) override;
 
-  Result<void> stored(const Entry& input);
-  Result<void> inserted(const Entry& input);
-  Result<void> found(const Entry& input);
-  Result<void> loaded(const Entry& input, const std::vector<OwnedEntry>& rooms);
-  Result<void> hashed(const Entry& input);
-  Result<void> verified(const Entry& input);
+  Result<void> stored(const tape::Entry& input);
+  Result<void> inserted(const tape::Entry& input);
+  Result<void> found(const tape::Entry& input);
+  Result<void> loaded(const tape::Entry& input, const std::vector<tape::OwnedEntry>& rooms);
+  Result<void> hashed(const tape::Entry& input);
+  Result<void> verified(const tape::Entry& input);
 
   bool overrun() const { return waiting_.size() > kMaxWaiting; }
 
@@ -74,8 +73,8 @@ class PlaybackCalls final : public Store, public PasswordHasher {
   };
 
   /// The call that `input` answers, which must be of this kind, and how it ended; the call waits no longer.
-  Result<Answered> answered(const Entry& input, CallKind kind, bool may_be_yes);
-  Result<Call> take(const Entry& input, CallKind kind);
+  Result<Answered> answered(const tape::Entry& input, CallKind kind, bool may_be_yes);
+  Result<Call> take(const tape::Entry& input, CallKind kind);
 
   std::unordered_map<std::uint64_t, Call> waiting_;
   std::deque<std::uint64_t> store_order_;  ///< The store's calls that wait, oldest first.

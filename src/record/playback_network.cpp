@@ -7,6 +7,9 @@
 namespace parley::record {
 namespace {
 
+using tape::Entry;
+using tape::EntryKind;
+
 constexpr std::size_t kLongestRecord = 16'384;    // What ports/stream.hpp promises.
 constexpr std::size_t kLongestDatagram = 65'507;  // What ports/datagram.hpp promises.
 constexpr std::int64_t kMaxUnsent = std::int64_t{1} << 40;
@@ -18,8 +21,7 @@ std::string stream_words(std::uint64_t id) { return "stream " + std::to_string(i
 /// A stream that the core holds; known to the network from its first moment to its last.
 class PlaybackNetwork::PlaybackStream final : public Stream {
  public:
-  PlaybackStream(PlaybackNetwork& network, std::uint64_t id, State state, const Endpoint& remote)
-      : network_(network), id_(id), remote_(remote), state_(state) {
+  PlaybackStream(PlaybackNetwork& network, std::uint64_t id) : network_(network), id_(id) {
     network_.streams_[id_] = this;
   }
   ~PlaybackStream() override { network_.streams_.erase(id_); }
@@ -33,13 +35,15 @@ class PlaybackNetwork::PlaybackStream final : public Stream {
   void resume_reading() override { paused_ = false; }
   void close() override { state_ = State::kClosed; }
   Endpoint remote() const override { return remote_; }
+  ChannelId channel() const override { return channel_; }
 
   State state() const { return state_; }
   bool paused() const { return paused_; }
   StreamHandler* handler() const { return handler_; }
-  void stand(const Endpoint& remote) {
+  void establish(const Entry& input) {
     state_ = State::kEstablished;
-    remote_ = remote;
+    remote_ = input.endpoint;
+    channel_ = input.channel;
   }
 
  private:
@@ -47,7 +51,8 @@ class PlaybackNetwork::PlaybackStream final : public Stream {
   std::uint64_t id_;
   StreamHandler* handler_ = nullptr;
   Endpoint remote_;
-  State state_;
+  ChannelId channel_;
+  State state_ = State::kOpening;
   bool paused_ = false;
 };
 
@@ -94,7 +99,7 @@ class PlaybackNetwork::PlaybackSocket final : public Datagram {
 };
 
 std::unique_ptr<Stream> PlaybackNetwork::connect(const HostPort& /*target*/, StreamHandler& handler) {
-  auto stream = std::make_unique<PlaybackStream>(*this, ++last_stream_, State::kOpening, Endpoint{});
+  auto stream = std::make_unique<PlaybackStream>(*this, ++last_stream_);
   stream->set_handler(handler);
   return stream;
 }
@@ -132,7 +137,8 @@ std::size_t PlaybackNetwork::unsent(std::uint64_t id) {
   const Entry* answer = answers_.next(EntryKind::kUnsent);
   if (answer == nullptr || answer->id != id) return 0;
   if (answer->number > 0 && answer->number <= kMaxUnsent) return static_cast<std::size_t>(answer->number);
-  answers_.report_violation("no stream has " + std::to_string(answer->number) + " bytes that wait");
+  answers_.report_violation("a stream has " + std::to_string(answer->number) +
+                            " unsent bytes, which is out of range");
   return 0;
 }
 
@@ -143,8 +149,9 @@ Result<void> PlaybackNetwork::accept(const Entry& input) {
                       stream_words(last_stream_ + 1));
   }
   last_stream_ = input.id;
-  listener_->handler().on_accept(
-      std::make_unique<PlaybackStream>(*this, input.id, State::kEstablished, input.endpoint));
+  auto accepted = std::make_unique<PlaybackStream>(*this, input.id);
+  accepted->establish(input);
+  listener_->handler().on_accept(std::move(accepted));
   return {};
 }
 
@@ -169,7 +176,7 @@ Result<PlaybackNetwork::PlaybackStream*> PlaybackNetwork::stream(std::uint64_t i
 Result<void> PlaybackNetwork::open(const Entry& input) {
   const auto opening = stream(input.id, State::kOpening);
   if (!opening) return opening.error();
-  (*opening)->stand(input.endpoint);
+  (*opening)->establish(input);
   (*opening)->handler()->on_open({std::string(input.text), input.number != 0});
   return {};
 }
@@ -178,7 +185,8 @@ Result<void> PlaybackNetwork::record(const Entry& input) {
   const auto established = stream(input.id, State::kEstablished);
   if (!established) return established.error();
   if (input.text.empty() || input.text.size() > kLongestRecord) {
-    return impossible("no record has " + std::to_string(input.text.size()) + " bytes");
+    return impossible("a record has " + std::to_string(input.text.size()) +
+                      " bytes, and 1 to 16384 are possible");
   }
   if ((*established)->paused()) {
     return impossible("it is for " + stream_words(input.id) + ", which the core does not read from now");
@@ -196,7 +204,7 @@ Result<void> PlaybackNetwork::drained(const Entry& input) {
 
 Result<void> PlaybackNetwork::close(const Entry& input) {
   if (input.number < 0 || input.number > static_cast<std::int64_t>(CloseCause::kUntrusted)) {
-    return impossible("no stream ends of a cause " + std::to_string(input.number));
+    return impossible("a stream ends with the unknown cause " + std::to_string(input.number));
   }
   const auto found = streams_.find(input.id);
   const bool opening = found != streams_.end() && found->second->state() == State::kOpening;
@@ -214,7 +222,8 @@ Result<void> PlaybackNetwork::datagram(const Entry& input) {
     return impossible("it is for socket " + std::to_string(input.id) + ", which the core does not have");
   }
   if (input.text.size() > kLongestDatagram) {
-    return impossible("no datagram has " + std::to_string(input.text.size()) + " bytes");
+    return impossible("a datagram has " + std::to_string(input.text.size()) +
+                      " bytes, and at most 65507 are possible");
   }
   found->second->handler().on_datagram(input.endpoint, input.text);
   return {};

@@ -7,8 +7,8 @@
 #include <unordered_map>
 
 #include "ports/network.hpp"
-#include "record/entry.hpp"
 #include "record/playback_answers.hpp"
+#include "tape/entry.hpp"
 
 namespace parley::record {
 
@@ -25,12 +25,12 @@ class PlaybackNetwork final : public Network {
   Result<std::unique_ptr<Datagram>> join_group(const Endpoint& group, const IpAddress& interface_address,
                                                DatagramHandler& handler) override;
 
-  Result<void> accept(const Entry& input);
-  Result<void> open(const Entry& input);
-  Result<void> record(const Entry& input);
-  Result<void> drained(const Entry& input);
-  Result<void> close(const Entry& input);
-  Result<void> datagram(const Entry& input);
+  Result<void> accept(const tape::Entry& input);
+  Result<void> open(const tape::Entry& input);
+  Result<void> record(const tape::Entry& input);
+  Result<void> drained(const tape::Entry& input);
+  Result<void> close(const tape::Entry& input);
+  Result<void> datagram(const tape::Entry& input);
 
   std::size_t unsent(std::uint64_t id);  ///< For the streams.
 

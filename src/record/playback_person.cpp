@@ -4,6 +4,8 @@
 
 namespace parley::record {
 
+using tape::EntryKind;
+
 void PlaybackTerminal::print(Style style, std::string_view line) { add(style, std::string(line)); }
 
 void PlaybackTerminal::ask(std::string_view prompt, Echo echo) {
@@ -16,7 +18,7 @@ void PlaybackTerminal::add(Style style, std::string text) {
   lines_.push_back({style, std::move(text)});
 }
 
-Result<void> PlaybackTerminal::line(const Entry& input) {
+Result<void> PlaybackTerminal::line(const tape::Entry& input) {
   if (handler_ == nullptr || !question_) return impossible("a line is typed, and the core asks for none");
   if (input_ended_) return impossible("a line is typed behind the end of the input");
   add(Style::kPrompt, *question_ + (hidden_ ? std::string() : std::string(input.text)));
@@ -39,7 +41,7 @@ Result<void> PlaybackTerminal::interrupt() {
 }
 
 Result<std::optional<std::string>> PlaybackPins::find(const HostPort& /*registry*/) {
-  const Entry* answer = answers_.next(EntryKind::kPinFound);
+  const tape::Entry* answer = answers_.next(EntryKind::kPinFound);
   std::string pinned(answer != nullptr ? answer->text : std::string_view());
   const auto outcome = answers_.outcome(EntryKind::kPinFound, true);
   if (outcome.error) return *outcome.error;

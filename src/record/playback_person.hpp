@@ -7,8 +7,8 @@
 
 #include "ports/pin_store.hpp"
 #include "ports/terminal.hpp"
-#include "record/entry.hpp"
 #include "record/playback_answers.hpp"
+#include "tape/entry.hpp"
 
 namespace parley::record {
 
@@ -26,7 +26,7 @@ class PlaybackTerminal final : public Terminal {
   void print(Style style, std::string_view line) override;
   void ask(std::string_view prompt, Echo echo) override;
 
-  Result<void> line(const Entry& input);
+  Result<void> line(const tape::Entry& input);
   Result<void> end_of_input();
   Result<void> interrupt();
 

@@ -5,8 +5,8 @@
 
 #include "base/result.hpp"
 #include "client/peer.hpp"
-#include "record/entry.hpp"
 #include "registry/registry.hpp"
+#include "tape/entry.hpp"
 
 namespace parley::record {
 
@@ -24,7 +24,7 @@ struct RecorderOptions {
 /// Outlives the registry; the real ports and the sink outlive the recorder.
 class RegistryRecorder {
  public:
-  RegistryRecorder(const registry::RegistryPorts& ports, EntrySink& sink,
+  RegistryRecorder(const registry::RegistryPorts& ports, tape::EntrySink& sink,
                    const RecorderOptions& options = {});
   ~RegistryRecorder();
   RegistryRecorder(const RegistryRecorder&) = delete;
@@ -51,7 +51,7 @@ class RegistryRecorder {
 /// The same of a peer. The hidden lines that a person types are secrets too.
 class PeerRecorder {
  public:
-  PeerRecorder(const client::PeerPorts& ports, EntrySink& sink, const RecorderOptions& options = {});
+  PeerRecorder(const client::PeerPorts& ports, tape::EntrySink& sink, const RecorderOptions& options = {});
   ~PeerRecorder();
   PeerRecorder(const PeerRecorder&) = delete;
   PeerRecorder& operator=(const PeerRecorder&) = delete;

@@ -1,13 +1,139 @@
 #include "record/recording_network.hpp"
 
+#include <cstdint>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "ports/stream.hpp"
 #include "record/mask_request.hpp"
 #include "record/mask_text.hpp"
 
 namespace parley::record {
+
+using tape::EntryKind;
 namespace {
+
+/// Records what happens on a stream. Its handler may destroy it in any call.
+class RecordingStream final : public Stream, public StreamHandler {
+ public:
+  RecordingStream(EntryRecorder& recorder, Role role);
+  ~RecordingStream() override;
+  RecordingStream(const RecordingStream&) = delete;
+  RecordingStream& operator=(const RecordingStream&) = delete;
+
+  std::uint64_t id() const { return id_; }
+  /// Right after it was made: what it stands before. Of a stream that is opened, with the handler.
+  void wrap(std::unique_ptr<Stream> stream) { stream_ = std::move(stream); }
+  void attach(StreamHandler& handler) { handler_ = &handler; }
+
+  void set_handler(StreamHandler& handler) override;
+  void write(std::string_view bytes) override;
+  std::size_t unsent() const override;
+  void pause_reading() override;
+  void resume_reading() override;
+  void close() override;
+  Endpoint remote() const override { return stream_->remote(); }
+  ChannelId channel() const override { return stream_->channel(); }
+
+ private:
+  void on_open(const TlsIdentity& identity) override;
+  void on_record(std::string_view bytes) override;
+  void on_drained() override;
+  void on_close(CloseCause cause, const std::string& reason) override;
+
+  std::string_view mask_received(std::string_view bytes);
+  std::string_view mask_sent(std::string_view bytes);
+
+  EntryRecorder& recorder_;
+  const Role role_;
+  const std::uint64_t id_;
+  std::unique_ptr<Stream> stream_;
+  StreamHandler* handler_ = nullptr;
+  RequestMask requests_;
+};
+
+RecordingStream::RecordingStream(EntryRecorder& recorder, Role role)
+    : recorder_(recorder), role_(role), id_(recorder.next_stream()), requests_(recorder.pseudonyms()) {}
+
+RecordingStream::~RecordingStream() { recorder_.output({.kind = EntryKind::kDropStream, .id = id_}); }
+
+// What may be read on the tape of what goes over a stream. Requests hold secrets, answers none so far: one
+// that does, as a token to resume by would, is masked in the other two branches.
+
+std::string_view RecordingStream::mask_received(std::string_view bytes) {
+  if (role_ == Role::kRegistry) return requests_.mask(bytes, recorder_.scratch());
+  return mask_digests(bytes, recorder_.scratch());
+}
+
+std::string_view RecordingStream::mask_sent(std::string_view bytes) {
+  if (role_ == Role::kRegistry) return bytes;
+  return mask_requests(bytes, recorder_.scratch());
+}
+
+void RecordingStream::set_handler(StreamHandler& handler) {
+  attach(handler);
+  stream_->set_handler(*this);
+}
+
+void RecordingStream::write(std::string_view bytes) {
+  if (!recorder_.ended()) {
+    recorder_.output({.kind = EntryKind::kWrite, .id = id_, .text = mask_sent(bytes)});
+  }
+  stream_->write(bytes);
+}
+
+std::size_t RecordingStream::unsent() const {
+  const auto bytes = stream_->unsent();
+  if (bytes != 0) {
+    recorder_.answer({.kind = EntryKind::kUnsent, .id = id_, .number = static_cast<std::int64_t>(bytes)});
+  }
+  return bytes;
+}
+
+void RecordingStream::pause_reading() {
+  recorder_.output({.kind = EntryKind::kPauseReading, .id = id_});
+  stream_->pause_reading();
+}
+
+void RecordingStream::resume_reading() {
+  recorder_.output({.kind = EntryKind::kResumeReading, .id = id_});
+  stream_->resume_reading();
+}
+
+void RecordingStream::close() {
+  recorder_.output({.kind = EntryKind::kCloseStream, .id = id_});
+  stream_->close();
+}
+
+void RecordingStream::on_open(const TlsIdentity& identity) {
+  recorder_.input({.kind = EntryKind::kOpen,
+                   .id = id_,
+                   .number = identity.verified_by_authority ? 1 : 0,
+                   .endpoint = stream_->remote(),
+                   .channel = stream_->channel(),
+                   .text = identity.key_fingerprint});
+  handler_->on_open(identity);
+}
+
+void RecordingStream::on_record(std::string_view bytes) {
+  if (!recorder_.ended()) {
+    recorder_.input({.kind = EntryKind::kRecord, .id = id_, .text = mask_received(bytes)});
+  }
+  handler_->on_record(bytes);
+}
+
+void RecordingStream::on_drained() {
+  recorder_.input({.kind = EntryKind::kDrained, .id = id_});
+  handler_->on_drained();
+}
+
+void RecordingStream::on_close(CloseCause cause, const std::string& reason) {
+  recorder_.input(
+      {.kind = EntryKind::kClose, .id = id_, .number = static_cast<std::int64_t>(cause), .text = reason});
+  handler_->on_close(cause, reason);
+}
 
 class RecordingListener final : public Listener, public ListenHandler {
  public:
@@ -30,7 +156,10 @@ class RecordingListener final : public Listener, public ListenHandler {
  private:
   void on_accept(std::unique_ptr<Stream> stream) override {
     auto accepted = std::make_unique<RecordingStream>(recorder_, role_);
-    recorder_.input({.kind = EntryKind::kAccept, .id = accepted->id(), .endpoint = stream->remote()});
+    recorder_.input({.kind = EntryKind::kAccept,
+                     .id = accepted->id(),
+                     .endpoint = stream->remote(),
+                     .channel = stream->channel()});
     accepted->wrap(std::move(stream));
     handler_.on_accept(std::move(accepted));
   }

@@ -5,9 +5,11 @@
 
 #include "ports/network.hpp"
 #include "record/entry_recorder.hpp"
-#include "record/recording_stream.hpp"
 
 namespace parley::record {
+
+/// Whose network it is: requests, and the secrets in them, come in at a registry and go out at a peer.
+enum class Role : std::uint8_t { kRegistry, kPeer };
 
 /// Records what goes over the network. What it makes outlives neither it nor the EntryRecorder.
 class RecordingNetwork final : public Network {

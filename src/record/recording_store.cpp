@@ -6,6 +6,8 @@
 
 namespace parley::record {
 
+using tape::EntryKind;
+
 void RecordingStore::insert_account(Account account, Inserted done) {
   const auto call = recorder_.next_call();
   recorder_.output({.kind = EntryKind::kInsertAccount, .id = call, .text = account.user.text()});

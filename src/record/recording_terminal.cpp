@@ -9,6 +9,8 @@
 namespace parley::record {
 namespace {
 
+using tape::EntryKind;
+
 std::string_view mask_hidden(std::string_view line, Pseudonyms& pseudonyms, std::string& scratch) {
   if (line.size() <= limits::kSecretBytes && wire::is_utf8(line)) {
     pseudonyms.append(line, {}, scratch);
@@ -51,10 +53,10 @@ std::string_view RecordingTerminal::masked(Style style, std::string_view line) {
 }
 
 void RecordingTerminal::ask(std::string_view prompt, Echo echo) {
-  question_ = echo == Echo::kHidden           ? Question::kHidden
+  question_ = echo == Echo::kHidden             ? Question::kHidden
               : prompt == client::kChoicePrompt ? Question::kMenu
-              : prompt.empty()                ? Question::kChat
-                                              : Question::kOther;
+              : prompt.empty()                  ? Question::kChat
+                                                : Question::kOther;
   recorder_.output({.kind = EntryKind::kAsk, .number = static_cast<std::int64_t>(echo), .text = prompt});
   terminal_.ask(prompt, echo);
 }

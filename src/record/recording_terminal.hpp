@@ -10,7 +10,7 @@
 
 namespace parley::record {
 
-/// Records what a person types and reads. Hidden lines are secrets; a line typed at a menu that is no choice
+/// Records what a person types and reads. Hidden lines are secrets; a line typed at a menu that is not a choice
 /// of it is redacted, as it may be what should have been typed elsewhere.
 class RecordingTerminal final : public Terminal, private TerminalHandler {
  public:
@@ -55,7 +55,7 @@ class RecordingLog final : public LogSink {
   bool keeps(LogLevel level) const override { return log_.keeps(level); }
   void write(LogLevel level, std::string_view line) override {
     if (!recorder_.ended()) {
-      recorder_.output({.kind = EntryKind::kLog,
+      recorder_.output({.kind = tape::EntryKind::kLog,
                         .number = static_cast<std::int64_t>(level),
                         .text = mask_digests(line, recorder_.scratch())});
     }

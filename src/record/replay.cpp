@@ -2,151 +2,101 @@
 
 #include <utility>
 #include <variant>
-#include <vector>
 
-#include "base/check.hpp"
 #include "base/limits.hpp"
-#include "record/comparator.hpp"
-#include "record/entry_cursor.hpp"
-#include "record/playback.hpp"
 #include "record/recorder.hpp"
 
 namespace parley::record {
+
+using tape::Entry;
+using tape::EntryKind;
+using tape::EntrySink;
+
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr Duration kLongestKeepAliveTimeout = 24h;  // Longer than anybody waits for a sign of life.
 constexpr Duration kLatest = Duration(std::int64_t{1} << 61);  // 73 years: differences and sums still fit.
-
-/// What is wrong with the options, whose core could not be made or would not be one; empty: nothing.
-std::string_view fault_of(const TapeHeader& header) {
-  const auto* options = std::get_if<registry::RegistryOptions>(&header.options);
-  if (options == nullptr) return {};
-  const bool good =
-      options->keep_alive_timeout > 0ns && options->keep_alive_timeout <= kLongestKeepAliveTimeout;
-  return good ? "" : "no registry has such a time-out of keep-alives";
-}
 
 }  // namespace
 
-/// The registry over its recorder, as the shipping program has it.
-class RegistryReplay {
+/// A core over its recorder, as the shipping program has it.
+class Replay::Core {
  public:
-  RegistryReplay(const registry::RegistryPorts& ports, const registry::RegistryOptions& options,
-                 EntrySink& sink, bool keep_text)
+  virtual ~Core() = default;
+  virtual void start() = 0;
+  virtual void stop() {}  ///< Only of a registry.
+  virtual const registry::Registry* registry() const { return nullptr; }
+  virtual const client::Peer* peer() const { return nullptr; }
+  bool over() const { return over_; }
+
+ protected:
+  void end() { over_ = true; }
+
+ private:
+  bool over_ = false;
+};
+
+class Replay::RegistryCore final : public Core {
+ public:
+  RegistryCore(const registry::RegistryPorts& ports, const registry::RegistryOptions& options,
+               EntrySink& sink, bool keep_text)
       : recorder_(ports, sink, {.keep_text = keep_text, .whole_outputs = true}),
         registry_(recorder_.ports(), options) {}
 
-  void start() {
+  void start() override {
     recorder_.start_called();
     const auto started = registry_.start([this](const Result<void>& ready) { recorder_.ready(ready); });
     if (!started) recorder_.ready(started);
   }
-  void stop() {
+  void stop() override {
     recorder_.stop_called();
     registry_.stop([this] {
-      over_ = true;
+      end();
       recorder_.stopped();
     });
   }
-  bool over() const { return over_; }
-  const registry::Registry& core() const { return registry_; }
+  const registry::Registry* registry() const override { return &registry_; }
 
  private:
-  bool over_ = false;
   RegistryRecorder recorder_;
   registry::Registry registry_;
 };
 
-/// The peer over its recorder.
-class PeerReplay {
+class Replay::PeerCore final : public Core {
  public:
-  PeerReplay(const client::PeerPorts& ports, const client::PeerOptions& options, EntrySink& sink, bool keep_text)
+  PeerCore(const client::PeerPorts& ports, const client::PeerOptions& options, EntrySink& sink,
+           bool keep_text)
       : recorder_(ports, sink, {.keep_text = keep_text, .whole_outputs = true}),
         peer_(recorder_.ports(), options, [this](client::ExitCode code) {
-          over_ = true;
+          end();
           recorder_.exited(code);
         }) {}
 
-  void start() {
+  void start() override {
     recorder_.start_called();
     peer_.start();
   }
-  bool over() const { return over_; }
-  const client::Peer& core() const { return peer_; }
+  const client::Peer* peer() const override { return &peer_; }
 
  private:
-  bool over_ = false;
   PeerRecorder recorder_;
   client::Peer peer_;
 };
 
-class Replay::Impl {
- public:
-  Impl(const TapeHeader& header, EntrySource& source)
-      : header_(header),
-        cursor_(source),
-        comparator_(cursor_),
-        playback_(comparator_, header.kept_log_levels) {}
-  ~Impl() { comparator_.close(); }
-  Impl(const Impl&) = delete;
-  Impl& operator=(const Impl&) = delete;
+Replay::Replay(const tape::TapeHeader& header, tape::EntrySource& source)
+    : text_kept_(header.text_kept),
+      options_(options_of(header)),
+      cursor_(source),
+      comparator_(cursor_),
+      playback_(comparator_, header.kept_log_levels) {}
 
-  bool step();
-  const Entry* next() { return end_ ? nullptr : cursor_.peek(); }
+Replay::~Replay() { comparator_.close(); }
 
-  void set_listener(EntrySink* listener) {
-    listener_ = listener;
-    comparator_.set_listener(listener);
-  }
+void Replay::set_listener(EntrySink* listener) {
+  listener_ = listener;
+  comparator_.set_listener(listener);
+}
 
-  std::uint64_t entries() const { return cursor_.taken(); }
-  std::uint64_t turns() const { return turns_; }
-  Instant began() const { return began_; }
-  Instant now() const { return now_; }
-  const std::optional<ReplayEnd>& end() const { return end_; }
-  TapeEndCause cause() const { return cause_; }
-  const std::string& reason() const { return reason_; }
-  const std::optional<Difference>& difference() const {
-    return end_ == ReplayEnd::kDifferent ? comparator_.difference() : no_difference_;
-  }
-  const registry::Registry* registry() const { return registry_ ? &registry_->core() : nullptr; }
-  const client::Peer* peer() const { return peer_ ? &peer_->core() : nullptr; }
-  const PlaybackTerminal& terminal() const { return playback_.terminal(); }
-
- private:
-  bool gather_rooms();
-  bool may_come(const Entry& input);
-  void play_turn();
-  Result<void> hand_over(const Entry& input);
-  void make_core();
-  bool over() const { return registry_ ? registry_->over() : peer_ && peer_->over(); }
-
-  bool end_of_tape();
-  bool take_end(const Entry& end);
-  bool finish(ReplayEnd end, std::string reason);
-  bool refuse(std::uint64_t number, std::string_view why);
-
-  TapeHeader header_;
-  EntryCursor cursor_;
-  Comparator comparator_;
-  Playback playback_;
-  std::unique_ptr<RegistryReplay> registry_;
-  std::unique_ptr<PeerReplay> peer_;
-  EntrySink* listener_ = nullptr;
-  std::vector<OwnedEntry> rooms_;  ///< The kLoadedRoom entries before the present input.
-  std::uint64_t turns_ = 0;
-  Instant began_{};
-  Instant now_{};
-  bool stopping_ = false;
-  std::optional<ReplayEnd> end_;
-  TapeEndCause cause_ = TapeEndCause::kFinished;
-  std::string reason_;
-  const std::optional<Difference> no_difference_;
-};
-
-bool Replay::Impl::step() {
+bool Replay::step() {
   if (end_ || !gather_rooms()) return false;
   const Entry* next = cursor_.peek();
   if (next == nullptr) return end_of_tape();
@@ -162,13 +112,34 @@ bool Replay::Impl::step() {
   return true;
 }
 
+void Replay::run() {
+  while (step()) continue;
+}
+
+void Replay::run_until(Instant last) {
+  for (auto at = next_at(); at && *at <= last && step();) at = next_at();
+  if (!next_at()) step();  // Which says how the tape ends.
+}
+
+std::optional<Instant> Replay::next_at() {
+  const Entry* next = end_ ? nullptr : cursor_.peek();
+  return next != nullptr ? std::optional(next->at) : std::nullopt;
+}
+
+const std::optional<Difference>& Replay::difference() const {
+  return end_ == ReplayEnd::kDifferent ? comparator_.difference() : no_difference_;
+}
+
+const registry::Registry* Replay::registry() const { return core_ ? core_->registry() : nullptr; }
+const client::Peer* Replay::peer() const { return core_ ? core_->peer() : nullptr; }
+
 /// The rooms that the store has, which go before its answer.
-bool Replay::Impl::gather_rooms() {
+bool Replay::gather_rooms() {
   rooms_.clear();
   for (const Entry* next = cursor_.peek(); next != nullptr && next->kind == EntryKind::kLoadedRoom;
        next = cursor_.peek()) {
     if (rooms_.size() == limits::kRooms) {
-      return refuse(cursor_.taken() + 1, "no store has so many rooms");
+      return refuse(cursor_.taken() + 1, "a store has fewer rooms");
     }
     rooms_.emplace_back(*next);
     cursor_.take();
@@ -177,29 +148,29 @@ bool Replay::Impl::gather_rooms() {
 }
 
 /// Whether an input can come now, whoever it is for.
-bool Replay::Impl::may_come(const Entry& input) {
+bool Replay::may_come(const Entry& input) {
   const std::uint64_t number = cursor_.taken() + 1;
   const bool starts = input.kind == EntryKind::kStart;
   if (starts != (turns_ == 0)) {
     return refuse(number,
                   starts ? "the program starts a second time" : "a tape begins with a program's start");
   }
-  if (!begins_turn(input.kind)) return refuse(number, "nothing comes in that this could be caused by");
+  if (!begins_turn(input.kind)) return refuse(number, "it was not caused by the input before it");
   if (!rooms_.empty() && input.kind != EntryKind::kLoaded) {
-    return refuse(number, "the store's rooms go before its answer, and none follows");
+    return refuse(number, "the store's rooms go before its answer, and it does not follow");
   }
   const Duration at = input.at.time_since_epoch();
-  if (at < -kLatest || at > kLatest) return refuse(number, "no clock shows such a time");
-  if (turns_ > 0 && input.at < now_) return refuse(number, "no clock goes backwards");
-  if (over()) return refuse(number, "the program has ended");
-  if (input.kind == EntryKind::kStop && (peer_ || std::exchange(stopping_, true))) {
-    return refuse(number, peer_ ? "nobody stops a peer so" : "the program is asked to stop a second time");
+  if (at < -kLatest || at > kLatest) return refuse(number, "its time is out of range");
+  if (turns_ > 0 && input.at < now_) return refuse(number, "its time is before that of the input before it");
+  if (core_ && core_->over()) return refuse(number, "the program has ended");
+  if (input.kind == EntryKind::kStop && (peer() != nullptr || std::exchange(stopping_, true))) {
+    return refuse(number, peer() != nullptr ? "a peer is not stopped from outside"
+                                            : "the program is asked to stop a second time");
   }
-  if (const auto fault = fault_of(header_); starts && !fault.empty()) return refuse(number, fault);
-  return true;
+  return !starts || options_ || refuse(number, options_.error().message);
 }
 
-void Replay::Impl::play_turn() {
+void Replay::play_turn() {
   const Entry& input = comparator_.begin_turn(rooms_);
   now_ = input.at;
   if (turns_++ == 0) began_ = now_;
@@ -213,92 +184,56 @@ void Replay::Impl::play_turn() {
   comparator_.end_turn();
 }
 
-Result<void> Replay::Impl::hand_over(const Entry& input) {
+Result<void> Replay::hand_over(const Entry& input) {
   if (input.kind == EntryKind::kStart) {
     make_core();
+    core_->start();
   } else if (input.kind == EntryKind::kStop) {
-    registry_->stop();
+    core_->stop();
   } else {
     return playback_.play(input, rooms_);
   }
   return {};
 }
 
-void Replay::Impl::make_core() {
-  if (const auto* options = std::get_if<registry::RegistryOptions>(&header_.options)) {
-    registry_ = std::make_unique<RegistryReplay>(playback_.registry_ports(), *options, comparator_,
-                                                 header_.text_kept);
-    registry_->start();
+void Replay::make_core() {
+  if (const auto* options = std::get_if<registry::RegistryOptions>(&*options_)) {
+    core_ = std::make_unique<RegistryCore>(playback_.registry_ports(), *options, comparator_, text_kept_);
   } else {
-    peer_ = std::make_unique<PeerReplay>(playback_.peer_ports(), std::get<client::PeerOptions>(header_.options),
-                                         comparator_, header_.text_kept);
-    peer_->start();
+    core_ = std::make_unique<PeerCore>(playback_.peer_ports(), std::get<client::PeerOptions>(*options_),
+                                       comparator_, text_kept_);
   }
 }
 
-bool Replay::Impl::end_of_tape() {
+bool Replay::end_of_tape() {
   if (cursor_.failure()) return finish(ReplayEnd::kDamaged, cursor_.failure()->message);
   return finish(ReplayEnd::kCutShort, {});
 }
 
-bool Replay::Impl::take_end(const Entry& end) {
+bool Replay::take_end(const Entry& end) {
   const std::uint64_t number = cursor_.taken() + 1;
-  if (end.number < 0 || end.number > static_cast<std::int64_t>(TapeEndCause::kFault)) {
-    return refuse(number, "no tape ends so");
+  if (end.number < 0 || end.number > static_cast<std::int64_t>(tape::TapeEndCause::kFault)) {
+    return refuse(number, "its cause is unknown");
   }
-  cause_ = static_cast<TapeEndCause>(end.number);
+  cause_ = static_cast<tape::TapeEndCause>(end.number);
   std::string words(end.text);
   if (listener_ != nullptr) listener_->add(end);
   cursor_.take();
-  if (cursor_.peek() != nullptr) return refuse(number + 1, "nothing comes behind the end");
+  if (cursor_.peek() != nullptr) return refuse(number + 1, "it stands behind the end");
   if (cursor_.failure()) return end_of_tape();
   return finish(ReplayEnd::kTapeEnd, std::move(words));
 }
 
-bool Replay::Impl::finish(ReplayEnd end, std::string reason) {
+bool Replay::finish(ReplayEnd end, std::string reason) {
   end_ = end;
   reason_ = std::move(reason);
   return false;
 }
 
-bool Replay::Impl::refuse(std::uint64_t number, std::string_view why) {
+bool Replay::refuse(std::uint64_t number, std::string_view why) {
   return finish(ReplayEnd::kImpossible, "entry " + std::to_string(number) +
                                             " cannot be: " + std::string(why) +
                                             ". The tape is not of this program, or it is damaged");
 }
-
-Replay::Replay(const TapeHeader& header, EntrySource& source)
-    : impl_(std::make_unique<Impl>(header, source)) {}
-
-Replay::~Replay() = default;
-
-void Replay::set_listener(EntrySink* listener) { impl_->set_listener(listener); }
-bool Replay::step() { return impl_->step(); }
-
-void Replay::run() {
-  while (step()) continue;
-}
-
-void Replay::run_until(Instant last) {
-  for (auto at = next_at(); at && *at <= last && step();) at = next_at();
-  if (!next_at()) step();  // Which says how the tape ends.
-}
-
-std::optional<Instant> Replay::next_at() {
-  const Entry* next = impl_->next();
-  return next != nullptr ? std::optional(next->at) : std::nullopt;
-}
-
-std::uint64_t Replay::entries() const { return impl_->entries(); }
-std::uint64_t Replay::turns() const { return impl_->turns(); }
-Instant Replay::began() const { return impl_->began(); }
-Instant Replay::now() const { return impl_->now(); }
-const std::optional<ReplayEnd>& Replay::end() const { return impl_->end(); }
-TapeEndCause Replay::cause() const { return impl_->cause(); }
-const std::string& Replay::reason() const { return impl_->reason(); }
-const std::optional<Difference>& Replay::difference() const { return impl_->difference(); }
-const registry::Registry* Replay::registry() const { return impl_->registry(); }
-const client::Peer* Replay::peer() const { return impl_->peer(); }
-const PlaybackTerminal& Replay::terminal() const { return impl_->terminal(); }
 
 }  // namespace parley::record

@@ -4,30 +4,24 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "base/result.hpp"
 #include "base/time.hpp"
-#include "record/difference.hpp"
-#include "record/entry.hpp"
-#include "record/entry_source.hpp"
-#include "record/tape_header.hpp"
-
-namespace parley::client {
-class Peer;
-}
-namespace parley::registry {
-class Registry;
-}
+#include "record/comparator.hpp"
+#include "record/core_options.hpp"
+#include "record/playback.hpp"
+#include "tape/entry_source.hpp"
 
 namespace parley::record {
-
-class PlaybackTerminal;
 
 /// How a replay came to its end.
 enum class ReplayEnd : std::uint8_t {
   kTapeEnd,     ///< At the tape's kEnd: cause() says which one.
   kCutShort,    ///< The tape stops without one, as a crash of its program leaves it.
   kDamaged,     ///< The tape cannot be read any further.
-  kImpossible,  ///< The tape says what no world does to this core: it is another core's, or is damaged.
+  kImpossible,  ///< The tape says what cannot happen to this core: it is another core's, or is damaged.
   kDifferent,   ///< The core does other things now than it did then: difference() says which.
 };
 
@@ -38,13 +32,13 @@ enum class ReplayEnd : std::uint8_t {
 class Replay {
  public:
   /// The source outlives the replay.
-  Replay(const TapeHeader& header, EntrySource& source);
+  Replay(const tape::TapeHeader& header, tape::EntrySource& source);
   ~Replay();
   Replay(const Replay&) = delete;
   Replay& operator=(const Replay&) = delete;
 
   /// Is told each entry of the tape as the core meets it, until the end; outlives the replay.
-  void set_listener(EntrySink* listener);
+  void set_listener(tape::EntrySink* listener);
 
   /// Plays the next turn: one input, and all that the core does then. False: there is no more.
   bool step();
@@ -54,24 +48,54 @@ class Replay {
   /// The moment of the next turn; nothing where there is none.
   std::optional<Instant> next_at();
 
-  std::uint64_t entries() const;  ///< Of the tape, met so far.
-  std::uint64_t turns() const;
-  Instant began() const;  ///< The first turn; now() - began() is what people call the tape's time.
-  Instant now() const;    ///< The last turn that was played.
+  std::uint64_t entries() const { return cursor_.taken(); }  ///< Of the tape, met so far.
+  std::uint64_t turns() const { return turns_; }
+  Instant began() const { return began_; }  ///< The first turn; now() - began() is the tape's time.
+  Instant now() const { return now_; }      ///< The last turn that was played.
 
-  const std::optional<ReplayEnd>& end() const;  ///< Nothing while there may be more turns.
-  TapeEndCause cause() const;                   ///< Where end() is kTapeEnd.
-  const std::string& reason() const;            ///< In words, where kDamaged, kImpossible, or of the kEnd.
+  const std::optional<ReplayEnd>& end() const { return end_; }  ///< Nothing while there may be more turns.
+  tape::TapeEndCause cause() const { return cause_; }           ///< Where end() is kTapeEnd.
+  const std::string& reason() const {
+    return reason_;
+  }  ///< In words, where kDamaged, kImpossible, or of the kEnd.
   const std::optional<Difference>& difference() const;  ///< Where end() is kDifferent.
 
   /// The core, in the state after the last turn: one of them, by the header; neither before the first.
   const registry::Registry* registry() const;
   const client::Peer* peer() const;
-  const PlaybackTerminal& terminal() const;  ///< What the person sees.
+  const PlaybackTerminal& terminal() const { return playback_.terminal(); }  ///< What the person sees.
 
  private:
-  class Impl;
-  std::unique_ptr<Impl> impl_;
+  class Core;
+  class RegistryCore;
+  class PeerCore;
+
+  bool gather_rooms();
+  bool may_come(const tape::Entry& input);
+  void play_turn();
+  Result<void> hand_over(const tape::Entry& input);
+  void make_core();
+  bool end_of_tape();
+  bool take_end(const tape::Entry& end);
+  bool finish(ReplayEnd end, std::string reason);
+  bool refuse(std::uint64_t number, std::string_view why);
+
+  const bool text_kept_;
+  const Result<CoreOptions> options_;
+  tape::EntryCursor cursor_;
+  Comparator comparator_;
+  Playback playback_;
+  std::unique_ptr<Core> core_;
+  tape::EntrySink* listener_ = nullptr;
+  std::vector<tape::OwnedEntry> rooms_;  ///< The kLoadedRoom entries before the present input.
+  std::uint64_t turns_ = 0;
+  Instant began_{};
+  Instant now_{};
+  bool stopping_ = false;
+  std::optional<ReplayEnd> end_;
+  tape::TapeEndCause cause_ = tape::TapeEndCause::kFinished;
+  std::string reason_;
+  const std::optional<Difference> no_difference_;
 };
 
 }  // namespace parley::record

@@ -16,7 +16,7 @@ enum class WordKind : std::uint8_t {
 };
 
 /// A request as the recorder sees it. A new secret of the protocol gets its place here. A verb that is not
-/// listed is no request to the recorder, and all its words are masked.
+/// listed does not make a request to the recorder, and all its words are masked.
 struct RequestForm {
   std::string_view verb;
   std::size_t least_words;  ///< Its verb among them.

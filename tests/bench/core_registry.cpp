@@ -7,7 +7,7 @@ namespace parley::bench {
 
 std::string person(std::size_t number) { return "person-" + std::to_string(number); }
 
-CoreRegistry::CoreRegistry(std::size_t people, std::string_view hello, record::EntrySink* tape) {
+CoreRegistry::CoreRegistry(std::size_t people, std::string_view hello, tape::EntrySink* tape) {
   network_.keeps_written = false;
   log_.least = LogLevel::kError;
   const registry::RegistryPorts ports{clock_, network_, store_, hasher_, entropy_, log_};

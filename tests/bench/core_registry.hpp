@@ -18,7 +18,7 @@ namespace parley::bench {
 /// not kept.
 class CoreRegistry {
  public:
-  CoreRegistry(std::size_t people, std::string_view hello, record::EntrySink* tape = nullptr);
+  CoreRegistry(std::size_t people, std::string_view hello, tape::EntrySink* tape = nullptr);
 
   /// One record of a client, and all that comes of it.
   void record(std::size_t client, std::string_view bytes) {

@@ -7,8 +7,8 @@
 #include <ctime>
 #include <string>
 
-#include "record/block_builder.hpp"
-#include "record/tape_format.hpp"
+#include "tape/block.hpp"
+#include "tape/tape_format.hpp"
 #include "tests/bench/core_registry.hpp"
 #include "tests/bench/heap_count.hpp"
 
@@ -19,16 +19,16 @@ constexpr std::size_t kPeople = 1000;
 constexpr int kRequests = 10'000;  ///< Of each registry in turn.
 
 /// Does what the program's thread does for the tape's file.
-class FillingSink final : public record::EntrySink {
+class FillingSink final : public tape::EntrySink {
  public:
-  void add(const record::Entry& entry) override {
+  void add(const tape::Entry& entry) override {
     filler_.add(entry);
     if (filler_.is_full()) bytes_ += filler_.take().bytes.size();
   }
   std::size_t bytes() const { return bytes_; }
 
  private:
-  record::BlockBuilder filler_{record::TapeLimits().block_bytes};
+  tape::BlockBuilder filler_{tape::TapeLimits().block_bytes};
   std::size_t bytes_ = 0;
 };
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "adapters/system/tape_file.hpp"
-#include "record/tape_reader.hpp"
-#include "record/tape_writer.hpp"
+#include "tape/tape_reader.hpp"
+#include "tape/tape_writer.hpp"
 
 namespace parley::record {
 namespace {
@@ -24,12 +24,12 @@ class KeepAliveEntries {
     for (std::size_t i = 0; i < kPeers; ++i) texts_.push_back("KEEP_ALIVE person-" + std::to_string(i * 37));
   }
 
-  Entry next() {
+  tape::Entry next() {
     const std::size_t peer = count_ % kPeers;
     draw_ = draw_ * 6364136223846793005U + 1442695040888963407U;
     const auto late = static_cast<std::int64_t>(draw_ >> 44);
-    Entry entry;
-    entry.kind = EntryKind::kDatagram;
+    tape::Entry entry;
+    entry.kind = tape::EntryKind::kDatagram;
     entry.at = Instant(Duration(static_cast<std::int64_t>(count_++) * 1'050'000 + late));
     entry.id = 1;
     entry.endpoint = Endpoint{kLoopback, static_cast<std::uint16_t>(20'000 + peer * 40'503 % 40'000)};
@@ -49,11 +49,11 @@ void tape_add(benchmark::State& state) {
   std::filesystem::remove(path);
   adapters::TapeFileOptions options;
   options.queue_bytes = std::size_t{1} << 32;
-  auto tape = adapters::TapeFile::create(path, TapeHeader{}, options).value();
+  auto tape = adapters::TapeFile::create(path, tape::TapeHeader{}, options).value();
   KeepAliveEntries keep_alives;
   for (auto _ : state) tape->add(keep_alives.next());
   state.SetItemsProcessed(state.iterations());
-  tape->finish(TapeEndCause::kFinished);
+  tape->finish(tape::TapeEndCause::kFinished);
   std::filesystem::remove(path);
 }
 BENCHMARK(tape_add);
@@ -67,11 +67,11 @@ void tape_make_entry(benchmark::State& state) {
 BENCHMARK(tape_make_entry);
 
 void tape_compress(benchmark::State& state) {
-  TapeBytes bytes;
-  TapeWriter writer(TapeHeader{}, bytes);
+  tape::TapeBytes bytes;
+  tape::TapeWriter writer(tape::TapeHeader{}, bytes);
   KeepAliveEntries keep_alives;
   for (auto _ : state) writer.add(keep_alives.next());
-  writer.finish(TapeEndCause::kFinished);
+  writer.finish(tape::TapeEndCause::kFinished);
   state.SetItemsProcessed(state.iterations());
   state.counters["bytes/entry"] =
       static_cast<double>(bytes.bytes().size()) / static_cast<double>(state.iterations());
@@ -79,15 +79,15 @@ void tape_compress(benchmark::State& state) {
 BENCHMARK(tape_compress)->Iterations(3'600'000);
 
 void tape_read(benchmark::State& state) {
-  TapeBytes bytes;
-  TapeWriter writer(TapeHeader{}, bytes);
+  tape::TapeBytes bytes;
+  tape::TapeWriter writer(tape::TapeHeader{}, bytes);
   KeepAliveEntries keep_alives;
   for (int i = 0; i < 1'000'000; ++i) writer.add(keep_alives.next());
-  writer.finish(TapeEndCause::kFinished);
+  writer.finish(tape::TapeEndCause::kFinished);
   std::uint64_t read = 0;
   for (auto _ : state) {
-    auto tape = TapeReader::read(std::make_unique<std::istringstream>(bytes.bytes())).value();
-    Entry entry;
+    auto tape = tape::TapeReader::read(std::make_unique<std::istringstream>(bytes.bytes())).value();
+    tape::Entry entry;
     while (*tape->next(entry)) benchmark::DoNotOptimize(entry);
     read += tape->entries();
   }

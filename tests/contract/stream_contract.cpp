@@ -1,5 +1,7 @@
 // What Stream promises of its life: records whole and in order, and back-pressure.
 
+#include <set>
+
 #include "tests/contract/stream_fixture.hpp"
 
 namespace parley::contract {
@@ -124,6 +126,33 @@ TEST_P(StreamContract, knows_the_address_of_the_other_end) {
   EXPECT_EQ(client_.stream->remote(), listener_->local());
   EXPECT_EQ(server().stream->remote().address, world().client().address);
   EXPECT_NE(server().stream->remote().port, 0);
+}
+
+TEST_P(StreamContract, names_its_connection_alike_at_both_ends) {
+  std::optional<ChannelId> while_opening;
+  std::optional<ChannelId> while_accepting;
+  acceptor_.prepare = [&](StreamEnd& end) { while_accepting = end.stream->channel(); };
+  client_.then_on_open = [&] { while_opening = client_.stream->channel(); };
+  connect();
+  EXPECT_TRUE(while_opening->is_known());
+  EXPECT_EQ(while_opening, while_accepting);
+  EXPECT_EQ(client_.stream->channel(), server().stream->channel());
+  EXPECT_EQ(client_.stream->channel(), *while_opening);
+}
+
+TEST_P(StreamContract, names_each_of_1000_connections_differently) {
+  std::set<ChannelId> at_clients;
+  std::set<ChannelId> at_servers;
+  acceptor_.prepare = [&](StreamEnd& end) { at_servers.insert(end.stream->channel()); };
+  for (std::size_t i = 1; i <= 1000; ++i) {
+    StreamEnd client;
+    client.stream = world().client().network.connect(target_, client);
+    ASSERT_TRUE(eventually([&] { return client.identity && acceptor_.ends.size() == 1; })) << client.reason;
+    at_clients.insert(client.stream->channel());
+    acceptor_.ends.clear();
+  }
+  EXPECT_EQ(at_clients.size(), 1000u);
+  EXPECT_EQ(at_clients, at_servers);
 }
 
 TEST_P(StreamContract, works_both_ways_at_once_when_both_write_much) {

@@ -15,16 +15,16 @@ namespace parley::fuzz {
 namespace {
 
 using namespace std::chrono_literals;
-using record::Entry;
-using record::EntryKind;
+using tape::Entry;
+using tape::EntryKind;
 
-class NoTape final : public record::EntrySource {
+class NoTape final : public tape::EntrySource {
  public:
   Result<bool> next(Entry& /*entry*/) override { return false; }
 };
 
 /// What the core has asked for and holds, as its recorder tells.
-class Watch final : public record::EntrySink {
+class Watch final : public tape::EntrySink {
  public:
   struct Call {
     EntryKind kind;
@@ -89,7 +89,7 @@ class World {
 
  private:
   NoTape tape_;
-  record::EntryCursor cursor_{tape_};
+  tape::EntryCursor cursor_{tape_};
   record::Comparator comparator_{cursor_};
   record::Playback playback_{comparator_, 0xF};
   Watch watch_;
@@ -109,7 +109,7 @@ Entry answer_to(const Watch::Call& call, std::uint8_t chance) {
   Entry answer{.id = call.id};
   const bool fails = chance % 16 == 15;
   const bool yes = chance % 4 != 1;
-  answer.number = fails ? record::kFailed + chance / 64 : record::kNo;
+  answer.number = fails ? tape::kFailed + chance / 64 : tape::kNo;
   switch (call.kind) {
     case EntryKind::kInsertAccount:
       answer.kind = EntryKind::kInserted;
@@ -131,8 +131,8 @@ Entry answer_to(const Watch::Call& call, std::uint8_t chance) {
   }
   const bool may_be_yes = answer.kind == EntryKind::kInserted || answer.kind == EntryKind::kFound ||
                           answer.kind == EntryKind::kVerified;
-  if (!fails && yes && may_be_yes) answer.number = record::kYes;
-  if (answer.kind == EntryKind::kFound && answer.number == record::kYes) answer.text = call.text;
+  if (!fails && yes && may_be_yes) answer.number = tape::kYes;
+  if (answer.kind == EntryKind::kFound && answer.number == tape::kYes) answer.text = call.text;
   return answer;
 }
 

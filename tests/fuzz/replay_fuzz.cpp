@@ -17,13 +17,13 @@
 namespace parley::fuzz {
 namespace {
 
-using record::Entry;
-using record::EntryKind;
 using record::MemorySource;
 using record::MemoryTape;
-using record::OwnedEntry;
 using record::Replay;
 using record::ReplayEnd;
+using tape::Entry;
+using tape::EntryKind;
+using tape::OwnedEntry;
 
 /// How a replay ended.
 struct End {

@@ -6,18 +6,16 @@
 #include <string>
 
 #include "base/check.hpp"
-#include "record/block_decompressor.hpp"
-#include "record/entry_codec.hpp"
-#include "record/entry_form.hpp"
-#include "record/tape_format.hpp"
-#include "record/tape_header_codec.hpp"
-#include "record/tape_reader.hpp"
+#include "tape/entry_form.hpp"
+#include "tape/tape_format.hpp"
+#include "tape/tape_header.hpp"
+#include "tape/tape_reader.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 namespace parley::fuzz {
 namespace {
 
-using namespace record;
+using namespace tape;
 
 void read_as_tape(std::string_view input) {
   auto tape = TapeReader::read(std::make_unique<std::istringstream>(std::string(input)));

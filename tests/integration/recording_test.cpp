@@ -5,7 +5,7 @@
 #include <thread>
 #include <vector>
 
-#include "record/tape_reader.hpp"
+#include "tape/tape_reader.hpp"
 #include "tests/integration/registry_process.hpp"
 #include "tests/integration/tls_client.hpp"
 
@@ -37,11 +37,11 @@ class RecordingTest : public ::testing::Test {
   }
 
   /// The last entry; in `words` what it says.
-  record::Entry last_entry(std::string& words) const {
-    const auto reader = record::TapeReader::open(tape());
+  tape::Entry last_entry(std::string& words) const {
+    const auto reader = tape::TapeReader::open(tape());
     EXPECT_TRUE(reader);
-    record::Entry entry;
-    record::Entry last;
+    tape::Entry entry;
+    tape::Entry last;
     for (auto more = (*reader)->next(entry); more && *more; more = (*reader)->next(entry)) {
       last = entry;
       words = entry.text;
@@ -58,8 +58,8 @@ TEST_F(RecordingTest, ends_with_the_program) {
   EXPECT_EQ(registry.terminate(), 0);
   std::string words;
   const auto end = last_entry(words);
-  EXPECT_EQ(end.kind, record::EntryKind::kEnd);
-  EXPECT_EQ(end.number, static_cast<std::int64_t>(record::TapeEndCause::kFinished));
+  EXPECT_EQ(end.kind, tape::EntryKind::kEnd);
+  EXPECT_EQ(end.number, static_cast<std::int64_t>(tape::TapeEndCause::kFinished));
 }
 
 TEST_F(RecordingTest, ends_at_its_limit_and_the_service_goes_on) {
@@ -74,8 +74,8 @@ TEST_F(RecordingTest, ends_at_its_limit_and_the_service_goes_on) {
   EXPECT_LE(std::filesystem::file_size(tape()), 16'384U);
   std::string words;
   const auto end = last_entry(words);
-  EXPECT_EQ(end.kind, record::EntryKind::kEnd);
-  EXPECT_EQ(end.number, static_cast<std::int64_t>(record::TapeEndCause::kLimit)) << words;
+  EXPECT_EQ(end.kind, tape::EntryKind::kEnd);
+  EXPECT_EQ(end.number, static_cast<std::int64_t>(tape::TapeEndCause::kLimit)) << words;
 }
 
 TEST_F(RecordingTest, is_refused_before_the_service_begins_where_the_file_is_there) {
@@ -93,7 +93,7 @@ TEST_F(RecordingTest, can_be_read_after_the_program_was_killed) {
   ask_often(registry, 3);
   const auto seen = [&] {
     std::string words;
-    return last_entry(words).kind == record::EntryKind::kDropStream;
+    return last_entry(words).kind == tape::EntryKind::kDropStream;
   };
   for (int i = 0; i < 200 && !seen(); ++i) std::this_thread::sleep_for(50ms);
   registry.kill_at_once();

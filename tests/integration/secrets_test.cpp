@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "record/tape_reader.hpp"
+#include "tape/tape_reader.hpp"
 #include "tests/integration/registry_process.hpp"
 #include "tests/integration/tls_client.hpp"
 #include "tests/support/pipe_program.hpp"
@@ -40,23 +40,23 @@ const std::vector<std::string> kMisplaced = {
     "afterLogoutPw5",  "secretAsRoom*9", "whereVersionIs7"};
 
 std::string texts_of(const std::filesystem::path& path) {
-  const auto tape = record::TapeReader::open(path);
+  const auto tape = tape::TapeReader::open(path);
   if (!tape) {
     ADD_FAILURE() << tape.error().message;
     return {};
   }
   std::string all;
   std::map<std::pair<bool, std::uint64_t>, std::string> streams;  ///< What went over each, in a row.
-  record::Entry entry;
+  tape::Entry entry;
   for (auto more = (*tape)->next(entry); more; more = (*tape)->next(entry)) {
     if (!*more) {
-      EXPECT_EQ(entry.kind, record::EntryKind::kEnd);
+      EXPECT_EQ(entry.kind, tape::EntryKind::kEnd);
       for (const auto& [stream, bytes] : streams) all += bytes + '\n';
       return all;
     }
     all.append(entry.text).append("\n");
-    if (entry.kind == record::EntryKind::kRecord) streams[{true, entry.id}] += entry.text;
-    if (entry.kind == record::EntryKind::kWrite) streams[{false, entry.id}] += entry.text;
+    if (entry.kind == tape::EntryKind::kRecord) streams[{true, entry.id}] += entry.text;
+    if (entry.kind == tape::EntryKind::kWrite) streams[{false, entry.id}] += entry.text;
   }
   ADD_FAILURE() << path << " cannot be read to its end";
   return all;

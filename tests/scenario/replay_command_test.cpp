@@ -2,29 +2,29 @@
 
 #include <string>
 
-#include "record/tape_writer.hpp"
+#include "tape/tape_writer.hpp"
 #include "tests/scenario/program.hpp"
 #include "tests/unit/record/recorded_session.hpp"
 
 namespace parley::test {
 namespace {
 
-using record::Entry;
-using record::EntryKind;
 using record::MemoryTape;
+using tape::Entry;
+using tape::EntryKind;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
 /// The bytes of a tape. Without an end it is that of a program that was killed.
 std::string bytes_of(const MemoryTape& tape, bool ended = true) {
-  record::TapeBytes bytes;
-  record::TapeWriter writer(tape.header(), bytes);
+  tape::TapeBytes bytes;
+  tape::TapeWriter writer(tape.header(), bytes);
   for (const auto& entry : tape.entries()) {
     if (entry.kind() != EntryKind::kEnd) writer.add(entry.entry());
   }
   if (ended) {
-    writer.finish(record::TapeEndCause::kFinished);
+    writer.finish(tape::TapeEndCause::kFinished);
   } else {
     writer.seal();
   }

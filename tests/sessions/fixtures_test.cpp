@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "record/tape_reader.hpp"
+#include "tape/tape_reader.hpp"
 #include "wire/text.hpp"
 
 /// What is on the tapes of fixtures/sessions.
@@ -31,13 +31,13 @@ std::vector<std::filesystem::path> tapes() {
 
 /// All texts on a tape, a line each; fails where the tape is not good up to its end.
 std::string texts_on(const std::filesystem::path& path) {
-  auto reader = record::TapeReader::open(path);
+  auto reader = tape::TapeReader::open(path);
   if (!reader) {
     ADD_FAILURE() << reader.error().message;
     return {};
   }
   std::string texts;
-  record::Entry entry;
+  tape::Entry entry;
   auto more = (*reader)->next(entry);
   for (; more && *more; more = (*reader)->next(entry)) texts.append(entry.text).append("\n");
   if (!more) ADD_FAILURE() << more.error().message;

@@ -54,16 +54,16 @@ std::string RecordedPlay::bytes(std::string_view name, std::size_t start) const 
   return {};
 }
 
-std::unique_ptr<record::TapeReader> read_tape(const std::string& bytes) {
-  auto reader = record::TapeReader::read(std::make_unique<std::istringstream>(bytes));
+std::unique_ptr<tape::TapeReader> read_tape(const std::string& bytes) {
+  auto reader = tape::TapeReader::read(std::make_unique<std::istringstream>(bytes));
   PARLEY_CHECK(reader.has_value());
   return *std::move(reader);
 }
 
-std::vector<record::OwnedEntry> entries_of(const std::string& bytes) {
-  std::vector<record::OwnedEntry> entries;
+std::vector<tape::OwnedEntry> entries_of(const std::string& bytes) {
+  std::vector<tape::OwnedEntry> entries;
   const auto reader = read_tape(bytes);
-  record::Entry entry;
+  tape::Entry entry;
   for (auto more = reader->next(entry); more && *more; more = reader->next(entry)) {
     entries.emplace_back(entry);
   }

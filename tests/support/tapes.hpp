@@ -9,11 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include "record/difference.hpp"
-#include "record/tape_reader.hpp"
+#include "record/comparator.hpp"
 #include "sim/language/scenario.hpp"
 #include "sim/play/run_result.hpp"
-#include "sim/programs/memory_tapes.hpp"
+#include "sim/programs/tapes.hpp"
+#include "tape/tape_reader.hpp"
 
 namespace parley::test {
 
@@ -46,9 +46,9 @@ class RecordedPlay {
 };
 
 /// A reader of a tape in memory, which must have a header.
-std::unique_ptr<record::TapeReader> read_tape(const std::string& bytes);
+std::unique_ptr<tape::TapeReader> read_tape(const std::string& bytes);
 
 /// All entries of a tape in memory, up to where it can be read.
-std::vector<record::OwnedEntry> entries_of(const std::string& bytes);
+std::vector<tape::OwnedEntry> entries_of(const std::string& bytes);
 
 }  // namespace parley::test

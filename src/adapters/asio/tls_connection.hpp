@@ -52,6 +52,7 @@ class TlsConnection final : public ReadinessHandler, public std::enable_shared_f
   void close();
   void drop();  ///< The TlsStream is destroyed: nothing happens to a connection that lingers.
   const Endpoint& remote() const { return remote_; }
+  ChannelId channel() const { return state_ == State::kOpen ? session_->channel() : ChannelId{}; }
 
   void on_ready(Readiness readiness) override;
 
@@ -109,6 +110,7 @@ class TlsStream final : public Stream {
   void resume_reading() override { connection_->resume_reading(); }
   void close() override { connection_->close(); }
   Endpoint remote() const override { return connection_->remote(); }
+  ChannelId channel() const override { return connection_->channel(); }
 
  private:
   std::shared_ptr<TlsConnection> connection_;

@@ -2,6 +2,7 @@
 
 #include <openssl/err.h>
 
+#include <array>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -94,6 +95,23 @@ TlsIdentity TlsSession::peer_identity() const {
   PARLEY_CHECK(certificate != nullptr);
   const bool checked = (SSL_get_verify_mode(ssl_.get()) & SSL_VERIFY_PEER) != 0;
   return {key_fingerprint(X509_get0_pubkey(certificate)), checked};
+}
+
+ChannelId TlsSession::channel() const {
+  constexpr std::string_view kLabel = "EXPORTER-Channel-Binding";
+  std::array<unsigned char, 32> binding{};
+  const int exported = SSL_export_keying_material(ssl_.get(), binding.data(), binding.size(), kLabel.data(),
+                                                  kLabel.size(), nullptr, 0, 1);
+  if (exported != 1) {
+    ERR_clear_error();
+    return {};
+  }
+  const auto number = [&](std::size_t from) {
+    std::uint64_t value = 0;
+    for (std::size_t i = from; i < from + sizeof value; ++i) value = value << 8U | binding[i];
+    return value;
+  };
+  return {number(0), number(sizeof(std::uint64_t))};
 }
 
 }  // namespace parley::adapters

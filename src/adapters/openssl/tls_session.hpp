@@ -49,6 +49,10 @@ class TlsSession {
   /// Who the other side is; after the handshake, for clients.
   TlsIdentity peer_identity() const;
 
+  /// The first half of the connection's `tls-exporter` (RFC 9266), which both sides compute for themselves;
+  /// after the handshake.
+  ChannelId channel() const;
+
   const std::string& failure() const { return failure_; }
   bool untrusted() const { return untrusted_; }  ///< Whether it failed for want of a trusted authority.
 

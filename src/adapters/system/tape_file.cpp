@@ -4,18 +4,20 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <system_error>
 #include <thread>
 
-#include "adapters/system/tape_disk.hpp"
 #include "adapters/system/tape_queue.hpp"
 #include "adapters/system/tape_writer_thread.hpp"
-#include "record/block_compressor.hpp"
+#include "tape/tape_writer.hpp"
 
 namespace parley::adapters {
 namespace {
@@ -47,6 +49,55 @@ Result<FileDescriptor> create_file(const std::filesystem::path& path) {
   return file;
 }
 
+struct Fault {
+  int signal;
+  std::string_view words;
+};
+
+constexpr std::array kFaults = {
+    Fault{SIGABRT, "the program failed a check of its own (SIGABRT)"},
+    Fault{SIGSEGV, "the program used memory that is not its own (SIGSEGV)"},
+    Fault{SIGBUS, "the program used memory that could not be read (SIGBUS)"},
+    Fault{SIGFPE, "the program divided by zero or the like (SIGFPE)"},
+    Fault{SIGILL, "the program ran an illegal instruction (SIGILL)"},
+};
+
+// A signal handler is the process's, and so is what it works on.
+std::atomic<TapeFile*> g_tape = nullptr;                   // NOLINT: no other way to reach it.
+std::array<struct sigaction, kFaults.size()> g_actions{};  // NOLINT: those that stood before ours.
+
+void on_fault(int number) {
+  const int error = errno;
+  TapeFile* const tape = g_tape.exchange(nullptr);
+  for (std::size_t i = 0; i < kFaults.size(); ++i) {
+    if (kFaults[i].signal != number) continue;
+    if (tape != nullptr) tape->write_last(kFaults[i].words);
+    sigaction(number, &g_actions[i], nullptr);
+  }
+  errno = error;
+  raise(number);  // Waits until the handler returns; then the program dies as it would have.
+}
+
+/// The handler has a stack of its own, in case the fault is that the usual one is full.
+void set_stack() {
+  constexpr std::size_t kBytes = std::size_t{64} * 1024;
+  void* memory = mmap(nullptr, kBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  stack_t old{};
+  if (memory == MAP_FAILED || sigaltstack(nullptr, &old) != 0 || (old.ss_flags & SS_DISABLE) == 0) return;
+  const stack_t stack{memory, 0, kBytes};
+  sigaltstack(&stack, nullptr);
+}
+
+void install() {
+  set_stack();
+  struct sigaction action {};
+  action.sa_handler = on_fault;
+  action.sa_flags = SA_ONSTACK;
+  sigemptyset(&action.sa_mask);
+  sigaddset(&action.sa_mask, SIGXFSZ);
+  for (std::size_t i = 0; i < kFaults.size(); ++i) sigaction(kFaults[i].signal, &action, &g_actions[i]);
+}
+
 }  // namespace
 
 class TapeFile::State {
@@ -57,15 +108,15 @@ class TapeFile::State {
         writer_thread_(queue_, std::move(disk), options_.limits.max_bytes, name) {}
 
   static Result<std::shared_ptr<State>> start(FileDescriptor file, const std::string& name,
-                                              const record::TapeHeader& header, TapeFileOptions options);
+                                              const tape::TapeHeader& header, TapeFileOptions options);
 
-  void add(const record::Entry& entry) {
-    if (entry.kind == record::EntryKind::kEnd) return;
+  void add(const tape::Entry& entry) {
+    if (entry.kind == tape::EntryKind::kEnd) return;
     queue_.add(entry);
     if (queue_.is_closed()) tell();
   }
 
-  void finish(record::TapeEndCause cause, std::string_view words) {
+  void finish(tape::TapeEndCause cause, std::string_view words) {
     if (finished_) return;
     finished_ = true;
     queue_.finish(cause, words);
@@ -130,13 +181,13 @@ class TapeFile::State {
 };
 
 Result<std::shared_ptr<TapeFile::State>> TapeFile::State::start(FileDescriptor file, const std::string& name,
-                                                                const record::TapeHeader& header,
+                                                                const tape::TapeHeader& header,
                                                                 TapeFileOptions options) {
-  if (options.limits.max_bytes < record::kMinTapeBytes) {
+  if (options.limits.max_bytes < tape::kMinTapeBytes) {
     return Error{ErrorCode::kMalformed,
-                 "a tape cannot be limited to less than " + std::to_string(record::kMinTapeBytes) + " bytes"};
+                 "a tape cannot be limited to less than " + std::to_string(tape::kMinTapeBytes) + " bytes"};
   }
-  const auto beginning = record::tape_beginning(header);
+  const auto beginning = tape::tape_beginning(header);
   if (!beginning) return beginning.error();
   FileDescriptor wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
   if (!wake) return errno_error("cannot record", "see that the program may open more files");
@@ -153,7 +204,7 @@ Result<std::shared_ptr<TapeFile::State>> TapeFile::State::start(FileDescriptor f
 }
 
 Result<std::unique_ptr<TapeFile>> TapeFile::write_to(FileDescriptor file, const std::string& name,
-                                                     const record::TapeHeader& header,
+                                                     const tape::TapeHeader& header,
                                                      TapeFileOptions options) {
   auto state = State::start(std::move(file), name, header, std::move(options));
   if (!state) return state.error();
@@ -161,8 +212,7 @@ Result<std::unique_ptr<TapeFile>> TapeFile::write_to(FileDescriptor file, const 
 }
 
 Result<std::unique_ptr<TapeFile>> TapeFile::create(const std::filesystem::path& path,
-                                                   const record::TapeHeader& header,
-                                                   TapeFileOptions options) {
+                                                   const tape::TapeHeader& header, TapeFileOptions options) {
   auto file = create_file(path);
   if (!file) return file.error();
   auto tape = write_to(std::move(*file), path.string(), header, std::move(options));
@@ -173,9 +223,15 @@ Result<std::unique_ptr<TapeFile>> TapeFile::create(const std::filesystem::path& 
 TapeFile::TapeFile(std::shared_ptr<State> state) : state_(std::move(state)) {}
 TapeFile::~TapeFile() { state_->abandon(); }
 
-void TapeFile::add(const record::Entry& entry) { state_->add(entry); }
-void TapeFile::finish(record::TapeEndCause cause, std::string_view words) { state_->finish(cause, words); }
+void TapeFile::add(const tape::Entry& entry) { state_->add(entry); }
+void TapeFile::finish(tape::TapeEndCause cause, std::string_view words) { state_->finish(cause, words); }
 bool TapeFile::ended() const { return state_->ended(); }
 void TapeFile::write_last(std::string_view words) noexcept { state_->write_last(words); }
+
+void write_last_on_fault(TapeFile* tape) {
+  static const bool installed = (install(), true);
+  static_cast<void>(installed);
+  g_tape = tape;
+}
 
 }  // namespace parley::adapters

@@ -10,14 +10,14 @@
 
 #include "adapters/system/file.hpp"
 #include "base/result.hpp"
-#include "record/entry.hpp"
-#include "record/tape_format.hpp"
-#include "record/tape_header.hpp"
+#include "tape/entry.hpp"
+#include "tape/tape_format.hpp"
+#include "tape/tape_header.hpp"
 
 namespace parley::adapters {
 
 struct TapeFileOptions {
-  record::TapeLimits limits;
+  tape::TapeLimits limits;
   std::size_t queue_bytes = std::size_t{16} * 1024 * 1024;  ///< Not yet compressed and written, at most.
   /// How long finish() waits for the disk, and a program that is about to abort.
   std::chrono::milliseconds patience = std::chrono::seconds(5);
@@ -30,24 +30,23 @@ struct TapeFileOptions {
 /// that is killed loses no more. Where the disk is full, broken or so slow that the queue fills up, the tape
 /// ends there, with a kEnd kGap for which space was set aside before; at its limit, with a kEnd kLimit. The
 /// program goes on in each case.
-class TapeFile final : public record::EntrySink {
+class TapeFile final : public tape::EntrySink {
  public:
   /// A new file that only its owner reads. Error kUnavailable where there is one of that name (nothing is
   /// ever overwritten) or the folder cannot be written, kMalformed where limits.max_bytes is too few.
   static Result<std::unique_ptr<TapeFile>> create(const std::filesystem::path& path,
-                                                  const record::TapeHeader& header, TapeFileOptions options);
+                                                  const tape::TapeHeader& header, TapeFileOptions options);
   /// The same on an open file, which may be a pipe. `name` is what messages call it.
   static Result<std::unique_ptr<TapeFile>> write_to(FileDescriptor file, const std::string& name,
-                                                    const record::TapeHeader& header,
-                                                    TapeFileOptions options);
+                                                    const tape::TapeHeader& header, TapeFileOptions options);
   ~TapeFile();  ///< Without finish(): as if the program had been killed now.
   TapeFile(const TapeFile&) = delete;
   TapeFile& operator=(const TapeFile&) = delete;
 
-  void add(const record::Entry& entry) override;
+  void add(const tape::Entry& entry) override;
 
   /// Closes the tape, waiting for the disk as long as `patience`. Entries after it are left out.
-  void finish(record::TapeEndCause cause, std::string_view words = {});
+  void finish(tape::TapeEndCause cause, std::string_view words = {});
   bool ended() const;  ///< Whether nothing more is taken.
 
   /// From a signal handler of a program that is about to abort: writes what was added, and a kEnd kFault.

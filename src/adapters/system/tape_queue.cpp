@@ -18,7 +18,7 @@ std::int64_t now_ms() {
 
 }  // namespace
 
-TapeQueue::TapeQueue(FileDescriptor wake, const record::TapeLimits& limits, std::size_t most_bytes)
+TapeQueue::TapeQueue(FileDescriptor wake, const tape::TapeLimits& limits, std::size_t most_bytes)
     : wake_(std::move(wake)),
       block_age_(limits.block_age),
       most_bytes_(most_bytes),
@@ -30,7 +30,7 @@ void TapeQueue::wake() const {
   [[maybe_unused]] const ssize_t written = ::write(wake_.number(), &one, sizeof one);
 }
 
-void TapeQueue::add(const record::Entry& entry) {
+void TapeQueue::add(const tape::Entry& entry) {
   const std::scoped_lock lock(mutex_);
   if (aborted_.load(std::memory_order_relaxed)) return;
   if (closed_.load(std::memory_order_relaxed)) {
@@ -41,7 +41,7 @@ void TapeQueue::add(const record::Entry& entry) {
   if (!builder_.add(entry)) {
     seal();
     ++lost_;
-    end_ = End{record::TapeEndCause::kGap, "an entry is too long for a tape, or has no form on it"};
+    end_ = End{tape::TapeEndCause::kGap, std::string(tape::kNotRecordable)};
     closed_.store(true, std::memory_order_release);
     wake();
   } else if (builder_.is_full()) {
@@ -54,11 +54,11 @@ void TapeQueue::add(const record::Entry& entry) {
 
 void TapeQueue::seal() {
   if (builder_.is_empty() || closed_.load(std::memory_order_relaxed)) return;
-  record::RawBlock block = builder_.take();
+  tape::RawBlock block = builder_.take();
   ++sealed_;
   if (bytes_ + block.bytes.size() > most_bytes_) {
     lost_ += block.entries;
-    end_ = End{record::TapeEndCause::kGap, "the disk is too slow"};
+    end_ = End{tape::TapeEndCause::kGap, "the disk is too slow"};
     closed_.store(true, std::memory_order_release);
     return;
   }
@@ -66,7 +66,7 @@ void TapeQueue::seal() {
   blocks_.push_back(std::move(block));
 }
 
-void TapeQueue::finish(record::TapeEndCause cause, std::string_view words) {
+void TapeQueue::finish(tape::TapeEndCause cause, std::string_view words) {
   const std::scoped_lock lock(mutex_);
   seal();
   if (!end_) end_ = End{cause, std::string(words)};

@@ -10,9 +10,8 @@
 #include <string_view>
 
 #include "adapters/system/file.hpp"
-#include "record/block.hpp"
-#include "record/block_builder.hpp"
-#include "record/tape_format.hpp"
+#include "tape/block.hpp"
+#include "tape/tape_format.hpp"
 
 namespace parley::adapters {
 
@@ -20,23 +19,23 @@ namespace parley::adapters {
 /// Each holds the lock for no longer than it takes to copy an entry or a block.
 class TapeQueue {
  public:
-  TapeQueue(FileDescriptor wake, const record::TapeLimits& limits, std::size_t most_bytes);
+  TapeQueue(FileDescriptor wake, const tape::TapeLimits& limits, std::size_t most_bytes);
 
   // Of the program's thread.
-  void add(const record::Entry& entry);
-  void finish(record::TapeEndCause cause, std::string_view words);  ///< What was added goes before the end.
+  void add(const tape::Entry& entry);
+  void finish(tape::TapeEndCause cause, std::string_view words);  ///< What was added goes before the end.
   void abandon();  ///< What was not sealed is left out, and no end is written.
   bool is_closed() const { return closed_.load(std::memory_order_acquire); }
 
   // Of the tape's thread.
   struct End {
-    record::TapeEndCause cause{};
+    tape::TapeEndCause cause{};
     std::string words;
   };
   /// Waits for the next thing to do: a block to write, or behind the last one the tape's end. Neither: no
   /// more is to be done. A block is taken at the latest when its first entry is block_age old.
   struct Work {
-    std::optional<record::RawBlock> block;
+    std::optional<tape::RawBlock> block;
     std::optional<End> end;
   };
   Work wait();
@@ -46,7 +45,7 @@ class TapeQueue {
   // Of a signal handler; the tape's thread may be the one that it interrupts.
   void abort();  ///< The thread is to write what is sealed, and to take nothing more.
   bool is_drained() const { return drained_.load(std::memory_order_acquire); }
-  const record::BlockBuilder& open_block() const { return builder_; }  ///< Only once it is drained.
+  const tape::BlockBuilder& open_block() const { return builder_; }  ///< Only once it is drained.
 
  private:
   void seal();
@@ -58,8 +57,8 @@ class TapeQueue {
   const Duration block_age_;
   const std::size_t most_bytes_;
   mutable std::mutex mutex_;
-  record::BlockBuilder builder_;
-  std::deque<record::RawBlock> blocks_;
+  tape::BlockBuilder builder_;
+  std::deque<tape::RawBlock> blocks_;
   std::size_t bytes_ = 0;     ///< Of the blocks.
   std::uint64_t sealed_ = 0;  ///< Blocks, ever.
   std::uint64_t lost_ = 0;

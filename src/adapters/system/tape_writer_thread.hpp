@@ -7,11 +7,40 @@
 #include <string>
 #include <string_view>
 
-#include "adapters/system/tape_disk.hpp"
+#include "adapters/system/file.hpp"
 #include "adapters/system/tape_queue.hpp"
-#include "record/block_compressor.hpp"
+#include "tape/tape_writer.hpp"
 
 namespace parley::adapters {
+
+/// The file under a tape: pieces one behind another, and at last an end for which space was always set
+/// aside. All but its making may be done by a signal handler.
+class TapeDisk {
+ public:
+  /// `most`: no more is ever set aside than up to there.
+  TapeDisk(FileDescriptor file, std::uint64_t most);
+
+  /// Writes `head` and `body` behind the last piece; 0, or the errno of what failed: the piece is not on the
+  /// tape then, and an end still has room.
+  int put(std::string_view head, std::string_view body);
+
+  /// Writes the tape's end behind the last piece that was put, cuts off what is behind it and gives back the
+  /// space that was set aside. Where that fails the tape ends behind the last piece.
+  bool put_end(std::string_view end);
+
+  std::uint64_t bytes() const { return bytes_; }  ///< Of the pieces.
+
+ private:
+  int set_aside(std::uint64_t end);
+  int write_all(std::string_view bytes) const;
+
+  FileDescriptor file_;
+  std::uint64_t most_;
+  std::uint64_t bytes_ = 0;
+  std::uint64_t set_aside_ = 0;
+  bool can_set_aside_ = true;  ///< Not every file system can, and no pipe.
+  bool can_seek_;
+};
 
 /// Takes blocks from the queue, compresses and writes them, and at last the tape's end: the work of a
 /// tape's thread. Decides that a tape ends early: at its limit, or where the disk takes no more.
@@ -20,7 +49,7 @@ class TapeWriterThread {
   /// `name`: what messages call the tape; its beginning is on the disk.
   TapeWriterThread(TapeQueue& queue, TapeDisk disk, std::uint64_t most_bytes, std::string name);
 
-  void run();  ///< Until there is no more to do.
+  void run();  ///< Until all is done.
 
   /// False where run() has not returned by then.
   bool wait_for_end(std::chrono::milliseconds most);
@@ -39,16 +68,16 @@ class TapeWriterThread {
   void write_last(std::string_view words);
 
  private:
-  bool write(const record::RawBlock& block);
+  bool write(const tape::RawBlock& block);
   bool fits(std::size_t bytes) const;
   void end(const TapeQueue::End& end);
-  void end_early(record::TapeEndCause cause, const std::string& why, std::uint64_t lost);
+  void end_early(tape::TapeEndCause cause, const std::string& why, std::uint64_t lost);
 
   TapeQueue& queue_;
   TapeDisk disk_;
   const std::uint64_t most_bytes_;
   const std::string name_;
-  record::BlockCompressor compressor_;
+  tape::BlockCompressor compressor_;
   Instant last_{};  ///< Of the entries on the tape.
   std::uint64_t entries_ = 0;
   std::atomic<bool> has_end_ = false;

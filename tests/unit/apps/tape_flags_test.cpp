@@ -26,7 +26,7 @@ TEST(ParseSize, refuses_what_is_none_in_words_that_help) {
     const auto size = parse_size(text);
     ASSERT_FALSE(size) << text;
     EXPECT_EQ(size.error().message,
-              "'" + std::string(text) + "' is no size; write a number of bytes, or one like 200M or 1G");
+              "'" + std::string(text) + "' is not a size; give a number of bytes, or one like 200M or 1G");
   }
 }
 

@@ -14,6 +14,8 @@
 namespace parley::record {
 namespace {
 
+using tape::EntryKind;
+
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -25,14 +27,14 @@ class Playbacks : public testing::Test {
   Playbacks() { comparator_.close(); }
 
   /// What is wrong with an input; empty: it was played.
-  std::string play(const Entry& input) {
+  std::string play(const tape::Entry& input) {
     const auto played = playback_.play(input, {});
     return played ? std::string() : played.error().message;
   }
 
   MemoryTape none_;
   MemorySource source_{none_};
-  EntryCursor cursor_{source_};
+  tape::EntryCursor cursor_{source_};
   Comparator comparator_{cursor_};
   Playback playback_{comparator_, 0};
 };
@@ -120,7 +122,7 @@ TEST_F(PlaybackStore, leaves_no_more_calls_unanswered_than_any_store) {
   for (std::size_t i = 0; i < PlaybackCalls::kMaxWaiting; ++i) find("ann");
   EXPECT_FALSE(playback_.violation());
   find("ann");
-  EXPECT_EQ(playback_.violation(), "no store leaves so many calls unanswered");
+  EXPECT_EQ(playback_.violation(), "more calls wait for an answer than a registry makes");
 }
 
 TEST(PlaybackEntropy, is_the_same_each_time_and_no_two_bytes_alike) {
@@ -135,7 +137,7 @@ TEST(PlaybackEntropy, is_the_same_each_time_and_no_two_bytes_alike) {
 /// A registry with one connection that signs up, and is asked to stop before the store has answered.
 TEST_F(Playbacks, of_a_registry_let_a_test_make_any_tape) {
   MemoryTape tape;
-  tape.header() = {"test", 0, 0, true, registry::RegistryOptions{}};
+  tape.header() = with_options({"test"}, registry::RegistryOptions{});
   RegistryRecorder recorder(playback_.registry_ports(), tape);
   registry::Registry registry(recorder.ports(), {});
   recorder.start_called();

@@ -4,9 +4,10 @@
 #include <string>
 
 #include "base/check.hpp"
+#include "record/core_options.hpp"
 #include "record/recorder.hpp"
-#include "sim/world/node.hpp"
 #include "sim/programs/programs.hpp"
+#include "sim/world/node.hpp"
 #include "sim/world/world.hpp"
 
 namespace parley::record {
@@ -72,14 +73,14 @@ RecordedSession recorded_session() {
   registry::RegistryOptions options;
   options.tcp.address = registry.address();
   options.udp.address = registry.address();
-  session.registry.header() = {"test", 0, kAllLevels, true, options};
+  session.registry.header() = with_options({"test", 0, kAllLevels}, options);
   auto& program = registry.run<RecordedRegistry>(options, session.registry);
   world.run_for(1s);
 
   client::PeerOptions to_registry;
   to_registry.registry = HostPort{"registry", 15600};
   for (MemoryTape* tape : {&session.alice, &session.bob}) {
-    tape->header() = {"test", 0, kAllLevels, true, to_registry};
+    tape->header() = with_options({"test", 0, kAllLevels}, to_registry);
   }
   sim::Node& alice = add("alice");
   sim::Node& bob = add("bob");

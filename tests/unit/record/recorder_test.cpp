@@ -158,13 +158,13 @@ TEST_F(RegistryRecorderTest, lets_a_stream_be_destroyed_as_it_closes) {
 
 TEST_F(RegistryRecorderTest, cuts_a_long_output_and_digests_all_of_it) {
   accept();
-  const std::string most(kOutputTextBytes, 'x');
+  const std::string most(tape::kOutputTextBytes, 'x');
   core.stream->write(most);
-  EXPECT_EQ(tape.last().size, kOutputTextBytes);
+  EXPECT_EQ(tape.last().size, tape::kOutputTextBytes);
   EXPECT_EQ(tape.last().digest, 0U);
   core.stream->write(most + "y");
-  EXPECT_EQ(tape.last().size, kOutputTextBytes + 1);
-  EXPECT_EQ(tape.last().digest, XXH3_64bits((most + "y").data(), kOutputTextBytes + 1));
+  EXPECT_EQ(tape.last().size, tape::kOutputTextBytes + 1);
+  EXPECT_EQ(tape.last().digest, XXH3_64bits((most + "y").data(), tape::kOutputTextBytes + 1));
   EXPECT_EQ(tape.take(), (Words{"write 1 '" + most + "'", "write 1 '" + most + "'"}));
 }
 

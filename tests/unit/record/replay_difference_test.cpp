@@ -8,6 +8,9 @@
 namespace parley::record {
 namespace {
 
+using tape::Entry;
+using tape::EntryKind;
+
 using namespace std::chrono_literals;
 
 struct TapeOfSession {
@@ -116,7 +119,7 @@ TEST(ReplayDifferences, hold_only_the_inputs_that_there_were) {
 TEST(ReplayDifferences, show_all_that_is_said_now_where_a_tape_has_the_beginning) {
   MemoryTape tape = session().alice;
   const std::size_t place = tape.find(EntryKind::kSend, "a long line");
-  ASSERT_EQ(tape.entries()[place].text().size(), kOutputTextBytes);
+  ASSERT_EQ(tape.entries()[place].text().size(), tape::kOutputTextBytes);
   tape.change(place, [&](Entry& entry) { ++entry.digest; });
   const Played replay(tape);
   ASSERT_EQ(replay->difference()->number, place + 1);

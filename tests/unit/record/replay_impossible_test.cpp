@@ -16,6 +16,9 @@
 namespace parley::record {
 namespace {
 
+using tape::Entry;
+using tape::EntryKind;
+
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 
@@ -56,11 +59,12 @@ TEST(ImpossibleTape, has_a_clock_that_goes_backwards_or_off) {
   MemoryTape tape = session().registry;
   const std::size_t place = tape.find(EntryKind::kRecord, "CREATE");
   tape.change(place, [](Entry& entry) { entry.at -= 1h; });
-  expect_refused(tape, "entry " + std::to_string(place + 1) + " cannot be: no clock goes backwards");
+  expect_refused(tape, "entry " + std::to_string(place + 1) +
+                           " cannot be: its time is before that of the input before it");
   for (const Instant at : {Instant::max(), Instant::min(), Instant(Duration(std::int64_t{1} << 61) + 1ns)}) {
     MemoryTape off = session().registry;
     off.change(0, [&](Entry& entry) { entry.at = at; });
-    expect_refused(off, "no clock shows such a time");
+    expect_refused(off, "its time is out of range");
   }
 }
 
@@ -79,11 +83,13 @@ TEST(ImpossibleTape, names_streams_that_there_are_not) {
 }
 
 TEST(ImpossibleTape, says_things_of_a_stream_that_no_stream_does) {
-  expect_registry_refuses({.kind = EntryKind::kRecord, .id = 1}, "no record has 0 bytes");
+  expect_registry_refuses({.kind = EntryKind::kRecord, .id = 1}, "a record has 0 bytes");
   const std::string huge(16'385, 'x');
-  expect_registry_refuses({.kind = EntryKind::kRecord, .id = 1, .text = huge}, "no record has 16385 bytes");
-  expect_registry_refuses({.kind = EntryKind::kClose, .id = 1, .number = 4}, "no stream ends of a cause 4");
-  expect_registry_refuses({.kind = EntryKind::kClose, .id = 1, .number = -1}, "no stream ends of a cause -1");
+  expect_registry_refuses({.kind = EntryKind::kRecord, .id = 1, .text = huge}, "a record has 16385 bytes");
+  expect_registry_refuses({.kind = EntryKind::kClose, .id = 1, .number = 4},
+                          "a stream ends with the unknown cause 4");
+  expect_registry_refuses({.kind = EntryKind::kClose, .id = 1, .number = -1},
+                          "a stream ends with the unknown cause -1");
   expect_registry_refuses({.kind = EntryKind::kAccept, .id = 7}, "a connection comes in as stream 7");
   expect_registry_refuses({.kind = EntryKind::kAccept, .id = 2}, "a connection comes in as stream 2");
   expect_alice_refuses(EntryKind::kOpen, "", {.kind = EntryKind::kRecord, .id = 1, .text = "x"},
@@ -110,7 +116,7 @@ TEST(ImpossibleTape, has_datagrams_for_no_socket_or_longer_than_any) {
                           "it is for socket 5, which the core does not have");
   const std::string huge(65'508, 'x');
   expect_registry_refuses({.kind = EntryKind::kDatagram, .id = 1, .text = huge},
-                          "no datagram has 65508 bytes");
+                          "a datagram has 65508 bytes");
 }
 
 TEST(ImpossibleTape, answers_calls_that_were_not_made_or_twice_or_otherwise) {
@@ -123,7 +129,7 @@ TEST(ImpossibleTape, answers_calls_that_were_not_made_or_twice_or_otherwise) {
   for (const std::int64_t number : {-1, 7, 1}) {
     MemoryTape odd = session().registry;
     odd.change(odd.find(EntryKind::kHashed), [&](Entry& entry) { entry.number = number; });
-    expect_refused(odd, "no call ends with an outcome of " + std::to_string(number));
+    expect_refused(odd, "a call ends with the unknown outcome " + std::to_string(number));
   }
 }
 
@@ -136,7 +142,7 @@ TEST(ImpossibleTape, finds_another_account_than_was_asked_for) {
 TEST(ImpossibleTape, has_an_answer_that_no_port_gives) {
   MemoryTape tape = session().registry;
   tape.change(tape.find(EntryKind::kListening), [](Entry& entry) { entry.number = 44; });
-  expect_refused(tape, "no port answers with an outcome of 44");
+  expect_refused(tape, "a port answers with the unknown outcome 44");
   MemoryTape unsent = session().registry;
   const std::size_t sent = unsent.find(EntryKind::kWrite, "AUTH");
   for (const std::int64_t number : {std::int64_t{-1}, std::numeric_limits<std::int64_t>::max()}) {
@@ -145,7 +151,7 @@ TEST(ImpossibleTape, has_an_answer_that_no_port_gives) {
                {.kind = EntryKind::kUnsent, .at = odd.entries()[sent].at(), .id = 2, .number = number});
     const Played replay(odd);
     ASSERT_EQ(replay->end(), ReplayEnd::kImpossible) << number;
-    EXPECT_THAT(replay->reason(), HasSubstr("bytes that wait"));
+    EXPECT_THAT(replay->reason(), HasSubstr("unsent bytes"));
   }
 }
 
@@ -160,17 +166,18 @@ MemoryTape with_rooms(std::initializer_list<std::string_view> rooms) {
 }
 
 TEST(ImpossibleTape, has_rooms_that_no_store_holds) {
-  expect_refused(with_rooms({"no room"}), "the store gives a room that is none");
+  expect_refused(with_rooms({"no room"}), "the store gives a malformed room");
   expect_refused(with_rooms({"hall 1 5001 1 1 ann", "Hall 2 5002 2 1 bob"}),
-                 "no store holds the room Hall beside");
+                 "the store gives twice, out of order or with numbers out of range the room Hall beside");
   expect_refused(with_rooms({"hall 2 5001 1 1 ann", "attic 2 5002 2 1 bob"}),
-                 "no store holds the room attic");
-  expect_refused(with_rooms({"hall 18446744073709551615 5001 1 1 ann"}), "no store holds the room hall");
+                 "the store gives twice, out of order or with numbers out of range the room attic");
+  expect_refused(with_rooms({"hall 18446744073709551615 5001 1 1 ann"}),
+                 "the store gives twice, out of order or with numbers out of range the room hall");
   MemoryTape tape = session().registry;
   const std::size_t place = tape.find(EntryKind::kRecord);
   tape.insert(
       place, {.kind = EntryKind::kLoadedRoom, .at = tape.entries()[place].at(), .text = "hall 1 5001 1 1 a"});
-  expect_refused(tape, "the store's rooms go before its answer, and none follows");
+  expect_refused(tape, "the store's rooms go before its answer, and it does not follow");
   EXPECT_EQ(Played(with_rooms({"hall 1 5001 1 1 ann", "attic 2 5002 2 1 bob"}))->end(),
             ReplayEnd::kDifferent);
 }
@@ -178,14 +185,14 @@ TEST(ImpossibleTape, has_rooms_that_no_store_holds) {
 TEST(ImpossibleTape, has_more_rooms_than_any_store) {
   MemoryTape tape = session().registry;
   const std::size_t place = tape.find(EntryKind::kLoaded);
-  std::vector<OwnedEntry> rooms;
+  std::vector<tape::OwnedEntry> rooms;
   for (std::size_t i = 0; i <= limits::kRooms; ++i) {
     rooms.emplace_back(
         Entry{.kind = EntryKind::kLoadedRoom, .at = tape.entries()[place].at(), .text = "r 1 1 1 1 a"});
   }
   auto& entries = tape.entries();
   entries.insert(entries.begin() + static_cast<std::ptrdiff_t>(place), rooms.begin(), rooms.end());
-  expect_refused(tape, "no store has so many rooms");
+  expect_refused(tape, "a store has fewer rooms");
 }
 
 TEST(ImpossibleTape, has_a_person_who_types_where_nothing_is_asked) {
@@ -194,7 +201,8 @@ TEST(ImpossibleTape, has_a_person_who_types_where_nothing_is_asked) {
   expect_registry_refuses({.kind = EntryKind::kEndOfInput}, "the core does not listen to it");
   expect_registry_refuses({.kind = EntryKind::kInterrupt}, "the core does not listen");
   expect_alice_refuses(EntryKind::kOpen, "", line, "a line is typed, and the core asks for none");
-  expect_alice_refuses(EntryKind::kOpen, "", {.kind = EntryKind::kStop}, "nobody stops a peer so");
+  expect_alice_refuses(EntryKind::kOpen, "", {.kind = EntryKind::kStop},
+                       "a peer is not stopped from outside");
 }
 
 TEST(ImpossibleTape, goes_on_behind_the_end) {
@@ -203,10 +211,10 @@ TEST(ImpossibleTape, goes_on_behind_the_end) {
   expect_refused(stopped, "the program has ended");
   MemoryTape twice = session().registry;
   twice.finish();
-  expect_refused(twice, "nothing comes behind the end");
+  expect_refused(twice, "it stands behind the end");
   MemoryTape odd = session().registry;
   odd.change(odd.find(EntryKind::kEnd), [](Entry& end) { end.number = 9; });
-  expect_refused(odd, "no tape ends so");
+  expect_refused(odd, "its cause is unknown");
 }
 
 TEST(ImpossibleTape, is_of_the_other_program) {
@@ -221,13 +229,21 @@ TEST(ImpossibleTape, is_of_the_other_program) {
 TEST(ImpossibleTape, has_options_that_no_registry_has) {
   for (const Duration timeout : {Duration(0), Duration(-1), Duration::max(), Duration(24h) + 1ns}) {
     MemoryTape tape = session().registry;
-    std::get<registry::RegistryOptions>(tape.header().options).keep_alive_timeout = timeout;
-    expect_refused(tape, "no registry has such a time-out of keep-alives");
+    registry::RegistryOptions options;
+    options.keep_alive_timeout = timeout;
+    tape.header() = with_options(tape.header(), options);
+    expect_refused(tape, "time-out of keep-alives is more than 0 and at most a day");
   }
 }
 
+TEST(ImpossibleTape, has_options_that_are_not_in_their_form) {
+  MemoryTape tape = session().registry;
+  tape.header().options.front().value += 'x';
+  expect_refused(tape, "an option in the tape's header has a value out of its form");
+}
+
 TEST(ImpossibleTape, has_kinds_that_are_not_known) {
-  expect_registry_refuses({.kind = static_cast<EntryKind>(40)}, "knows no such input");
+  expect_registry_refuses({.kind = static_cast<EntryKind>(40)}, "does not know this kind of input");
   MemoryTape tape = session().registry;
   tape.change(0, [](Entry& entry) { entry.kind = static_cast<EntryKind>(200); });
   expect_refused(tape, "a tape begins with a program's start");

@@ -14,6 +14,8 @@
 namespace parley::record {
 namespace {
 
+using tape::TapeEndCause;
+
 using namespace std::chrono_literals;
 
 std::vector<const MemoryTape*> all_tapes() { return {&session().registry, &session().alice, &session().bob}; }
@@ -58,7 +60,7 @@ TEST(Replay, says_what_broke_a_tape_off_behind_any_entry) {
 
 TEST(Replay, takes_an_end_in_the_midst_of_a_turn_when_limit_disk_or_program_made_it) {
   const MemoryTape& tape = session().registry;
-  const std::size_t asked = tape.find(EntryKind::kListen);
+  const std::size_t asked = tape.find(tape::EntryKind::kListen);
   for (const TapeEndCause cause : {TapeEndCause::kLimit, TapeEndCause::kGap, TapeEndCause::kFault}) {
     MemoryTape ended = cut(tape, asked + 1);
     ended.finish(cause);
@@ -76,7 +78,7 @@ TEST(Replay, takes_an_end_in_the_midst_of_a_turn_when_limit_disk_or_program_made
 
 TEST(Replay, plays_the_turns_up_to_a_moment_and_at_it) {
   const MemoryTape& tape = session().registry;
-  const std::size_t created = tape.find(EntryKind::kRecord, "CREATE-CHAT-ROOM");
+  const std::size_t created = tape.find(tape::EntryKind::kRecord, "CREATE-CHAT-ROOM");
   const Instant at = tape.entries()[created].at();
   MemorySource source(tape);
   Replay replay(tape.header(), source);

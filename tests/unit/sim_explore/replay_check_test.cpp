@@ -5,14 +5,14 @@
 #include <functional>
 #include <string>
 
-#include "record/tape_writer.hpp"
+#include "tape/tape_writer.hpp"
 #include "tests/support/tapes.hpp"
 
 namespace parley::sim::explore {
 namespace {
 
-using record::Entry;
-using record::EntryKind;
+using tape::Entry;
+using tape::EntryKind;
 using testing::HasSubstr;
 using testing::StartsWith;
 
@@ -24,9 +24,9 @@ constexpr std::string_view kScenario =
 
 /// The same tape, but for what `change` does to its entries.
 std::string with(const std::string& tape, const std::function<void(Entry&)>& change) {
-  record::TapeBytes changed;
+  tape::TapeBytes changed;
   const auto reader = test::read_tape(tape);
-  record::TapeWriter writer(reader->header(), changed);
+  tape::TapeWriter writer(reader->header(), changed);
   Entry entry;
   for (auto more = reader->next(entry); more && *more; more = reader->next(entry)) {
     change(entry);

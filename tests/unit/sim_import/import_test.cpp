@@ -142,9 +142,9 @@ TEST(Import, takes_a_damaged_tape_as_far_as_it_is_good) {
   std::string bytes = play->bytes("alice");
   bytes.resize(bytes.size() * 3 / 4);
   const auto open = [&]() -> Result<merge::OpenTape> {
-    auto reader = record::TapeReader::read(std::make_unique<std::istringstream>(bytes));
+    auto reader = tape::TapeReader::read(std::make_unique<std::istringstream>(bytes));
     if (!reader) return reader.error();
-    record::TapeHeader header = (*reader)->header();
+    tape::TapeHeader header = (*reader)->header();
     return merge::OpenTape{std::move(header), *std::move(reader)};
   };
   const auto session = merge::MergedTapes::load(std::vector<merge::TapeFile>{{"alice.tape", open}});

@@ -11,9 +11,9 @@ namespace parley::sim::importing {
 namespace {
 
 Result<merge::OpenTape> open_tape(const std::string& bytes) {
-  auto reader = record::TapeReader::read(std::make_unique<std::istringstream>(bytes));
+  auto reader = tape::TapeReader::read(std::make_unique<std::istringstream>(bytes));
   if (!reader) return reader.error();
-  record::TapeHeader header = (*reader)->header();
+  tape::TapeHeader header = (*reader)->header();
   return merge::OpenTape{std::move(header), *std::move(reader)};
 }
 

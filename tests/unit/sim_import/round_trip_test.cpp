@@ -43,12 +43,12 @@ Traffic traffic_of(const merge::MergedTapes& session) {
   Traffic traffic;
   const auto see = [&](const merge::MergedEntry& moment) {
     if (session.nodes()[moment.node].kind != merge::NodeKind::kPerson) return true;
-    const record::Entry& entry = *moment.entry;
+    const tape::Entry& entry = *moment.entry;
     const std::string& name = session.nodes()[moment.node].name;
     const bool upkeep = entry.text.starts_with("SEARCH_USER") || entry.text.starts_with("HELLO");
-    if (entry.kind == record::EntryKind::kWrite && !upkeep)
+    if (entry.kind == tape::EntryKind::kWrite && !upkeep)
       traffic.requests[name].push_back(without_secrets(entry.text));
-    if (entry.kind == record::EntryKind::kPrint && entry.number == static_cast<std::int64_t>(Style::kOther)) {
+    if (entry.kind == tape::EntryKind::kPrint && entry.number == static_cast<std::int64_t>(Style::kOther)) {
       const std::string text(entry.text);
       traffic.lines[name + " of " + text.substr(0, text.find(':'))].push_back(text);
     }

@@ -10,7 +10,7 @@ namespace {
 
 using namespace scenario;  // Deeds of all kinds are expected here.
 using namespace std::chrono_literals;
-using record::EntryKind;
+using tape::EntryKind;
 using testing::ElementsAre;
 
 /// Feeds one tape's worth of questions and answers, a second apart.
@@ -37,7 +37,7 @@ class Screen {
   }
   Screen& type(std::string_view line) { return take({.kind = EntryKind::kLine, .text = line}); }
   Screen& answer(std::string_view prompt, std::string_view line) { return ask(prompt).type(line); }
-  Screen& take(const record::Entry& entry) {
+  Screen& take(const tape::Entry& entry) {
     if (entry.kind == EntryKind::kLine) now_ += 1s;
     reader_.take(entry, Instant(now_));
     return *this;

@@ -11,14 +11,15 @@
 #include <utility>
 #include <vector>
 
+#include "record/core_options.hpp"
 #include "sim/merge/draw.hpp"
 #include "sim/world/random.hpp"
 
 namespace parley::sim::merge {
 namespace {
 
-using record::Entry;
-using record::EntryKind;
+using tape::Entry;
+using tape::EntryKind;
 
 constexpr std::array<std::string_view, 16> kTexts = {
     "",
@@ -40,7 +41,7 @@ constexpr std::array<std::string_view, 16> kTexts = {
 };
 
 /// Entries by chance: few ids, so that they have to do with each other, and all sorts of times.
-class GarbageEntries final : public record::EntrySource {
+class GarbageEntries final : public tape::EntrySource {
  public:
   GarbageEntries(std::uint64_t seed, std::uint64_t entries) : rng_(seed), left_(entries) {}
 
@@ -84,9 +85,9 @@ class GarbageEntries final : public record::EntrySource {
 
 TapeFile garbage_tape(std::uint64_t seed, bool is_registry) {
   const auto open = [seed, is_registry]() -> Result<OpenTape> {
-    record::TapeHeader header;
-    if (is_registry) header.options = registry::RegistryOptions{};
-    if (!is_registry) header.options = client::PeerOptions{};
+    tape::TapeHeader header;
+    header = is_registry ? record::with_options(header, registry::RegistryOptions{})
+                         : record::with_options(header, client::PeerOptions{});
     constexpr std::array<std::int64_t, 4> kDays = {0, 1'700'000'000'000,
                                                    std::numeric_limits<std::int64_t>::max(),
                                                    std::numeric_limits<std::int64_t>::min()};

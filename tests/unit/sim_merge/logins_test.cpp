@@ -8,8 +8,8 @@
 namespace parley::sim::merge {
 namespace {
 
-using record::Entry;
-using record::EntryKind;
+using tape::Entry;
+using tape::EntryKind;
 using testing::ElementsAre;
 using testing::IsEmpty;
 

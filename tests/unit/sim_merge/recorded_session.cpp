@@ -6,12 +6,12 @@
 #include <sstream>
 #include <utility>
 
-#include "record/tape_reader.hpp"
 #include "sim/language/parser.hpp"
 #include "sim/play/report.hpp"
 #include "sim/play/runner.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/world.hpp"
+#include "tape/tape_reader.hpp"
 
 namespace parley::sim::merge {
 namespace {
@@ -55,19 +55,19 @@ Instant distorted(Instant at, const RecordedSession::Distortion& distortion) {
 constexpr std::int64_t kSomeDay = 1'700'000'000'000;
 
 Instant first_of(const std::string& bytes) {
-  auto reader = record::TapeReader::read(std::make_unique<std::istringstream>(bytes));
-  record::Entry entry;
+  auto reader = tape::TapeReader::read(std::make_unique<std::istringstream>(bytes));
+  tape::Entry entry;
   EXPECT_TRUE(reader && (*reader)->next(entry));
   return entry.at;
 }
 
 /// A tape with another clock.
-class DistortedTape final : public record::EntrySource {
+class DistortedTape final : public tape::EntrySource {
  public:
-  DistortedTape(std::unique_ptr<record::EntrySource> entries, const RecordedSession::Distortion& distortion)
+  DistortedTape(std::unique_ptr<tape::EntrySource> entries, const RecordedSession::Distortion& distortion)
       : entries_(std::move(entries)), distortion_(distortion) {}
 
-  Result<bool> next(record::Entry& entry) override {
+  Result<bool> next(tape::Entry& entry) override {
     if (given_ == distortion_.entries) return false;
     auto more = entries_->next(entry);
     if (!more || !*more) return more;
@@ -77,7 +77,7 @@ class DistortedTape final : public record::EntrySource {
   }
 
  private:
-  std::unique_ptr<record::EntrySource> entries_;
+  std::unique_ptr<tape::EntrySource> entries_;
   RecordedSession::Distortion distortion_;
   std::uint64_t given_ = 0;
 };
@@ -110,9 +110,9 @@ TapeFile RecordedSession::tape(const std::string& name, std::size_t start,
     if (tape.name != name || tape.start != start) continue;
     distortions_[name].push_back(distortion);
     const auto open = [bytes = tape.bytes, distortion]() -> Result<OpenTape> {
-      auto reader = record::TapeReader::read(std::make_unique<std::istringstream>(bytes));
+      auto reader = tape::TapeReader::read(std::make_unique<std::istringstream>(bytes));
       if (!reader) return reader.error();
-      record::TapeHeader header = (*reader)->header();
+      tape::TapeHeader header = (*reader)->header();
       header.recorded_at = distortion.recorded_at;
       return OpenTape{std::move(header), std::make_unique<DistortedTape>(*std::move(reader), distortion)};
     };
@@ -143,8 +143,7 @@ bool RecordedSession::may_show(const std::string& node, Instant own, Instant wor
 std::map<std::string, std::vector<Restored>> restored(const MergedTapes& session) {
   std::map<std::string, std::vector<Restored>> all;
   const auto visited = session.visit([&](const MergedEntry& moment) {
-    if (moment.entry->kind != record::EntryKind::kRecord &&
-        moment.entry->kind != record::EntryKind::kDatagram)
+    if (moment.entry->kind != tape::EntryKind::kRecord && moment.entry->kind != tape::EntryKind::kDatagram)
       return true;
     Restored& each = all[session.nodes()[moment.node].name].emplace_back();
     if (moment.other) each.from = session.nodes()[*moment.other].name;

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "sim/merge/merged_tapes.hpp"
-#include "sim/programs/memory_tapes.hpp"
+#include "sim/programs/tapes.hpp"
 #include "sim/world/trace.hpp"
 
 namespace parley::sim::merge {

@@ -19,8 +19,8 @@ using testing::IsEmpty;
 std::vector<Piece> pieces(const std::vector<std::string_view>& texts) {
   std::vector<Piece> pieces;
   for (const std::string_view text : texts) {
-    record::Entry entry;
-    entry.kind = record::EntryKind::kRecord;
+    tape::Entry entry;
+    entry.kind = tape::EntryKind::kRecord;
     entry.text = text;
     pieces.push_back({pieces.size(), Instant{}, text.size(), fingerprint_of_piece(entry)});
   }
@@ -37,7 +37,7 @@ IndexedStream stream(bool accepted, Instant began, const Texts& out, const Texts
   notes.end = began + 1min;
   notes.out = pieces(out);
   notes.in = pieces(in);
-  record::Entry entry;
+  tape::Entry entry;
   for (const std::string_view text : accepted ? in : out) {
     entry.text = text;
     notes.logins.on_client_entry(entry);
@@ -56,10 +56,10 @@ IndexedStream accepted(Instant began, const Texts& in, const Texts& out) {
 std::vector<std::pair<std::size_t, std::size_t>> pair(const std::vector<IndexedStream>& peer,
                                                       const std::vector<IndexedStream>& registry) {
   std::vector<TapeIndex> indexes(2);
-  indexes[0].header.options = client::PeerOptions{};
+  indexes[0].header.core = tape::CoreKind::kPeer;
   indexes[0].streams = peer;
   indexes[1].streams = registry;
-  for (TapeIndex& each : indexes) each.end = record::TapeEndCause::kFinished;
+  for (TapeIndex& each : indexes) each.end = tape::TapeEndCause::kFinished;
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
   for (const StreamPair& each : pair_streams(indexes, std::vector<Clock>(2), {0, 0})) {
     pairs.emplace_back(each.peer.stream, each.registry.stream);

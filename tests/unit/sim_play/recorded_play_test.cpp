@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "record/core_options.hpp"
 #include "record/replay.hpp"
 #include "sim/language/parser.hpp"
 #include "sim/play/file_tapes.hpp"
@@ -14,8 +15,8 @@
 namespace parley::sim::scenario {
 namespace {
 
-using record::EntryKind;
-using record::OwnedEntry;
+using tape::EntryKind;
+using tape::OwnedEntry;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -84,10 +85,11 @@ TEST(RecordedPlay, has_a_tape_for_each_start_of_a_program) {
 TEST(RecordedPlay, has_tapes_of_each_core_and_its_options) {
   const auto play = test::RecordedPlay::of(kTalk);
   const auto registry = test::read_tape(play->bytes("registry"));
-  EXPECT_TRUE(std::holds_alternative<registry::RegistryOptions>(registry->header().options));
+  EXPECT_TRUE(registry->header().is_registry());
   const auto ann = test::read_tape(play->bytes("ann"));
-  ASSERT_TRUE(std::holds_alternative<client::PeerOptions>(ann->header().options));
-  EXPECT_EQ(std::get<client::PeerOptions>(ann->header().options).registry, (HostPort{"10.0.0.1", 15600}));
+  const auto options = record::options_of(ann->header());
+  ASSERT_TRUE(options && std::holds_alternative<client::PeerOptions>(*options));
+  EXPECT_EQ(std::get<client::PeerOptions>(*options).registry, (HostPort{"10.0.0.1", 15600}));
   EXPECT_EQ(ann->header().recorded_at, 0);
 }
 
@@ -116,7 +118,7 @@ TEST(RecordedPlay, has_a_tape_of_a_registry_that_cannot_start) {
   const auto ready = std::find_if(entries.begin(), entries.end(),
                                   [](const OwnedEntry& entry) { return entry.kind() == EntryKind::kReady; });
   ASSERT_NE(ready, entries.end());
-  EXPECT_GE(ready->entry().number, record::kFailed);
+  EXPECT_GE(ready->entry().number, tape::kFailed);
   EXPECT_EQ(entries.back().kind(), EntryKind::kEnd);
 }
 

@@ -4,10 +4,9 @@
 #include <string>
 
 #include "record/playback_person.hpp"
-#include "sim/replay/difference_text.hpp"
+#include "sim/replay/replay_text.hpp"
 #include "sim/replay/entry_text.hpp"
 #include "sim/replay/state_text.hpp"
-#include "sim/replay/summary.hpp"
 #include "tests/unit/record/memory_tape.hpp"
 #include "tests/unit/record/recorded_session.hpp"
 
@@ -15,11 +14,11 @@ namespace parley::sim::replay {
 namespace {
 
 using namespace std::chrono_literals;
-using record::Entry;
-using record::EntryKind;
 using record::MemorySource;
 using record::MemoryTape;
 using record::Replay;
+using tape::Entry;
+using tape::EntryKind;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -27,11 +26,11 @@ using testing::Not;
 std::string words(const Entry& entry, const StreamNames& names = {}) { return describe(entry, names); }
 
 TEST(EntryWords, say_what_came_of_a_call) {
-  EXPECT_EQ(words({.kind = EntryKind::kInserted, .id = 3, .number = record::kNo}),
+  EXPECT_EQ(words({.kind = EntryKind::kInserted, .id = 3, .number = tape::kNo}),
             "call 3 was answered: the name is taken");
-  EXPECT_EQ(words({.kind = EntryKind::kInserted, .id = 3, .number = record::kYes}),
+  EXPECT_EQ(words({.kind = EntryKind::kInserted, .id = 3, .number = tape::kYes}),
             "call 3 was answered: the account is made");
-  EXPECT_EQ(words({.kind = EntryKind::kStored, .id = 3, .number = record::kFailed + 4, .text = "disk full"}),
+  EXPECT_EQ(words({.kind = EntryKind::kStored, .id = 3, .number = tape::kFailed + 4, .text = "disk full"}),
             "call 3 was answered: failed (full): disk full");
 }
 
@@ -234,7 +233,7 @@ TEST(ReplaySummary, remarks_how_a_tape_ended_that_has_no_good_end) {
   EXPECT_THAT(remark_on(tape), HasSubstr("was killed or crashed"));
   EXPECT_THAT(remark_on(tape, Error{ErrorCode::kCorrupt, "block 3 is damaged"}),
               HasSubstr("cannot be read any further: block 3 is damaged"));
-  tape.finish(record::TapeEndCause::kGap);
+  tape.finish(tape::TapeEndCause::kGap);
   EXPECT_THAT(remark_on(tape), HasSubstr("a gap: the disk was too slow, full or broken"));
 }
 

@@ -14,16 +14,16 @@
 #include <thread>
 
 #include "base/check.hpp"
-#include "record/tape_reader.hpp"
+#include "tape/tape_reader.hpp"
 #include "tests/support/file_size_limit.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace parley::adapters {
 namespace {
 
-using record::Entry;
-using record::EntryKind;
-using record::TapeEndCause;
+using tape::Entry;
+using tape::EntryKind;
+using tape::TapeEndCause;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -38,7 +38,7 @@ struct Content {
   std::string error;
 };
 
-Content content(Result<std::unique_ptr<record::TapeReader>> tape) {
+Content content(Result<std::unique_ptr<tape::TapeReader>> tape) {
   Content found;
   if (!tape) {
     found.error = tape.error().message;
@@ -56,9 +56,9 @@ Content content(Result<std::unique_ptr<record::TapeReader>> tape) {
   return found;
 }
 
-Content content_of(const std::filesystem::path& path) { return content(record::TapeReader::open(path)); }
+Content content_of(const std::filesystem::path& path) { return content(tape::TapeReader::open(path)); }
 Content content_of(const std::string& bytes) {
-  return content(record::TapeReader::read(std::make_unique<std::istringstream>(bytes)));
+  return content(tape::TapeReader::read(std::make_unique<std::istringstream>(bytes)));
 }
 
 Entry wake(std::int64_t number) {
@@ -107,7 +107,7 @@ class TapeFileTest : public testing::Test {
 
   test::TemporaryFolder folder_;
   std::filesystem::path path_ = folder_ / "a.tape";
-  record::TapeHeader header_{"parley-registry test", 1, 0, true, registry::RegistryOptions{}};
+  tape::TapeHeader header_{"parley-registry test", 1};
   std::vector<std::string> told_;
 };
 
@@ -124,7 +124,7 @@ TEST_F(TapeFileTest, holds_what_was_added_and_the_end) {
   EXPECT_EQ(found.end, TapeEndCause::kFinished);
   EXPECT_EQ(found.end_words, "the program has ended");
   EXPECT_THAT(told_, IsEmpty());
-  EXPECT_EQ(record::read_tape_header(path_)->program, "parley-registry test");
+  EXPECT_EQ(tape::read_tape_header(path_)->program, "parley-registry test");
 }
 
 TEST_F(TapeFileTest, is_its_owners_alone_whatever_the_mask) {
@@ -163,7 +163,7 @@ TEST_F(TapeFileTest, says_why_it_cannot_be_made) {
   EXPECT_THAT(nowhere.error().message,
               HasSubstr("(No such file or directory); see that its folder is there"));
   TapeFileOptions options;
-  options.limits.max_bytes = record::kMinTapeBytes - 1;
+  options.limits.max_bytes = tape::kMinTapeBytes - 1;
   const auto small = TapeFile::create(path_, header_, options);
   ASSERT_FALSE(small);
   EXPECT_EQ(small.error().message, "a tape cannot be limited to less than 4096 bytes");
@@ -354,7 +354,7 @@ TEST_F(SlowTape, lets_a_program_die_that_cannot_write_its_last_words) {
 
 /// In a process of its own: adds what a busy program has, and dies.
 [[noreturn]] void die(const std::filesystem::path& path, const std::function<void()>& how) {
-  auto tape = TapeFile::create(path, record::TapeHeader{}, {}).value();
+  auto tape = TapeFile::create(path, tape::TapeHeader{}, {}).value();
   write_last_on_fault(tape.get());
   for (int i = 0; i < 50'000; ++i) tape->add(wake(i));
   how();
