@@ -7,8 +7,7 @@
 #include "client/peer.hpp"
 #include "sim/world/node.hpp"
 #include "sim/programs/program_recording.hpp"
-#include "sim/world/sim_log_sink.hpp"
-#include "sim/world/sim_pin_store.hpp"
+#include "sim/world/small_ports.hpp"
 #include "sim/world/sim_terminal.hpp"
 
 namespace parley::sim {

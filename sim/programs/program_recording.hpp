@@ -5,7 +5,7 @@
 
 #include "ports/log_sink.hpp"
 #include "sim/world/node.hpp"
-#include "sim/world/sim_log_sink.hpp"
+#include "sim/world/small_ports.hpp"
 #include "sim/programs/tapes.hpp"
 
 namespace parley::sim {

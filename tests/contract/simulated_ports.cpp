@@ -3,8 +3,7 @@
 #include <utility>
 
 #include "sim/world/node.hpp"
-#include "sim/world/sim_log_sink.hpp"
-#include "sim/world/sim_pin_store.hpp"
+#include "sim/world/small_ports.hpp"
 #include "sim/world/sim_store.hpp"
 #include "sim/world/sim_terminal.hpp"
 #include "tests/support/vt_screen.hpp"

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "sim/world/node.hpp"
-#include "sim/world/sim_hasher.hpp"
+#include "sim/world/small_ports.hpp"
 #include "sim/world/world.hpp"
 #include "tests/contract/contract_world.hpp"
 #include "tests/contract/simulated_ports.hpp"

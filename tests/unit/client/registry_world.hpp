@@ -11,7 +11,7 @@
 
 #include "sim/world/node.hpp"
 #include "sim/programs/programs.hpp"
-#include "sim/world/sim_hasher.hpp"
+#include "sim/world/small_ports.hpp"
 #include "sim/world/sim_terminal.hpp"
 #include "sim/world/world.hpp"
 
