@@ -5,8 +5,7 @@
 
 #include "sim/language/participants.hpp"
 
-/// What can go wrong with machines, their clocks, addresses and disks: one struct for each statement, read
-/// and written in machine_fault.cpp.
+/// What can go wrong with machines: one struct for each statement, read and written in machine_fault.cpp.
 namespace parley::sim::scenario {
 
 class NameWriter;

@@ -34,11 +34,11 @@ std::optional<Router::Route> Router::route(const Nat::Inside& from, std::uint32_
                                            const Nat::Remote& to, Instant now) {
   const AddressFamily family = family_of(to.address);
   const auto source = is_any(bound) ? addresses_.source(from.node, family) : std::optional(bound);
-  if (!source || family_of(*source) != family) return std::nullopt;
   const Network home = network_of(from.node, family);
   const auto holder = addresses_.holder(to.address);
   const Network beyond = holder ? 0 : network_at(to.address);
   if (!holder && beyond == 0) return std::nullopt;
+  if (!source) return Route{DropReason::kOldAddress, holder ? holder->node : from.node};
   if (holder && !holder->still) return Route{DropReason::kOldAddress, holder->node};
   const Network there = holder ? network_of(holder->node, family) : 0;
   Route route{DropReason::kNone, from.node, {*source, from.port}};

@@ -52,8 +52,8 @@ class Router {
   /// Puts it behind a NAT.
   void move_behind(NodeId node, Network network);
 
-  /// Of a socket that is bound to this address. Nothing where nobody has ever had the target, or where the
-  /// sender has no address of its family.
+  /// Of a socket that is bound to this address, of the target's family. Nothing where nobody has ever had the
+  /// target. A sender without an address of that family counts as one that has lost it.
   std::optional<Route> route(const Nat::Inside& from, std::uint32_t bound, const Nat::Remote& to,
                              Instant now);
 
