@@ -25,7 +25,7 @@ bool accept_credential(Cursor& cursor, Credentials& credentials) {
 bool accept_port(Cursor& cursor, LogIn& log_in) {
   if (log_in.port || !cursor.accept("on port")) return false;
   const auto port = parse_port(cursor.expect_word("a port"));
-  if (!port) cursor.fail("found no valid port, expected a number from 1 to 65535");
+  if (!port) cursor.fail("not a valid port, expected 1 to 65535");
   if (port) log_in.port = *port;
   return true;
 }

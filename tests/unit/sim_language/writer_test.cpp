@@ -109,7 +109,7 @@ constexpr const char* kSentences[] = {
     "half-close the connections of alice and bob",
     "the registry gets a new key",
     "registry gets an IPv6 address",
-    "alice and mallory get an IPv4 address",
+    "alice and bob get an IPv4 address",
     "alice loses the first address",
     "alice and bob lose the IPv4 addresses",
     "registry loses the IPv6 addresses",
