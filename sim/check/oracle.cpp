@@ -51,7 +51,9 @@ Status status_of(RoomResult outcome) {
 /// has logged out in this very turn.
 std::string address_seen(const ReferenceModel& model, const UserName& user) {
   const registry::OnlineUser* online = model.registry->presence().find(user);
-  return online == nullptr ? std::string(1, kSomeAddress) : online->endpoint.address.to_string();
+  if (online == nullptr) return std::string(1, kSomeAddress);
+  const std::string address = online->endpoint.address.to_string();
+  return online->endpoint.address.is_v4() ? address : "[" + address + "]";
 }
 
 }  // namespace

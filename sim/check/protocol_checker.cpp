@@ -126,9 +126,9 @@ void ProtocolChecker::on_datagram(const TraceEvent& event) {
   const registry::OnlineUser* seen = model_.registry->presence().find(keep_alive->user);
   if (seen == nullptr) return;
   const bool own = online->client == event.from;
-  const bool plain = seen->endpoint.address == nodes_.world.node(event.from).address();
+  const bool plain = nodes_.world.node(event.from).has_address(seen->endpoint.address);
   if (own && plain) return model_.online.heard(*online, model_.now);
-  const bool shared = seen->endpoint.address != nodes_.world.node(online->client).address();
+  const bool shared = !nodes_.world.node(online->client).has_address(seen->endpoint.address);
   if (own || plain || shared) model_.online.heard(*online, model_.now, false);
 }
 

@@ -34,19 +34,19 @@ class FaultGenerator {
   void draw_way(FaultFamily family) {
     switch (family) {
       case FaultFamily::kLoss:
-        return strike(LoseDatagrams{percent(), paths(), time()});
+        return strike(link_fault(LinkFaultKind::kLosing, {.amount = percent()}));
       case FaultFamily::kRepetition:
-        return strike(RepeatDatagrams{percent(), paths(), time()});
+        return strike(link_fault(LinkFaultKind::kRepeating, {.amount = percent()}));
       case FaultFamily::kDisorder:
-        return strike(ReorderDatagrams{percent(), draw_.length(5ms, 2s), paths(), time()});
+        return strike(link_fault(LinkFaultKind::kReordering, reordering()));
       case FaultFamily::kLatency:
-        return strike(latency());
+        return strike(link_fault(LinkFaultKind::kDelaying, latency()));
       case FaultFamily::kNarrowWays:
-        return strike(SlowPackets{draw_.between(1, 20), draw_.below(64), paths(), time()});
+        return strike(link_fault(LinkFaultKind::kSlowing, speed()));
       case FaultFamily::kShortPackets:
-        return strike(LimitDatagrams{draw_.between(1, 200), paths(), time()});
+        return strike(link_fault(LinkFaultKind::kLimiting, {.amount = draw_.between(1, 200)}));
       default:
-        return strike(FragmentStreams{paths(), time()});
+        return strike(link_fault(LinkFaultKind::kFragmenting, {}));
     }
   }
 
@@ -103,10 +103,27 @@ class FaultGenerator {
     return {std::move(from), std::move(to)};
   }
 
-  Latency latency() {
+  /// The value is drawn before the paths and the time.
+  LinkFault link_fault(LinkFaultKind kind, const LinkValue& value) {
+    return LinkFault{kind, value, paths(), time()};
+  }
+
+  LinkValue reordering() {
+    LinkValue value{.amount = percent()};
+    value.most = draw_.length(5ms, 2s);
+    return value;
+  }
+
+  LinkValue speed() {
+    const std::uint64_t kib_per_second = draw_.between(1, 20);
+    return {.amount = kib_per_second, .queue_kib = draw_.below(64)};
+  }
+
+  LinkValue latency() {
     static const std::vector<Spread> kSpreads = {Spread::kMostlyShort, Spread::kEvenly, Spread::kLongTail};
     const Duration least = draw_.length(1ms, 1s);
-    return {least, least + draw_.length(1ms, 2s), draw_.pick(kSpreads), paths(), time()};
+    const Duration most = least + draw_.length(1ms, 2s);
+    return {.least = least, .most = most, .spread = draw_.pick(kSpreads)};
   }
 
   /// Up to some percent either way: clocks are never so wrong in life, time-outs must hold all the same.

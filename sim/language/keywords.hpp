@@ -8,7 +8,7 @@
 
 #include "sim/language/condition.hpp"
 #include "sim/language/cursor.hpp"
-#include "sim/language/fault.hpp"
+#include "sim/language/participants.hpp"
 #include "sim/language/workload.hpp"
 
 /// The closed sets of words, each in one table from which it is read, written and listed in messages.
@@ -32,29 +32,14 @@ inline constexpr std::array<Keyword<WorkloadAction>, 10> kWorkloadActionKeywords
      {"crash", WorkloadAction::kCrash},
      {"vanish", WorkloadAction::kVanish}}};
 
-inline constexpr std::array<Keyword<LinkFaultKind>, 7> kLinkFaultKeywords = {
-    {{"losing", LinkFaultKind::kLosing},
-     {"repeating", LinkFaultKind::kRepeating},
-     {"reordering", LinkFaultKind::kReordering},
-     {"delaying", LinkFaultKind::kDelaying},
-     {"slowing", LinkFaultKind::kSlowing},
-     {"limiting", LinkFaultKind::kLimiting},
-     {"fragmenting", LinkFaultKind::kFragmenting}}};
-
-inline constexpr std::array<Keyword<DiskFailure>, 4> kDiskFailureKeywords = {
-    {{"is full", DiskFailure::kFull},
-     {"fails to read", DiskFailure::kReadsFail},
-     {"fails to write", DiskFailure::kWritesFail},
-     {"fails to sync", DiskFailure::kSyncsFail}}};
-
 inline constexpr std::array<Keyword<NatType>, 4> kNatKeywords = {
     {{"full-cone", NatType::kFullCone},
      {"restricted", NatType::kRestricted},
      {"port-restricted", NatType::kPortRestricted},
      {"symmetric", NatType::kSymmetric}}};
 
-inline constexpr std::array<Keyword<Spread>, 2> kSpreadKeywords = {
-    {{"evenly", Spread::kEvenly}, {"with a long tail", Spread::kLongTail}}};
+inline constexpr std::array<Keyword<AddressFamily>, 2> kFamilyKeywords = {
+    {{"an IPv4 address", AddressFamily::kIpv4}, {"an IPv6 address", AddressFamily::kIpv6}}};
 
 inline constexpr std::array<Keyword<Bound>, 2> kBoundKeywords = {
     {{"at least", Bound::kAtLeast}, {"at most", Bound::kAtMost}}};

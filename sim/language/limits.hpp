@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 inline constexpr std::size_t kFileBytes = 1024 * 1024;
 inline constexpr std::size_t kMaxParticipants = 20'000;  ///< People, and clients, of one scenario.
 inline constexpr std::size_t kGroups = 100;
+inline constexpr std::size_t kMachineAddresses = 8;          ///< Declared for one machine.
 inline constexpr std::size_t kTextBytes = 16 * 1024 * 1024;  ///< A text once its repetitions are written out.
 inline constexpr std::size_t kRepeats = 1'000'000;           ///< `sends N times`.
 inline constexpr Duration kLongestWait = 24h;

@@ -3,32 +3,81 @@
 #include <utility>
 
 #include "sim/language/keywords.hpp"
+#include "sim/language/limits.hpp"
 #include "sim/language/statements.hpp"
 
 namespace parley::sim::scenario {
+
+void OpenBlock::open(BlockKind kind, std::size_t line) {
+  kind_ = kind;
+  line_ = line;
+  indent_ = 0;
+}
+
+std::optional<std::string> OpenBlock::misplaced(std::size_t indent) {
+  if (!is_open()) return "an indented line, expected it under `at the same time:` or `meanwhile:` only";
+  if (indent_ == 0) indent_ = indent;
+  if (indent == indent_) return std::nullopt;
+  return "indented otherwise than the line above, expected " + std::to_string(indent_) + " blanks";
+}
+
+std::optional<std::string> OpenBlock::unfit(const StepBody& body) const {
+  if (std::holds_alternative<Expectation>(body))
+    return "an expectation in a block, expected it behind the block";
+  if (std::holds_alternative<Wait>(body)) return "a pause in a block, expected it behind the block";
+  if (std::holds_alternative<Workload>(body) && kind_ == BlockKind::kTogether)
+    return "a workload at the same time, expected it under `meanwhile:` or by itself";
+  const auto* people = std::get_if<PersonStep>(&body);
+  if (people != nullptr && people->tries && kind_ != BlockKind::kRecorded) return kTriesElsewhere;
+  if (people != nullptr && people->in_turn) return "`in turn` in a block, expected that all act at once";
+  return std::nullopt;
+}
+
+Step OpenBlock::close() {
+  const std::size_t line = std::exchange(line_, 0);
+  std::vector<TimedStep> steps = std::exchange(steps_, {});
+  if (kind_ != BlockKind::kTogether) {
+    return {line, Meanwhile{std::move(steps), kind_ == BlockKind::kRecorded}};
+  }
+  Together together;
+  for (TimedStep& each : steps) together.steps.push_back(std::move(each.step));
+  return {line, std::move(together)};
+}
+
 namespace {
 
-constexpr std::string_view kPersonVerbs =
+constexpr const char* kPersonActions =
     "what they do (`starts`, `arrives`, `signs up`, `logs in`, `logs out`, `exits`, `lists people`, "
     "`looks for NAME`, `creates room NAME`, `lists rooms`, `joins room NAME`, `says TEXT`, "
-    "`leaves the room`, `types TEXT`, `ends the input`, `interrupts`, `sends datagram TEXT`), suffer "
-    "(`vanishes`, `loses power`, `moves`, `is deaf`, `hears again`) or meet (`sees`, `does not see`, "
-    "`never sees`, `is asked`, `is in room`, `is in no room`, `has ended`)";
-constexpr std::string_view kClientVerbs =
+    "`leaves the room`, `types TEXT`, `ends the input`, `interrupts`, `sends datagram TEXT`)";
+constexpr const char* kPersonConditions =
+    "what they meet (`sees`, `does not see`, `never sees`, `is asked`, `is in room`, `is in no room`, "
+    "`has ended`)";
+constexpr const char* kClientActions =
     "what it does (`connects`, `sends TEXT`, `sends datagram TEXT`, `stops reading`, `reads again`, "
-    "`disconnects`, `vanishes`) or meets (`receives`, `receives nothing`, `is closed`, `is connected`)";
-constexpr std::string_view kRegistryVerbs = "what it suffers (`loses power`, `moves`, `gets a new key`)";
-constexpr std::string_view kSteps =
+    "`disconnects`)";
+constexpr const char* kClientConditions =
+    "what it meets (`receives`, `receives nothing`, `is closed`, `is connected`)";
+constexpr const char* kSteps =
     "a name of the cast, `within TIME`, `for TIME`, `always`, `never`, `wait TIME`, `at the same time:`, "
-    "`meanwhile:`, a fault (`crash`, `restart`, `pause`, `resume`, `partition`, `cut`, `clog`, `heal`, "
-    "`lose`, `repeat`, `reorder`, `packets take`, `slow packets`, `limit datagrams`, `fragment streams`, "
-    "`stop`, "
-    "`break the connection`, `half-close the connection`, `NAME's clock`, `the registry`, `the disk`) or "
+    "`meanwhile:`, ";
+constexpr const char* kRegistryConditions =
     "what the registry knows (`rooms are`, `no rooms`, `room`, `online are`, `nobody is online`)";
 
-std::string_view verbs_of(const Subject& who) {
-  return who.registry ? kRegistryVerbs : who.clients.empty() ? kPersonVerbs : kClientVerbs;
+std::optional<AddressFamily> accept_first_address(Cursor& cursor) {
+  if (cursor.accept("has an IPv4 address", "have an IPv4 address")) return AddressFamily::kIpv4;
+  if (cursor.accept("has an IPv6 address", "have an IPv6 address")) return AddressFamily::kIpv6;
+  return std::nullopt;
 }
+
+std::string verbs_of(const Subject& who) {
+  const std::string befalls = "what happens to them (" + subject_fault_words(who) + ")";
+  if (who.registry) return befalls;
+  if (who.clients.empty()) return std::string(kPersonActions) + ", " + befalls + " or " + kPersonConditions;
+  return std::string(kClientActions) + ", " + befalls + " or " + kClientConditions;
+}
+
+std::string all_steps() { return kSteps + ("a fault (" + fault_words()) + ") or " + kRegistryConditions; }
 
 }  // namespace
 
@@ -132,7 +181,7 @@ void LineParser::expectation(Cursor& cursor, Expectation expected) {
     if (!condition) cursor.fail_expecting(verbs_of(who));
   } else {
     condition = accept_registry_condition(cursor, name_table_);
-    if (!condition) cursor.fail_expecting(kSteps);
+    if (!condition) cursor.fail_expecting(all_steps());
   }
   if (!condition || cursor.failed()) return;
   expected.condition = *std::move(condition);
@@ -151,7 +200,8 @@ void LineParser::subject(Cursor& cursor) {
   const Subject who = checked_subject(cursor);
   if (cursor.failed()) return;
   if (auto fault = accept_subject_fault(cursor, who)) return add(*std::move(fault));
-  if (who.registry) return cursor.fail_expecting(kRegistryVerbs);
+  if (const auto family = accept_first_address(cursor)) return addresses(cursor, who, *family);
+  if (who.registry) return cursor.fail_expecting(verbs_of(who));
   if (cursor.accept("is behind a", "are behind a")) return nat(cursor, who);
   if (cursor.accept("sends datagram", "send datagram")) return datagram(cursor, who);
   if (auto condition = accept_participant_condition(cursor, who)) {
@@ -159,7 +209,7 @@ void LineParser::subject(Cursor& cursor) {
   }
   if (who.clients.empty()) return person_step(cursor, who);
   if (auto action = accept_client_action(cursor)) return add(ClientStep{who.clients, *std::move(action)});
-  cursor.fail_expecting(kClientVerbs);
+  cursor.fail_expecting(verbs_of(who));
 }
 
 void LineParser::nat(Cursor& cursor, const Subject& who) {
@@ -170,10 +220,23 @@ void LineParser::nat(Cursor& cursor, const Subject& who) {
   if (!cursor.failed()) out_.scenario.nats.push_back({kind, who.nodes, line_});
 }
 
+/// Behind the first one: `and an IPv6 address`.
+void LineParser::addresses(Cursor& cursor, const Subject& who, AddressFamily first) {
+  MachineAddresses declared{{first}, who.nodes, line_};
+  while (cursor.accept_mark(',') || cursor.accept("and")) {
+    declared.families.push_back(expect_keyword(cursor, kFamilyKeywords));
+  }
+  if (declared.families.size() > limits::kMachineAddresses)
+    cursor.fail("too many addresses, expected at most " + std::to_string(limits::kMachineAddresses));
+  if (block_.is_open() || !out_.scenario.steps.empty())
+    cursor.fail("a machine has these addresses from the beginning, expected this before the first step");
+  if (!cursor.failed()) out_.scenario.addresses.push_back(std::move(declared));
+}
+
 void LineParser::person_step(Cursor& cursor, const Subject& who) {
   const bool tries = cursor.accept("tries to", "try to");
   const std::vector<PersonAction> actions = accept_person_action(cursor);
-  if (actions.empty()) cursor.fail_expecting(kPersonVerbs);
+  if (actions.empty()) cursor.fail_expecting(verbs_of(who));
   for (const PersonAction& action : actions) add(PersonStep{who.people, who.in_turn, action, tries});
 }
 

@@ -41,7 +41,7 @@ std::vector<std::string> expand_range(Cursor& cursor, const std::string& word) {
   const auto first = numbered(text.substr(0, dots));
   const auto last = numbered(text.substr(dots + 2));
   if (!first || !last || first->stem != last->stem || first->number > last->number) {
-    cursor.fail("`" + word + "` is no range, expected one such as `guest1..guest50`");
+    cursor.fail("`" + word + "` is not a range, expected one such as `guest1..guest50`");
     return {};
   }
   std::vector<std::string> names;
@@ -144,7 +144,7 @@ bool NameTable::at_subject(const Cursor& cursor) const {
 void NameTable::expect_everyone(Cursor& cursor, Subject& subject) const {
   for (std::size_t i = 0; i < scenario_.people.size(); ++i) subject.add(PersonId{i});
   if (scenario_.people.empty())
-    cursor.fail("`everyone` is nobody here, expected a line `people NAME...` before");
+    cursor.fail("`everyone` stands for nobody yet, expected a line `people NAME...` before this one");
 }
 
 /// One place of a list, which may stand for many.
@@ -159,7 +159,7 @@ void NameTable::expect_names(Cursor& cursor, Subject& subject) const {
   for (const std::string& name : expand_range(cursor, word)) {
     const auto found = ids_.find(name);
     if (found == ids_.end()) {
-      cursor.fail("`" + name + "` is nobody here, expected one of " + names());
+      cursor.fail("unknown name `" + name + "`, expected one of " + names());
       return;
     }
     subject.add(found->second);

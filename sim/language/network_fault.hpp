@@ -1,18 +1,20 @@
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <string>
 
-#include "sim/language/fault_terms.hpp"
+#include "sim/language/participants.hpp"
 
-/// What can go wrong with the network: one struct for each statement.
+/// What can come between nodes: one struct for each statement, read and written in network_fault.cpp.
 namespace parley::sim::scenario {
+
+class NameWriter;
 
 /// What those on one side send to those on the other is lost or waits.
 struct Partition {
   Nodes left;
   Nodes right;
   ForTime time;
+  std::string text(const NameWriter& names) const;
   bool operator==(const Partition&) const = default;
 };
 /// As a partition, but only for what goes from the ones to the others.
@@ -20,6 +22,7 @@ struct CutOneWay {
   Nodes from;
   Nodes to;
   ForTime time;
+  std::string text(const NameWriter& names) const;
   bool operator==(const CutOneWay&) const = default;
 };
 /// Every packet on the way waits, and all of them come when it is over.
@@ -27,88 +30,25 @@ struct Clog {
   Nodes from;
   Nodes to;
   ForTime time;
+  std::string text(const NameWriter& names) const;
   bool operator==(const Clog&) const = default;
 };
 /// Ends all partitions, cuts and clogs.
 struct Heal {
+  std::string text(const NameWriter& names) const;
   bool operator==(const Heal&) const = default;
-};
-
-struct LoseDatagrams {
-  std::uint8_t percent = 0;
-  Paths paths;
-  ForTime time;
-  bool operator==(const LoseDatagrams&) const = default;
-};
-/// Some datagrams arrive twice.
-struct RepeatDatagrams {
-  std::uint8_t percent = 0;
-  Paths paths;
-  ForTime time;
-  bool operator==(const RepeatDatagrams&) const = default;
-};
-/// Some datagrams come later than those sent behind them.
-struct ReorderDatagrams {
-  std::uint8_t percent = 0;
-  Duration by{};
-  Paths paths;
-  ForTime time;
-  bool operator==(const ReorderDatagrams&) const = default;
-};
-enum class Spread : std::uint8_t { kMostlyShort, kEvenly, kLongTail };
-/// How long each packet is under way.
-struct Latency {
-  Duration least{};
-  Duration most{};
-  Spread spread = Spread::kMostlyShort;
-  Paths paths;
-  ForTime time;
-  bool operator==(const Latency&) const = default;
-};
-/// No way carries more than that; what does not fit into the queue in front of it is lost.
-struct SlowPackets {
-  std::size_t kib_per_second = 0;
-  std::size_t queue_kib = 0;  ///< 0: of any length.
-  Paths paths;
-  ForTime time;
-  bool operator==(const SlowPackets&) const = default;
-};
-/// Datagrams that are longer are lost.
-struct LimitDatagrams {
-  std::size_t bytes = 0;
-  Paths paths;
-  ForTime time;
-  bool operator==(const LimitDatagrams&) const = default;
-};
-/// What is written to a stream at once arrives in pieces.
-struct FragmentStreams {
-  Paths paths;
-  ForTime time;
-  bool operator==(const FragmentStreams&) const = default;
-};
-enum class LinkFaultKind : std::uint8_t {
-  kLosing,
-  kRepeating,
-  kReordering,
-  kDelaying,
-  kSlowing,
-  kLimiting,
-  kFragmenting
-};
-/// Ends one sort of trouble on all paths.
-struct Stop {
-  LinkFaultKind what = LinkFaultKind::kLosing;
-  bool operator==(const Stop&) const = default;
 };
 
 /// Their connections to the registry are torn; both sides are told.
 struct BreakConnection {
   Nodes nodes;
+  std::string text(const NameWriter& names) const;
   bool operator==(const BreakConnection&) const = default;
 };
-/// The registry hears that they say no more over their connection, while they still hear it.
+/// The registry is told that they have closed their connection. They do not know, and still hear it.
 struct HalfClose {
   Nodes nodes;
+  std::string text(const NameWriter& names) const;
   bool operator==(const HalfClose&) const = default;
 };
 

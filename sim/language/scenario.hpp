@@ -48,7 +48,7 @@ struct Together {
   bool operator==(const Together&) const;
 };
 /// Life that goes on side by side: each step begins at its own time and waits for no other, but one
-/// person's steps are done one after another. What cannot be done then is left out, and is no failure.
+/// person's steps are done one after another. What cannot be done then is left out, without a failure.
 /// Over when all of them are. As recorded: nobody thinks before a line, since the times are those at which
 /// people had thought, and who is turned away from what was granted then tries again.
 struct Meanwhile {
@@ -83,12 +83,14 @@ struct Scenario {
   std::vector<Client> clients;
   std::vector<Group> groups;
   std::vector<Nat> nats;
+  std::vector<MachineAddresses> addresses;
   std::vector<Step> steps;
 
   /// Whether both say the same: file and source left aside.
   bool operator==(const Scenario& other) const {
     return title == other.title && people == other.people && clients == other.clients &&
-           groups == other.groups && nats == other.nats && steps == other.steps;
+           groups == other.groups && nats == other.nats && addresses == other.addresses &&
+           steps == other.steps;
   }
 };
 

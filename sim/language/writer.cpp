@@ -1,7 +1,7 @@
 #include "sim/language/writer.hpp"
 
 #include "sim/language/keywords.hpp"
-#include "sim/language/statement_text.hpp"
+#include "sim/language/statements.hpp"
 
 namespace parley::sim::scenario {
 namespace {
@@ -41,6 +41,13 @@ class Writer {
     for (const Nat& nat : scenario_.nats) {
       const std::string kind = text_of(nat.kind, kNatKeywords);
       line(names_.who(nat.nodes).verb("is behind a ", "are behind a ") + kind + " nat");
+    }
+    for (const MachineAddresses& machine : scenario_.addresses) {
+      std::string families;
+      for (const AddressFamily family : machine.families) {
+        (families += families.empty() ? "" : " and ") += text_of(family, kFamilyKeywords);
+      }
+      line(names_.who(machine.nodes).verb("has ", "have ") + families);
     }
   }
 

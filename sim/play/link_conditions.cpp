@@ -1,11 +1,20 @@
 #include "sim/play/link_conditions.hpp"
 
+#include <array>
+
+#include "sim/play/injection.hpp"
+
 namespace parley::sim::scenario {
 namespace {
 
 constexpr std::uint32_t kHeaderBytes = 28;   ///< Of a datagram, which LinkTraits::mtu counts.
 constexpr std::uint32_t kFragmentBytes = 7;  ///< Short enough to part every message.
 constexpr std::uint32_t kPermilleOfPercent = 10;
+constexpr std::size_t kKib = 1024;
+
+std::uint32_t permille(const LinkValue& value) {
+  return static_cast<std::uint32_t>(value.amount) * kPermilleOfPercent;
+}
 
 /// How many times its mean the longest latency is, for each shape; the tail's is what one in a thousand has.
 int longest_over_mean(Spread spread) {
@@ -32,55 +41,54 @@ LatencyShape shape_of(Spread spread) {
   return LatencyShape::kExponential;
 }
 
-struct Applier {
-  LinkTraits& traits;
+void reorder(LinkTraits& traits, const LinkValue& value) {
+  traits.reorder_permille = permille(value);
+  traits.reorder_by = value.most;
+}
 
-  void operator()(const LoseDatagrams& f) const { traits.loss_permille = f.percent * kPermilleOfPercent; }
-  void operator()(const RepeatDatagrams& f) const {
-    traits.duplicate_permille = f.percent * kPermilleOfPercent;
-  }
-  void operator()(const ReorderDatagrams& f) const {
-    traits.reorder_permille = f.percent * kPermilleOfPercent;
-    traits.reorder_by = f.by;
-  }
-  void operator()(const Latency& f) const {
-    traits.latency_min = f.least;
-    traits.latency_spread = (f.most - f.least) / longest_over_mean(f.spread);
-    traits.latency_shape = shape_of(f.spread);
-  }
-  void operator()(const SlowPackets& f) const {
-    constexpr std::size_t kKib = 1024;
-    traits.bytes_per_second = static_cast<std::uint32_t>(f.kib_per_second * kKib);
-    if (f.queue_kib > 0) traits.queue_bytes = static_cast<std::uint32_t>(f.queue_kib * kKib);
-  }
-  void operator()(const LimitDatagrams& f) const {
-    traits.mtu = static_cast<std::uint32_t>(f.bytes) + kHeaderBytes;
-  }
-  void operator()(const FragmentStreams& /*f*/) const { traits.fragment_bytes = kFragmentBytes; }
+void delay(LinkTraits& traits, const LinkValue& value) {
+  traits.latency_min = value.least;
+  traits.latency_spread = (value.most - value.least) / longest_over_mean(value.spread);
+  traits.latency_shape = shape_of(value.spread);
+}
+
+void slow(LinkTraits& traits, const LinkValue& value) {
+  traits.bytes_per_second = static_cast<std::uint32_t>(value.amount * kKib);
+  if (value.queue_kib > 0) traits.queue_bytes = static_cast<std::uint32_t>(value.queue_kib * kKib);
+}
+
+/// What a link fault does to the links, and how often any of its kind has hit.
+struct LinkEffect {
+  void (*apply)(LinkTraits& traits, const LinkValue& value);
+  std::uint64_t (*hits)(const FaultCounts& counts);
 };
 
-struct KindOf {
-  LinkFaultKind operator()(const LoseDatagrams& /*f*/) const { return LinkFaultKind::kLosing; }
-  LinkFaultKind operator()(const RepeatDatagrams& /*f*/) const { return LinkFaultKind::kRepeating; }
-  LinkFaultKind operator()(const ReorderDatagrams& /*f*/) const { return LinkFaultKind::kReordering; }
-  LinkFaultKind operator()(const Latency& /*f*/) const { return LinkFaultKind::kDelaying; }
-  LinkFaultKind operator()(const SlowPackets& /*f*/) const { return LinkFaultKind::kSlowing; }
-  LinkFaultKind operator()(const LimitDatagrams& /*f*/) const { return LinkFaultKind::kLimiting; }
-  LinkFaultKind operator()(const FragmentStreams& /*f*/) const { return LinkFaultKind::kFragmenting; }
-};
+/// By kind.
+constexpr std::array<LinkEffect, kLinkFaultKinds> kEffects = {{
+    {[](LinkTraits& traits, const LinkValue& value) { traits.loss_permille = permille(value); },
+     [](const FaultCounts& counts) { return counts.of(DropReason::kRandom); }},
+    {[](LinkTraits& traits, const LinkValue& value) { traits.duplicate_permille = permille(value); },
+     [](const FaultCounts& counts) { return counts.repeated; }},
+    {reorder, [](const FaultCounts& counts) { return counts.reordered; }},
+    {delay, [](const FaultCounts& counts) { return counts.packets; }},
+    {slow, [](const FaultCounts& counts) { return counts.slowed + counts.of(DropReason::kQueue); }},
+    {[](LinkTraits& traits, const LinkValue& value) {
+       traits.mtu = static_cast<std::uint32_t>(value.amount) + kHeaderBytes;
+     },
+     [](const FaultCounts& counts) { return counts.of(DropReason::kTooBig); }},
+    {[](LinkTraits& traits, const LinkValue& /*value*/) { traits.fragment_bytes = kFragmentBytes; },
+     [](const FaultCounts& counts) { return counts.fragmented; }},
+}};
+
+const LinkEffect& effect_of(LinkFaultKind kind) { return kEffects[static_cast<std::size_t>(kind)]; }
 
 }  // namespace
 
 LinkConditions::LinkConditions(SimCluster& cluster)
     : cluster_(cluster), default_traits_(cluster.world().links().traits()) {}
 
-LinkFaultKind LinkConditions::kind_of(const LinkFault& fault) { return std::visit(KindOf{}, fault); }
-
-std::uint64_t LinkConditions::add(LinkFault fault) {
-  ActiveFault active{std::move(fault), true, {}};
-  active.paths = paths_of(active.fault);
-  active.everywhere = std::visit([](const auto& f) { return f.paths.everywhere(); }, active.fault);
-  active_.emplace(++last_, std::move(active));
+std::uint64_t LinkConditions::add(const LinkFault& fault) {
+  active_.emplace(++last_, Condition{fault, paths_of(fault.paths)});
   apply();
   return last_;
 }
@@ -90,8 +98,7 @@ void LinkConditions::remove(std::uint64_t number) {
   apply();
 }
 
-std::set<LinkConditions::Path> LinkConditions::paths_of(const LinkFault& fault) const {
-  const Paths& paths = std::visit([](const auto& f) -> const Paths& { return f.paths; }, fault);
+std::set<LinkConditions::Path> LinkConditions::paths_of(const Paths& paths) const {
   std::set<Path> all;
   for (const NodeRef& from : paths.from) {
     for (const NodeRef& to : paths.to) {
@@ -101,12 +108,13 @@ std::set<LinkConditions::Path> LinkConditions::paths_of(const LinkFault& fault) 
   return all;
 }
 
-/// Of one path; of all those that no fault names, where there is none.
+/// Of one path; without one, of all those that no fault names.
 LinkTraits LinkConditions::traits_of(const Path* path) const {
   LinkTraits traits = default_traits_;
   for (const auto& [number, active] : active_) {
-    const bool concerned = active.everywhere || (path != nullptr && active.paths.contains(*path));
-    if (concerned) std::visit(Applier{traits}, active.fault);
+    const LinkFault& fault = active.fault;
+    const bool concerned = fault.paths.everywhere() || (path != nullptr && active.paths.contains(*path));
+    if (concerned) effect_of(fault.kind).apply(traits, fault.value);
   }
   return traits;
 }
@@ -121,6 +129,24 @@ void LinkConditions::apply() {
   }
   for (const Path& path : own) world.set_link(path.first, path.second, traits_of(&path));
   overridden_ = std::move(own);
+}
+
+bool apply(Injection& step, const LinkFault& fault) {
+  if (syntax_of(fault.kind).share && fault.value.amount == 0) step.mark_hit();
+  if (fault.kind == LinkFaultKind::kDelaying && !fault.paths.everywhere()) {
+    step.measure([](const FaultCounts& counts) { return counts.on_own_link; });
+  } else {
+    step.measure(effect_of(fault.kind).hits);
+  }
+  const std::uint64_t number = step.link_conditions.add(fault);
+  step.add_active(fault.time, {ActiveFault::Kind::kLink, std::nullopt, fault.kind,
+                               [&links = step.link_conditions, number] { links.remove(number); }});
+  return true;
+}
+
+bool apply(Injection& step, const Stop& fault) {
+  step.mark_hit();
+  return step.active.end_those([&](const ActiveFault& active) { return active.link_fault == fault.what; });
 }
 
 }  // namespace parley::sim::scenario

@@ -3,12 +3,9 @@
 #include <cstdint>
 #include <map>
 #include <set>
-#include <string>
 #include <utility>
-#include <variant>
-#include <vector>
 
-#include "sim/language/fault.hpp"
+#include "sim/language/link_fault.hpp"
 #include "sim/play/sim_cluster.hpp"
 #include "sim/world/link_traits.hpp"
 
@@ -18,33 +15,27 @@ namespace parley::sim::scenario {
 /// be taken back by itself, whatever came after it.
 class LinkConditions {
  public:
-  using LinkFault = std::variant<LoseDatagrams, RepeatDatagrams, ReorderDatagrams, Latency, SlowPackets,
-                                 LimitDatagrams, FragmentStreams>;
-
   explicit LinkConditions(SimCluster& cluster);
 
   /// Active from now on, under a number.
-  std::uint64_t add(LinkFault fault);
+  std::uint64_t add(const LinkFault& fault);
   void remove(std::uint64_t number);
-
-  static LinkFaultKind kind_of(const LinkFault& fault);
 
  private:
   using Path = std::pair<NodeId, NodeId>;
 
   void apply();
   LinkTraits traits_of(const Path* path) const;
-  std::set<Path> paths_of(const LinkFault& fault) const;
+  std::set<Path> paths_of(const Paths& paths) const;
 
-  struct ActiveFault {
+  struct Condition {
     LinkFault fault;
-    bool everywhere = true;
     std::set<Path> paths;
   };
 
   SimCluster& cluster_;
-  LinkTraits default_traits_;  ///< Without any trouble.
-  std::map<std::uint64_t, ActiveFault> active_;
+  LinkTraits default_traits_;  ///< Where no fault changes them.
+  std::map<std::uint64_t, Condition> active_;
   std::set<Path> overridden_;
   std::uint64_t last_ = 0;
 };

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "sim/language/limits.hpp"
-#include "sim/language/statement_text.hpp"
+#include "sim/language/statements.hpp"
 
 namespace parley::sim::scenario {
 namespace {

@@ -33,6 +33,9 @@ sim::NatKind world_kind(NatType kind) {
   return sim::NatKind::kSymmetric;
 }
 
+/// Whether clients have to know the registry by its name, and it has to listen on all addresses.
+bool is_multihomed(const Node& node) { return node.addresses().size() != 1 || !node.address().is_v4(); }
+
 WorldOptions world_options(std::uint64_t seed) {
   WorldOptions options;
   options.seed = seed;
@@ -41,19 +44,40 @@ WorldOptions world_options(std::uint64_t seed) {
 
 }  // namespace
 
+sim::AddressFamily world_family(AddressFamily family) {
+  return family == AddressFamily::kIpv4 ? sim::AddressFamily::kIpv4 : sim::AddressFamily::kIpv6;
+}
+
 SimCluster::SimCluster(const Scenario& scenario, std::uint64_t seed, Tapes* tapes)
     : scenario_(scenario),
       tapes_(tapes),
       world_(world_options(seed)),
       registry_(world_.add_node("the-registry")) {
   peer_config_.registry = {registry_.address().to_string(), kTcpPort};
+  for (const MachineAddresses& machine : scenario.addresses) {
+    const auto is_registry = [](const NodeRef& ref) { return std::holds_alternative<TheRegistry>(ref); };
+    if (std::any_of(machine.nodes.begin(), machine.nodes.end(), is_registry))
+      set_addresses(registry_, machine);
+  }
+  if (is_multihomed(registry_)) peer_config_.registry.host = registry_.name();
   for (const Person& person : scenario.people) {
     people_.emplace_back(world_.add_node(person.name), person, peer_config_, tapes_);
   }
   for (const Client& client : scenario.clients) {
     clients_.emplace_back(world_.add_node(client.name), client, peer_config_.registry);
   }
+  for (const MachineAddresses& machine : scenario.addresses) {
+    for (const NodeRef& ref : machine.nodes) {
+      if (!std::holds_alternative<TheRegistry>(ref)) set_addresses(node(ref), machine);
+    }
+  }
   for (const Nat& nat : scenario.nats) add_nat(nat);
+}
+
+void SimCluster::set_addresses(Node& node, const MachineAddresses& machine) {
+  std::vector<sim::AddressFamily> families;
+  for (const AddressFamily family : machine.families) families.push_back(world_family(family));
+  world_.set_addresses(node.id(), families);
 }
 
 void SimCluster::add_nat(const Nat& nat) {
@@ -70,8 +94,9 @@ Node& SimCluster::node(const NodeRef& ref) {
 
 void SimCluster::start_registry() {
   registry::RegistryOptions options;
-  options.tcp = {registry_.address(), kTcpPort};
-  options.udp = registry_udp();
+  const IpAddress local = is_multihomed(registry_) ? IpAddress{} : registry_.address();
+  options.tcp = {local, kTcpPort};
+  options.udp = {local, kUdpPort};
   registry_.run<RegistryProgram>(options, tapes_);
 }
 
@@ -95,24 +120,35 @@ const registry::Registry* SimCluster::registry() const {
   return program == nullptr ? nullptr : &program->registry();
 }
 
-Endpoint SimCluster::registry_udp() const { return {registry_.address(), kUdpPort}; }
+/// As this sender can reach it.
+Endpoint SimCluster::registry_udp(const Node& sender) const {
+  for (const IpAddress& address : registry_.addresses()) {
+    for (const IpAddress& own : sender.addresses()) {
+      if (own.is_v4() == address.is_v4()) return {address, kUdpPort};
+    }
+  }
+  return {registry_.address(), kUdpPort};
+}
 
 std::optional<std::string> SimCluster::send(const SendDatagram& step) {
-  Endpoint to = registry_udp();
+  std::optional<Endpoint> group;
   if (step.room) {
     const auto name = RoomName::parse(*step.room);
     const registry::Room* room = name && registry() != nullptr ? registry()->rooms().find(*name) : nullptr;
-    if (room == nullptr) return "there is no room " + *step.room;
-    to = {room::kOpenGroup, room->port};
+    if (room == nullptr) return "found no room " + *step.room + " at the registry";
+    group = {room::kOpenGroup, room->port};
   }
-  for (const NodeRef& from : step.who) send_datagram(node(from), to, step.bytes);
+  for (const NodeRef& ref : step.who) {
+    Node& from = node(ref);
+    send_datagram(from, group ? *group : registry_udp(from), step.bytes);
+  }
   return std::nullopt;
 }
 
 void SimCluster::send_datagram(Node& from, const Endpoint& to, std::string_view bytes) {
   if (from.gone()) from.power_on();
   IgnoreDatagrams nobody;
-  auto socket = from.network().open_datagram({from.address(), 0}, nobody);
+  auto socket = from.network().open_datagram({IpAddress{}, 0}, nobody);
   PARLEY_CHECK(socket.has_value());
   (*socket)->send(to, bytes);
 }

@@ -18,8 +18,11 @@ class Tapes;
 
 namespace parley::sim::scenario {
 
+sim::AddressFamily world_family(AddressFamily family);
+
 /// The world of one play: the registry's node first, then the people's, then the clients', in the order
-/// of the cast. So 10.0.0.1 is the registry, 10.0.0.2 the first person.
+/// of the cast. So 10.0.0.1 is the registry, 10.0.0.2 the first person, where the scenario says nothing else.
+/// A registry that has several addresses, or one of IPv6, listens on all, and is known by its name.
 class SimCluster {
  public:
   /// The scenario outlives the cluster, and so do the tapes, where its programs are recorded.
@@ -50,7 +53,8 @@ class SimCluster {
 
  private:
   void add_nat(const Nat& nat);
-  Endpoint registry_udp() const;
+  void set_addresses(Node& node, const MachineAddresses& machine);
+  Endpoint registry_udp(const Node& sender) const;
   void send_datagram(Node& from, const Endpoint& to, std::string_view bytes);
 
   const Scenario& scenario_;

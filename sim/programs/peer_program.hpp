@@ -6,10 +6,8 @@
 
 #include "client/peer.hpp"
 #include "sim/programs/program_recording.hpp"
-#include "sim/world/node.hpp"
-#include "sim/world/sim_log_sink.hpp"
-#include "sim/world/sim_pin_store.hpp"
 #include "sim/world/sim_terminal.hpp"
+#include "sim/world/small_ports.hpp"
 
 namespace parley::sim {
 

@@ -7,7 +7,7 @@
 #include "record/core_options.hpp"
 #include "sim/programs/tapes.hpp"
 #include "sim/world/node.hpp"
-#include "sim/world/sim_log_sink.hpp"
+#include "sim/world/small_ports.hpp"
 
 namespace parley::sim {
 

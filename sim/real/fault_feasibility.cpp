@@ -12,6 +12,7 @@ using Reason = std::optional<std::string>;
 
 constexpr const char* kBetweenPeople =
     "packets between people go over the machine's own loopback, where nothing can stand in their way";
+constexpr const char* kAddresses = "all programs share this machine's addresses";
 constexpr const char* kTalk = "people talk in rooms, and their datagrams to each other cannot be touched";
 
 bool is_registry(const NodeRef& node) { return std::holds_alternative<TheRegistry>(node); }
@@ -53,6 +54,8 @@ struct FaultFeasibility {
   }
   Reason operator()(const scenario::Resume& /*fault*/) const { return {}; }
   Reason operator()(const scenario::Move& /*fault*/) const { return "nobody can move to another address"; }
+  Reason operator()(const scenario::GainAddress& /*fault*/) const { return kAddresses; }
+  Reason operator()(const scenario::LoseAddress& /*fault*/) const { return kAddresses; }
   Reason operator()(const scenario::Deaf& /*fault*/) const { return kBetweenPeople; }
   Reason operator()(const scenario::HearAgain& /*fault*/) const { return {}; }
   Reason operator()(const scenario::ClockRate& /*fault*/) const {
@@ -62,16 +65,11 @@ struct FaultFeasibility {
   Reason operator()(const scenario::CutOneWay& fault) const { return between(fault.from, fault.to); }
   Reason operator()(const scenario::Clog& fault) const { return between(fault.from, fault.to); }
   Reason operator()(const scenario::Heal& /*fault*/) const { return {}; }
-  Reason operator()(const scenario::LoseDatagrams& fault) const { return on(fault.paths); }
-  Reason operator()(const scenario::RepeatDatagrams& fault) const { return on(fault.paths); }
-  Reason operator()(const scenario::ReorderDatagrams& fault) const { return on(fault.paths); }
-  Reason operator()(const scenario::Latency& fault) const { return on(fault.paths); }
-  Reason operator()(const scenario::SlowPackets& /*fault*/) const {
-    return "the bytes per second of loopback cannot be bounded";
-  }
-  Reason operator()(const scenario::LimitDatagrams& fault) const { return on(fault.paths); }
-  Reason operator()(const scenario::FragmentStreams& fault) const {
-    return fault.paths.everywhere() ? Reason() : between(fault.paths.from, fault.paths.to);
+  Reason operator()(const scenario::LinkFault& fault) const {
+    if (fault.kind == scenario::LinkFaultKind::kSlowing)
+      return "the bytes per second of loopback cannot be bounded";
+    const bool streams = fault.kind == scenario::LinkFaultKind::kFragmenting;
+    return streams && fault.paths.everywhere() ? Reason() : on(fault.paths);
   }
   Reason operator()(const scenario::Stop& /*fault*/) const { return {}; }
   Reason operator()(const scenario::BreakConnection& /*fault*/) const { return {}; }

@@ -5,8 +5,8 @@
 #include <chrono>
 #include <string_view>
 
-#include "sim/real/registry_probe.hpp"
 #include "sim/real/fault_feasibility.hpp"
+#include "sim/real/registry_probe.hpp"
 
 namespace parley::sim::real {
 namespace {
@@ -42,6 +42,8 @@ std::optional<InfeasibleStep> check_participants(const Scenario& played) {
                             " clients are too many for one machine: at most " + std::to_string(kMostClients));
   }
   if (!played.nats.empty()) return at("nat", "there is no NAT on this machine's loopback");
+  if (!played.addresses.empty())
+    return InfeasibleStep{played.addresses.front().line, "all programs share this machine's addresses"};
   const auto is_ours = [](const auto& one) { return one.name == RegistryProbe::kName; };
   if (std::any_of(played.people.begin(), played.people.end(), is_ours) ||
       std::any_of(played.clients.begin(), played.clients.end(), is_ours)) {
@@ -131,8 +133,9 @@ Duration min_duration(const Scenario& scenario) {
 
 std::optional<InfeasibleStep> find_infeasible(const Scenario& scenario, Duration patience) {
   if (auto found = check_participants(scenario)) return found;
-  const bool talk = std::any_of(scenario.steps.begin(), scenario.steps.end(),
-                                [](const scenario::Step& step) { return std::visit(UsesRooms(), step.body); });
+  const bool talk = std::any_of(scenario.steps.begin(), scenario.steps.end(), [](const scenario::Step& step) {
+    return std::visit(UsesRooms(), step.body);
+  });
   FeasibilityCheck look(talk);
   for (const scenario::Step& step : scenario.steps) {
     if (auto found = look.at(step)) return found;
@@ -140,8 +143,8 @@ std::optional<InfeasibleStep> find_infeasible(const Scenario& scenario, Duration
   const Duration waiting = min_duration(scenario);
   if (waiting <= patience) return std::nullopt;
   return InfeasibleStep{scenario.steps.front().line, "it waits for " + seconds(waiting) +
-                                                     " of real time, of which " + seconds(patience) +
-                                                     " are granted (--patience)"};
+                                                         " of real time, of which " + seconds(patience) +
+                                                         " are granted (--patience)"};
 }
 
 }  // namespace parley::sim::real

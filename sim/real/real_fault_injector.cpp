@@ -1,5 +1,6 @@
 #include "sim/real/real_fault_injector.hpp"
 
+#include <array>
 #include <utility>
 
 namespace parley::sim::real {
@@ -49,30 +50,33 @@ void for_each_proxy(RealCluster& cluster, const Nodes& nodes, Act act) {
   }
 }
 
-void stop(LinkState& link, scenario::LinkFaultKind what) {
-  const LinkState fine;
-  switch (what) {
-    case scenario::LinkFaultKind::kLosing:
-      link.lost_percent = 0;
-      return;
-    case scenario::LinkFaultKind::kRepeating:
-      link.repeated_percent = 0;
-      return;
-    case scenario::LinkFaultKind::kReordering:
-      link.late_percent = 0;
-      return;
-    case scenario::LinkFaultKind::kDelaying:
-      link.min_delay = link.max_delay = Duration::zero();
-      return;
-    case scenario::LinkFaultKind::kLimiting:
-      link.max_datagram = fine.max_datagram;
-      return;
-    case scenario::LinkFaultKind::kFragmenting:
-      link.fragments = false;
-      return;
-    case scenario::LinkFaultKind::kSlowing:
-      return;
-  }
+/// What a link fault does to a link, by kind; with the value of a link without faults, how it ends. Slowing
+/// is infeasible.
+constexpr std::array<void (*)(LinkState& link, const scenario::LinkValue& value), scenario::kLinkFaultKinds>
+    kLinkEffects = {
+        [](LinkState& link, const scenario::LinkValue& value) {
+          link.lost_percent = static_cast<std::uint32_t>(value.amount);
+        },
+        [](LinkState& link, const scenario::LinkValue& value) {
+          link.repeated_percent = static_cast<std::uint32_t>(value.amount);
+        },
+        [](LinkState& link, const scenario::LinkValue& value) {
+          link.late_percent = static_cast<std::uint32_t>(value.amount);
+          link.late_by = value.most;
+        },
+        [](LinkState& link, const scenario::LinkValue& value) {
+          link.min_delay = value.least;
+          link.max_delay = value.most;
+        },
+        [](LinkState& /*link*/, const scenario::LinkValue& /*value*/) {},
+        [](LinkState& link, const scenario::LinkValue& value) {
+          link.max_datagram = value.amount == 0 ? LinkState().max_datagram : value.amount;
+        },
+        [](LinkState& link, const scenario::LinkValue& value) { link.fragments = value.amount != 0; },
+};
+
+void change(LinkState& link, scenario::LinkFaultKind kind, const scenario::LinkValue& value) {
+  kLinkEffects[static_cast<std::size_t>(kind)](link, value);
 }
 
 }  // namespace
@@ -151,34 +155,18 @@ struct RealFaultInjector::Visitor {
     return {};
   }
 
-  Refusal operator()(const scenario::LoseDatagrams& fault) const {
-    return set_link_fault(fault, scenario::LinkFaultKind::kLosing, [&](LinkState& link) { link.lost_percent = fault.percent; });
-  }
-  Refusal operator()(const scenario::RepeatDatagrams& fault) const {
-    return set_link_fault(fault, scenario::LinkFaultKind::kRepeating,
-                   [&](LinkState& link) { link.repeated_percent = fault.percent; });
-  }
-  Refusal operator()(const scenario::ReorderDatagrams& fault) const {
-    return set_link_fault(fault, scenario::LinkFaultKind::kReordering, [&](LinkState& link) {
-      link.late_percent = fault.percent;
-      link.late_by = fault.by;
+  Refusal operator()(const scenario::LinkFault& fault) const {
+    scenario::LinkValue value = fault.value;
+    if (fault.kind == scenario::LinkFaultKind::kFragmenting) value.amount = 1;
+    for_each_link(cluster, fault.paths, [&](LinkState& link) { change(link, fault.kind, value); });
+    if (!fault.time) return {};
+    cluster.delays().after(*fault.time, [&to_end = cluster, paths = fault.paths, kind = fault.kind] {
+      for_each_link(to_end, paths, [&](LinkState& link) { change(link, kind, {}); });
     });
-  }
-  Refusal operator()(const scenario::Latency& fault) const {
-    return set_link_fault(fault, scenario::LinkFaultKind::kDelaying, [&](LinkState& link) {
-      link.min_delay = fault.least;
-      link.max_delay = fault.most;
-    });
-  }
-  Refusal operator()(const scenario::LimitDatagrams& fault) const {
-    return set_link_fault(fault, scenario::LinkFaultKind::kLimiting,
-                   [&](LinkState& link) { link.max_datagram = fault.bytes; });
-  }
-  Refusal operator()(const scenario::FragmentStreams& fault) const {
-    return set_link_fault(fault, scenario::LinkFaultKind::kFragmenting, [](LinkState& link) { link.fragments = true; });
+    return {};
   }
   Refusal operator()(const scenario::Stop& fault) const {
-    for_each_link(cluster, {}, {}, [&](LinkState& link) { stop(link, fault.what); });
+    for_each_link(cluster, {}, {}, [&](LinkState& link) { change(link, fault.what, {}); });
     return {};
   }
 
@@ -212,28 +200,22 @@ struct RealFaultInjector::Visitor {
   Refusal operator()(const scenario::Deaf& /*fault*/) const { return "it cannot be made here"; }
   Refusal operator()(const scenario::HearAgain& /*fault*/) const { return {}; }
   Refusal operator()(const scenario::ClockRate& /*fault*/) const { return "it cannot be made here"; }
-  Refusal operator()(const scenario::SlowPackets& /*fault*/) const { return "it cannot be made here"; }
+  Refusal operator()(const scenario::GainAddress& /*fault*/) const { return "it cannot be made here"; }
+  Refusal operator()(const scenario::LoseAddress& /*fault*/) const { return "it cannot be made here"; }
 
  private:
-  void cut(const Nodes& from, const Nodes& to, const scenario::ForTime& time, unsigned LinkState::*count) const {
+  void cut(const Nodes& from, const Nodes& to, const scenario::ForTime& time,
+           unsigned LinkState::*count) const {
     for_each_link(cluster, from, to, [&](LinkState& link) { ++(link.*count); });
     faults.add_undo([&to_undo = cluster, from, to,
                      count] { for_each_link(to_undo, from, to, [&](LinkState& link) { --(link.*count); }); },
                     time);
   }
-
-  template <class Fault, class Act>
-  Refusal set_link_fault(const Fault& fault, scenario::LinkFaultKind what, Act act) const {
-    for_each_link(cluster, fault.paths, act);
-    if (!fault.time) return {};
-    cluster.delays().after(*fault.time, [&to_end = cluster, paths = fault.paths, what] {
-      for_each_link(to_end, paths, [&](LinkState& link) { stop(link, what); });
-    });
-    return {};
-  }
 };
 
-Refusal RealFaultInjector::inject(const scenario::Fault& fault) { return std::visit(Visitor{*this, cluster_}, fault); }
+Refusal RealFaultInjector::inject(const scenario::Fault& fault) {
+  return std::visit(Visitor{*this, cluster_}, fault);
+}
 
 void RealFaultInjector::add_undo(std::function<void()> undo, const scenario::ForTime& time) {
   const auto pending = std::make_shared<std::function<void()>>(std::move(undo));

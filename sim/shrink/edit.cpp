@@ -143,6 +143,7 @@ Scenario keep_participants(const Scenario& scenario, const Subset& kept) {
   const Mover mover{places};
   std::erase_if(edited.groups, [&](Group& group) { return !places.move(group.members); });
   std::erase_if(edited.nats, [&](Nat& nat) { return !places.move(nat.nodes); });
+  std::erase_if(edited.addresses, [&](MachineAddresses& machine) { return !places.move(machine.nodes); });
   std::erase_if(edited.steps, [&](Step& step) { return !std::visit(mover, step.body); });
   return edited;
 }

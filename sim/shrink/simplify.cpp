@@ -56,8 +56,10 @@ void strike_always(Step& step) {
   if (fault == nullptr) return;
   std::visit(
       [](auto& part) {
-        if constexpr (requires { part.percent; }) part.percent = 100;
-        if constexpr (requires { part.spread; }) part.spread = Spread::kMostlyShort;
+        if constexpr (requires { part.value.spread; }) {
+          if (syntax_of(part.kind).share) part.value.amount = 100;
+          part.value.spread = Spread::kMostlyShort;
+        }
       },
       *fault);
 }
@@ -185,6 +187,7 @@ std::vector<Change> simplifications(const Scenario& scenario) {
     for (Person& person : all.people) person.dialect = wire::Dialect::kV2;
   });
   changes.emplace_back([](Scenario& all) { all.nats.clear(); });
+  changes.emplace_back([](Scenario& all) { all.addresses.clear(); });
   changes.emplace_back([](Scenario& all) { all.groups.clear(); });
   changes.emplace_back([room](Scenario& all) {
     for_each_step(all, [&](Step& step, Duration* /*at*/) { make_plain(step, room); });

@@ -49,6 +49,8 @@ struct Connection {
   bool linked = false;           ///< Its ends stand in their nodes' lists.
   bool half_closed = false;      ///< One end believes that the other has closed, which knows nothing of it.
   bool syn_stalled = false;      ///< The client's first packet waits for the way to be mended.
+  bool by_name = false;          ///< The client knows the server by its name.
+  std::uint8_t refusals = 0;     ///< Of the server's addresses, one after another.
   Instant asked{};               ///< When the packet of the handshake that is under way left.
 
   bool orphaned() const { return ends[0].orphaned || ends[1].orphaned; }

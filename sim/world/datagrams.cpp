@@ -19,8 +19,8 @@ constexpr std::uint16_t first_free_port(NodeId node) {
 Result<std::unique_ptr<Datagram>> Datagrams::open(NodeId node, std::uint32_t address, std::uint16_t port,
                                                   DatagramHandler& handler) {
   std::uint16_t chosen = port != 0 ? port : first_free_port(node);
-  while (port == 0 && taken(node, chosen)) ++chosen;
-  if (taken(node, chosen)) {
+  while (port == 0 && taken(node, kAnyAddress, chosen)) ++chosen;
+  if (taken(node, address, chosen)) {
     return Error{ErrorCode::kUnavailable, "UDP " + endpoint_of(address, chosen).to_string() + " is taken"};
   }
   auto socket = std::make_unique<SimDatagram>(*this, SimDatagram::Binding{node, address, chosen}, handler);
@@ -29,28 +29,30 @@ Result<std::unique_ptr<Datagram>> Datagrams::open(NodeId node, std::uint32_t add
   return {std::move(socket)};
 }
 
-Result<std::unique_ptr<Datagram>> Datagrams::join(NodeId node, std::uint32_t group, std::uint16_t port,
-                                                  std::uint32_t interface, DatagramHandler& handler) {
-  SimDatagram::Binding binding{node, interface, port, groups_.number_of(node, group, port, interface)};
+Result<std::unique_ptr<Datagram>> Datagrams::join(NodeId node, const Endpoint& group, std::uint32_t interface,
+                                                  DatagramHandler& handler) {
+  SimDatagram::Binding binding{node, interface, group.port, groups_.number_of(node, group, interface)};
   auto socket = std::make_unique<SimDatagram>(*this, binding, handler);
   groups_.join(*socket);
   return {std::move(socket)};
 }
 
 void Datagrams::send(const SimDatagram& socket, const Endpoint& to, std::string_view bytes) {
-  const auto target = v4_of(to.address);
   const SimDatagram::Binding& from = socket.binding();
-  if (!target || bytes.size() > kLongestDatagram) return;
-  if (is_group(*target)) return groups_.send(socket, *target, to.port, bytes);
-  const Nat::Remote to_v4{*target, to.port};
-  if (*target == kLoopbackAddress) {
-    return transmit(Router::Route{DropReason::kNone, from.node, {kLoopbackAddress, from.port}}, from.node,
-                    to_v4, bytes);
+  if (bytes.size() > kLongestDatagram) return;
+  if (is_group(to.address)) return groups_.send(socket, to, bytes);
+  const auto target = number_of(to.address);
+  if (!target || !reaches(from.address, *target)) return;
+  const Nat::Remote remote{*target, to.port};
+  if (is_loopback(*target)) {
+    const std::uint32_t source = is_loopback(from.address) ? from.address : loopback_of(family_of(*target));
+    return transmit(Router::Route{DropReason::kNone, from.node, {source, from.port}}, from.node, remote,
+                    bytes);
   }
-  auto route = world_.router().route({from.node, from.port}, to_v4, world_.now());
-  if (!route || (from.address == kLoopbackAddress && route->node != from.node)) return;
+  auto route = world_.router().route({from.node, from.port}, from.address, remote, world_.now());
+  if (!route || (is_loopback(from.address) && route->node != from.node)) return;
   if (!is_own(from.node, from.address)) route->loss = DropReason::kOldAddress;
-  transmit(*route, from.node, to_v4, bytes);
+  transmit(*route, from.node, remote, bytes);
 }
 
 void Datagrams::transmit(const Router::Route& route, NodeId from, const Nat::Remote& to,
@@ -95,25 +97,29 @@ DropReason Datagrams::find_receiver(const Event& event, SimDatagram*& socket) {
   if (!inside) return DropReason::kNat;
   const bool by_nat = world_.router().is_nat(event.b);
   if (!by_nat && !is_own(event.node, event.b)) return DropReason::kOldAddress;
-  socket = find(event.node, by_nat ? world_.router().address_of(event.node) : event.b, inside->port);
+  const auto& addresses = world_.router().addresses();
+  const std::uint32_t address =
+      by_nat ? addresses.source(event.node, AddressFamily::kIpv4).value_or(kAnyV4) : event.b;
+  socket = find(event.node, address, inside->port);
   return socket == nullptr ? DropReason::kNoSocket : DropReason::kNone;
 }
 
 bool Datagrams::is_own(NodeId node, std::uint32_t address) const {
-  return address == kAnyAddress || address == kLoopbackAddress || address == world_.router().address_of(node);
+  return is_any(address) || is_loopback(address) || world_.router().addresses().has(node, address);
 }
 
 SimDatagram* Datagrams::find(NodeId node, std::uint32_t address, std::uint16_t port) {
   for (SimDatagram* socket = sockets_[number(node)]; socket != nullptr; socket = socket->next) {
     const auto& bound = socket->binding();
-    if (bound.port == port && (bound.address == kAnyAddress || bound.address == address)) return socket;
+    if (bound.port == port && takes(bound.address, address)) return socket;
   }
   return nullptr;
 }
 
-bool Datagrams::taken(NodeId node, std::uint16_t port) const {
+bool Datagrams::taken(NodeId node, std::uint32_t address, std::uint16_t port) const {
   for (const SimDatagram* socket = sockets_[number(node)]; socket != nullptr; socket = socket->next) {
-    if (socket->binding().port == port) return true;
+    const auto& bound = socket->binding();
+    if (bound.port == port && (takes(bound.address, address) || takes(address, bound.address))) return true;
   }
   return false;
 }

@@ -9,7 +9,7 @@
 #include "sim/world/event.hpp"
 #include "sim/world/multicast_groups.hpp"
 #include "sim/world/router.hpp"
-#include "sim/world/sim_datagram.hpp"
+#include "sim/world/sim_network.hpp"
 
 namespace parley::sim {
 
@@ -23,14 +23,14 @@ class Datagrams {
 
   Result<std::unique_ptr<Datagram>> open(NodeId node, std::uint32_t address, std::uint16_t port,
                                          DatagramHandler& handler);
-  Result<std::unique_ptr<Datagram>> join(NodeId node, std::uint32_t group, std::uint16_t port,
-                                         std::uint32_t interface, DatagramHandler& handler);
+  Result<std::unique_ptr<Datagram>> join(NodeId node, const Endpoint& group, std::uint32_t interface,
+                                         DatagramHandler& handler);
 
   void send(const SimDatagram& socket, const Endpoint& to, std::string_view bytes);
   void close(SimDatagram& socket);
   void close_all(NodeId node);
 
-  void rejoin_groups(NodeId node) { groups_.rejoin(node); }  ///< It may be in another network now.
+  void rejoin_groups(NodeId node) { groups_.rejoin(node); }  ///< Its network or its addresses have changed.
   void add_node() {
     sockets_.push_back(nullptr);
     groups_.add_node();
@@ -44,7 +44,7 @@ class Datagrams {
   DropReason find_receiver(const Event& event, SimDatagram*& socket);
   SimDatagram* find(NodeId node, std::uint32_t address, std::uint16_t port);
   bool is_own(NodeId node, std::uint32_t address) const;  ///< Now: it may have moved since.
-  bool taken(NodeId node, std::uint16_t port) const;
+  bool taken(NodeId node, std::uint32_t address, std::uint16_t port) const;
 
   World& world_;
   MulticastGroups groups_;

@@ -27,7 +27,7 @@ enum class DiskFault : std::uint8_t { kFull, kRead, kWrite, kSync };
 /// when its folder is. It is made at its first use, so that nodes without a store pay nothing.
 class Disk {
  public:
-  /// Which accesses a fault strikes: from the one after `after` others of its kind on, so often.
+  /// Which accesses a fault hits: from the one after `after` others of its kind on, so often.
   struct Span {
     std::uint64_t after = 0;
     std::uint64_t times = UINT64_MAX;

@@ -10,19 +10,19 @@
 
 namespace parley::sim {
 
-MulticastGroups::Key MulticastGroups::key_of(NodeId node, std::uint32_t group, std::uint16_t port,
+MulticastGroups::Key MulticastGroups::key_of(NodeId node, const Endpoint& group,
                                              std::uint32_t interface) const {
-  const bool inside = interface == kLoopbackAddress;
-  return {group, port, inside ? number(node) : kSegment - world_.router().network_of(node)};
+  const Router& router = world_.router();
+  const bool alone = is_loopback(interface) || !router.addresses().source(node, family_of(group.address));
+  return {group, alone ? number(node) : kSegment - router.network_of(node)};
 }
 
-std::uint32_t MulticastGroups::number_of(NodeId node, std::uint32_t group, std::uint16_t port,
-                                         std::uint32_t interface) {
+std::uint32_t MulticastGroups::number_of(NodeId node, const Endpoint& group, std::uint32_t interface) {
   const auto next = static_cast<std::uint32_t>(groups_.size());
-  const auto [at, fresh] = numbers_.try_emplace(key_of(node, group, port, interface), next);
+  const auto [at, fresh] = numbers_.try_emplace(key_of(node, group, interface), next);
   if (fresh) {
     groups_.push_back(std::make_unique<Group>());
-    groups_.back()->address = group;
+    groups_.back()->address = group.address;
   }
   return at->second;
 }
@@ -74,24 +74,26 @@ void MulticastGroups::rejoin(NodeId node) {
     next = socket->next;
     remove(*socket);
     const auto& bound = socket->binding();
-    const std::uint32_t group = groups_[bound.group]->address;
-    socket->set_group(number_of(node, group, bound.port, bound.address));
+    socket->set_group(number_of(node, {groups_[bound.group]->address, bound.port}, bound.address));
     join(*socket);
   }
 }
 
-void MulticastGroups::send(const SimDatagram& socket, std::uint32_t group, std::uint16_t port,
-                           std::string_view bytes) {
+void MulticastGroups::send(const SimDatagram& socket, const Endpoint& group, std::string_view bytes) {
   const SimDatagram::Binding& from = socket.binding();
   std::uint32_t target = from.group;
-  if (target == SimDatagram::kNoGroup || port != from.port || group != groups_[target]->address) {
-    const auto found = numbers_.find(key_of(from.node, group, port, from.address));
+  if (target == SimDatagram::kNoGroup || group.port != from.port ||
+      group.address != groups_[target]->address) {
+    const auto found = numbers_.find(key_of(from.node, group, from.address));
     if (found == numbers_.end()) return;
     target = found->second;
   }
+  const std::uint16_t port = group.port;
+  const AddressFamily family = family_of(group.address);
+  const auto source = world_.router().addresses().source(from.node, family);
   Event event{.kind = EventKind::kGroupDatagram, .from_port = from.port, .to_port = port, .node = from.node};
   event.a = target;
-  event.b = from.address == kLoopbackAddress ? kLoopbackAddress : world_.router().address_of(from.node);
+  event.b = is_loopback(from.address) ? from.address : source.value_or(loopback_of(family));
   world_.tell_sent(
       {world_.now(), TraceKind::kGroupDatagram, from.node, from.node, bytes, port, world_.now()});
   event.payload = world_.send_off(bytes);

@@ -10,24 +10,25 @@
 
 #include "base/endpoint.hpp"
 #include "sim/world/event.hpp"
-#include "sim/world/sim_datagram.hpp"
+#include "sim/world/sim_network.hpp"
 
 namespace parley::sim {
 
 class World;
 
-/// The multicast groups of a world. All nodes that stand behind no NAT share one segment (so TTL 1 reaches
-/// them all), those behind a NAT have one among themselves, and each node has its own loopback. The members
-/// of a group stand in four latency classes: a datagram is one event per class that has members, walked when
-/// it arrives, with each member's loss drawn by itself. So a room of a hundred costs four events a message,
-/// and members still see messages in differing orders. Only a sender that has a way with traits of its own
-/// sends to each member by itself, as if by unicast.
+/// The multicast groups of a world, of IPv4 and IPv6. All nodes that stand behind no NAT share one segment
+/// (so TTL 1 reaches them all), those behind a NAT have one among themselves, and each node has its own
+/// loopback, which is all that a node without an address of the group's family has. The members of a group
+/// stand in four latency classes: a datagram is one event per class that has members, walked when it arrives,
+/// with each member's loss drawn by itself. So a room of a hundred costs four events a message, and members
+/// still see messages in differing orders. Only a sender that has a way with traits of its own sends to each
+/// member by itself, as if by unicast.
 class MulticastGroups {
  public:
   explicit MulticastGroups(World& world) : world_(world) {}
 
   /// The number of the group on the interface that has this address; a number is never given twice.
-  std::uint32_t number_of(NodeId node, std::uint32_t group, std::uint16_t port, std::uint32_t interface);
+  std::uint32_t number_of(NodeId node, const Endpoint& group, std::uint32_t interface);
 
   void add_node() { sockets_.push_back(nullptr); }
   void join(SimDatagram& socket);
@@ -35,7 +36,7 @@ class MulticastGroups {
   void leave_all(NodeId node);
   void rejoin(NodeId node);  ///< In the network where it is now.
 
-  void send(const SimDatagram& socket, std::uint32_t group, std::uint16_t port, std::string_view bytes);
+  void send(const SimDatagram& socket, const Endpoint& group, std::string_view bytes);
   void deliver(const Event& event);
   void deliver_late(const Event& event);
 
@@ -44,15 +45,14 @@ class MulticastGroups {
   static constexpr std::uint32_t kSegment = 0xffffffff;  ///< In a key, less the network; else a node's own.
 
   struct Key {
-    std::uint32_t address;
-    std::uint16_t port;
+    Endpoint group;
     std::uint32_t segment;
     auto operator<=>(const Key&) const = default;
   };
   using Members = std::vector<SimDatagram*>;  ///< Holes where one has left during a walk.
   struct Group {
     std::array<Members, kClasses> classes;
-    std::uint32_t address = 0;
+    IpAddress address;
     std::uint8_t walks = 0;
   };
 
@@ -65,7 +65,7 @@ class MulticastGroups {
   static bool is_first_of_node(const Members& members, std::size_t index);
   static Event late_event(NodeId node, const Event& event);
   void deliver_to(SimDatagram& member, NodeId from, const Event& event);
-  Key key_of(NodeId node, std::uint32_t group, std::uint16_t port, std::uint32_t interface) const;
+  Key key_of(NodeId node, const Endpoint& group, std::uint32_t interface) const;
 
   World& world_;
   std::map<Key, std::uint32_t> numbers_;

@@ -12,7 +12,7 @@
 namespace parley::sim {
 
 /// How a NAT maps and filters (RFC 3489, section 5). All but the last give a socket one public port, whoever
-/// it sends to, and differ in whom they let in by it.
+/// it sends to, and differ in what they let in by it.
 enum class NatKind : std::uint8_t {
   kFullCone,        ///< Everybody.
   kRestricted,      ///< The addresses that the socket has sent to.

@@ -7,10 +7,16 @@
 #include <vector>
 
 #include "sim/world/node_ports.hpp"
-#include "sim/world/program.hpp"
 #include "sim/world/trace.hpp"
 
 namespace parley::sim {
+
+/// What runs on a node: owns a core and all that the core's `main` would own. Its constructor gets the
+/// node's ports and starts; its destructor is the end of the program, in order or by a crash.
+class Program {
+ public:
+  virtual ~Program() = default;
+};
 
 /// One simulated machine with at most one program on it.
 ///

@@ -2,11 +2,9 @@
 
 #include <utility>
 
-#include "sim/world/sim_hasher.hpp"
-#include "sim/world/sim_log_sink.hpp"
-#include "sim/world/sim_pin_store.hpp"
 #include "sim/world/sim_store.hpp"
 #include "sim/world/sim_terminal.hpp"
+#include "sim/world/small_ports.hpp"
 #include "sim/world/world.hpp"
 
 namespace parley::sim {
@@ -28,7 +26,18 @@ NodePorts::NodePorts(World& world, NodeId id)
       network_(world, id),
       entropy_(derive_seed(world.seed(), id, Purpose::kEntropy)) {}
 
-std::uint32_t NodePorts::v4_address() const { return world_.router().address_of(id_); }
+IpAddress NodePorts::address() const { return ip_of(world_.router().addresses().of(id_)); }
+
+std::vector<IpAddress> NodePorts::addresses() const {
+  std::vector<IpAddress> all;
+  for (const std::uint32_t address : world_.router().addresses().all_of(id_)) all.push_back(ip_of(address));
+  return all;
+}
+
+bool NodePorts::has_address(const IpAddress& address) const {
+  const auto own = number_of(address);
+  return own && !is_any(*own) && world_.router().addresses().has(id_, *own);
+}
 
 NodePorts::~NodePorts() {
   if (store_) store_->abandon();

@@ -2,15 +2,15 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "base/endpoint.hpp"
-#include "sim/world/address.hpp"
 #include "sim/world/disk.hpp"
 #include "sim/world/event.hpp"
 #include "sim/world/random.hpp"
 #include "sim/world/sim_clock.hpp"
-#include "sim/world/sim_entropy.hpp"
 #include "sim/world/sim_network.hpp"
+#include "sim/world/small_ports.hpp"
 
 namespace parley::sim {
 
@@ -31,8 +31,9 @@ class NodePorts {
 
   World& world() const { return world_; }
   NodeId id() const { return id_; }
-  std::uint32_t v4_address() const;
-  IpAddress address() const { return IpAddress::v4(v4_address()); }
+  IpAddress address() const;  ///< The first; 0.0.0.0 where it has lost all.
+  std::vector<IpAddress> addresses() const;
+  bool has_address(const IpAddress& address) const;
 
   SimClock& clock() { return clock_; }
   SimNetwork& network() { return network_; }

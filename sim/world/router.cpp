@@ -1,5 +1,7 @@
 #include "sim/world/router.hpp"
 
+#include <algorithm>
+
 #include "base/check.hpp"
 
 namespace parley::sim {
@@ -12,22 +14,34 @@ Router::Network Router::add_nat(NatKind kind) {
   return network;
 }
 
-std::uint32_t Router::move_to(NodeId node, Network network) {
-  const Network before = network_of(node);
-  if (before != 0) nats_[before - 1].forget(node);
-  if (network != 0 && networks_.size() <= number(node)) networks_.resize(number(node) + 1);
-  if (number(node) < networks_.size()) networks_[number(node)] = network;
-  return network == 0 ? addresses_.move(node) : addresses_.move_privately(node);
+void Router::move(NodeId node) {
+  forget_mappings(node);
+  network_of(node) == 0 ? addresses_.move(node) : addresses_.move_privately(node);
 }
 
-std::optional<Router::Route> Router::route(const Nat::Inside& from, const Nat::Remote& to, Instant now) {
-  const Network home = network_of(from.node);
+void Router::move_behind(NodeId node, Network network) {
+  forget_mappings(node);
+  if (networks_.size() <= number(node)) networks_.resize(number(node) + 1);
+  networks_[number(node)] = network;
+  addresses_.enter_private(node);
+}
+
+void Router::forget_mappings(NodeId node) {
+  if (const Network network = network_of(node); network != 0) nats_[network - 1].forget(node);
+}
+
+std::optional<Router::Route> Router::route(const Nat::Inside& from, std::uint32_t bound,
+                                           const Nat::Remote& to, Instant now) {
+  const AddressFamily family = family_of(to.address);
+  const auto source = is_any(bound) ? addresses_.source(from.node, family) : std::optional(bound);
+  const Network home = network_of(from.node, family);
   const auto holder = addresses_.holder(to.address);
   const Network beyond = holder ? 0 : network_at(to.address);
   if (!holder && beyond == 0) return std::nullopt;
+  if (!source) return Route{DropReason::kOldAddress, holder ? holder->node : from.node};
   if (holder && !holder->still) return Route{DropReason::kOldAddress, holder->node};
-  const Network there = holder ? network_of(holder->node) : 0;
-  Route route{DropReason::kNone, from.node, {address_of(from.node), from.port}};
+  const Network there = holder ? network_of(holder->node, family) : 0;
+  Route route{DropReason::kNone, from.node, {*source, from.port}};
   if (holder) route.node = holder->node;
   if (there != 0 && there != home)
     route.loss = DropReason::kNat;  // Private addresses lead nowhere from outside.
@@ -54,23 +68,33 @@ std::optional<Nat::Inside> Router::admit(NodeId node, const Nat::Remote& to, con
   return inside && inside->node == node ? inside : std::nullopt;
 }
 
-Router::Host Router::host_of(NodeId asker, NodeId node) const {
-  const Network there = network_of(node);
-  if (there == 0 || there == network_of(asker)) return {node, address_of(node), true};
-  return {node, nat(there).address(), false};
+std::optional<Router::Host> Router::host_of(NodeId asker, NodeId node, std::size_t index) const {
+  std::vector<std::uint32_t> all = addresses_.all_of(node);
+  std::erase_if(all, [&](std::uint32_t address) { return !addresses_.source(asker, family_of(address)); });
+  const AddressFamily preferred = family_of(addresses_.of(asker));
+  std::stable_partition(all.begin(), all.end(),
+                        [&](std::uint32_t address) { return family_of(address) == preferred; });
+  if (index >= all.size()) return std::nullopt;
+  const Network there = network_of(node, family_of(all[index]));
+  if (there == 0 || there == network_of(asker)) return Host{node, all[index], true};
+  return Host{node, nat(there).address(), false};
 }
 
 std::optional<Router::Host> Router::host_at(NodeId asker, std::uint32_t address) const {
   if (network_at(address) != 0) return Host{asker, address, false};
   const auto holder = addresses_.holder(address);
-  if (!holder) return std::nullopt;
-  const bool answers = holder->still && host_of(asker, holder->node).answers;
+  if (!holder || !addresses_.source(asker, family_of(address))) return std::nullopt;
+  const Network there = network_of(holder->node, family_of(address));
+  const bool answers = holder->still && (there == 0 || there == network_of(asker));
   return Host{holder->node, address, answers};
 }
 
 Nat::Remote Router::seen_from(const Host& host, NodeId client, std::uint16_t port) {
-  const Network home = network_of(client);
-  if (home == 0 || home == network_of(host.node)) return {address_of(client), port};
+  const AddressFamily family = family_of(host.address);
+  const Network home = network_of(client, family);
+  if (home == 0 || home == network_of(host.node)) {
+    return {addresses_.source(client, family).value_or(kAnyV4), port};
+  }
   return {nat(home).address(), nats_[home - 1].next_tcp_port()};
 }
 

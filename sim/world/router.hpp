@@ -1,11 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <optional>
 #include <vector>
 
-#include "sim/world/addresses.hpp"
+#include "sim/world/address.hpp"
 #include "sim/world/fault_counts.hpp"
 #include "sim/world/nat.hpp"
 
@@ -13,7 +14,8 @@ namespace parley::sim {
 
 /// Where packets go: who has which address, and what stands behind which NAT. Each NAT has a network of its
 /// own behind it, with addresses from 192.168.0.1 on that nobody outside can reach, and a public address
-/// from 203.0.113.1 on. It does not let what comes from inside in again by its public address.
+/// from 203.0.113.1 on. It does not let what comes from inside in again by its public address. IPv6 goes past
+/// all NATs.
 class Router {
  public:
   /// Which network a node is in: 0 is the public one, n the one behind the n-th NAT.
@@ -36,7 +38,8 @@ class Router {
   };
 
   void add_node() { addresses_.add_node(); }
-  std::uint32_t address_of(NodeId node) const { return addresses_.of(node); }
+  Addresses& addresses() { return addresses_; }
+  const Addresses& addresses() const { return addresses_; }
   Network network_of(NodeId node) const {
     return number(node) < networks_.size() ? networks_[number(node)] : 0;
   }
@@ -44,12 +47,15 @@ class Router {
   Network add_nat(NatKind kind);
   const Nat& nat(Network network) const { return nats_[network - 1]; }
 
-  /// Gives the node another address, in its own network or in the one that it is put into.
-  std::uint32_t move(NodeId node) { return move_to(node, network_of(node)); }
-  std::uint32_t move_to(NodeId node, Network network);
+  /// Gives the node other addresses in its own network.
+  void move(NodeId node);
+  /// Puts it behind a NAT.
+  void move_behind(NodeId node, Network network);
 
-  /// Nothing where nobody has ever had the address.
-  std::optional<Route> route(const Nat::Inside& from, const Nat::Remote& to, Instant now);
+  /// Of a socket that is bound to this address, of the target's family. Nothing where nobody has ever had the
+  /// target. A sender without an address of that family counts as one that has lost it.
+  std::optional<Route> route(const Nat::Inside& from, std::uint32_t bound, const Nat::Remote& to,
+                             Instant now);
 
   /// The socket that gets a datagram which has come to `to`. Nothing where a NAT does not let it in.
   std::optional<Nat::Inside> admit(NodeId node, const Nat::Remote& to, const Nat::Remote& from,
@@ -57,7 +63,9 @@ class Router {
 
   bool is_nat(std::uint32_t address) const { return network_at(address) != 0; }
 
-  Host host_of(NodeId asker, NodeId node) const;  ///< As a name leads to it.
+  /// As a name leads to it: by the `index`-th of those addresses that the asker can use. Those of the family
+  /// of the asker's own first address come first.
+  std::optional<Host> host_of(NodeId asker, NodeId node, std::size_t index) const;
   std::optional<Host> host_at(NodeId asker, std::uint32_t address) const;
 
   /// What a host sees as the address of a client that has connected from `port`.
@@ -65,6 +73,11 @@ class Router {
 
  private:
   static constexpr std::uint32_t kPublic = 0xcb007100;  ///< 203.0.113.0
+
+  Network network_of(NodeId node, AddressFamily family) const {
+    return family == AddressFamily::kIpv4 ? network_of(node) : 0;
+  }
+  void forget_mappings(NodeId node);
 
   /// Behind the NAT that has the address; 0 where none does.
   Network network_at(std::uint32_t address) const {

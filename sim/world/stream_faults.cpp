@@ -60,11 +60,21 @@ void Streams::half_close_between(NodeId from, NodeId to) {
 }
 
 void Streams::orphan_all(NodeId node) {
+  orphan(node, [](std::uint32_t /*address*/) { return true; });
+}
+
+/// Behind a NAT the other side sees the NAT's address in place of the lost one.
+void Streams::orphan_at(NodeId node, std::uint32_t address) {
+  const bool v4 = family_of(address) == AddressFamily::kIpv4;
+  orphan(node, [&](std::uint32_t used) { return used == address || (v4 && world_.router().is_nat(used)); });
+}
+
+void Streams::orphan(NodeId node, const std::function<bool(std::uint32_t)>& is_lost) {
   for (const std::uint32_t slot : connections_.of(node)) {
     Connection& connection = connections_[slot];
     const EndId client{slot, connection.generation, 0};
     for (StreamEnd& end : connection.ends) {
-      if (end.node != node || end.address == kLoopbackAddress || end.orphaned) continue;
+      if (end.node != node || is_loopback(end.address) || end.orphaned || !is_lost(end.address)) continue;
       if (!connection.ends[0].takes_callbacks() && !connection.ends[1].takes_callbacks()) continue;
       if (!connection.orphaned()) ++world_.faults().orphaned;
       end.orphaned = true;

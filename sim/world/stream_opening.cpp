@@ -4,7 +4,7 @@
 #include "sim/world/address.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/random.hpp"
-#include "sim/world/sim_stream.hpp"
+#include "sim/world/sim_network.hpp"
 #include "sim/world/streams.hpp"
 #include "sim/world/world.hpp"
 
@@ -24,6 +24,13 @@ Connection* Streams::find(const EndId& id) { return connections_.find(id); }
 StreamEnd* Streams::find_end(const EndId& id) {
   Connection* connection = find(id);
   return connection == nullptr ? nullptr : &connection->ends[id.side];
+}
+
+Endpoint Streams::remote(const EndId& id, const Nat::Remote& first) {
+  const Connection* connection = find(id);
+  if (connection == nullptr || !connection->linked) return endpoint_of(first.address, first.port);
+  const StreamEnd& far = connection->ends[1 - id.side];
+  return endpoint_of(far.address, far.port);
 }
 
 Event Streams::event_for(EventKind kind, const EndId& id) {
@@ -58,37 +65,56 @@ std::unique_ptr<Stream> Streams::connect(NodeId node, const HostPort& target, St
     Event event = event_for(EventKind::kConnectFail, id);
     event.c = static_cast<std::uint32_t>(Failure::kNoSuchHost);
     world_.push(latency(node, node), event);
-    return std::make_unique<SimStream>(*this, id, kAnyAddress, target.port);
-  }
-  client.address = kLoopbackAddress;
-  if (found->address != kLoopbackAddress) {
-    const Nat::Remote seen = world_.router().seen_from(*found, node, client.port);
-    client.address = seen.address;
-    client.port = seen.port;
-  }
-  if (!found->answers) {
-    ++world_.faults().unreachable;
-    client.orphaned = true;  // What it sends gets nowhere, so that it waits for its deadline.
+    return std::make_unique<SimStream>(*this, id, Nat::Remote{kAnyV4, target.port});
   }
   StreamEnd& server = connection.ends[1];
   server.node = found->node;
-  server.address = found->address;
   server.port = target.port;
+  connection.by_name = world_.find_node(target.host) != nullptr;
+  aim_at(connection, *found);
   connections_.link(id.slot);
   send_syn(id);
   Event deadline = event_for(EventKind::kConnectDeadline, id);
   world_.push(limits::kHandshakeTimeout, deadline);
-  return std::make_unique<SimStream>(*this, id, found->address, target.port);
+  return std::make_unique<SimStream>(*this, id, Nat::Remote{found->address, target.port});
+}
+
+/// Which of the server's addresses is tried, and what the server sees as the client's.
+void Streams::aim_at(Connection& connection, const Router::Host& host) {
+  StreamEnd& client = connection.ends[0];
+  connection.ends[1].address = host.address;
+  client.address = loopback_of(family_of(host.address));
+  if (!is_loopback(host.address)) {
+    const Nat::Remote seen = world_.router().seen_from(host, client.node, client.port);
+    client.address = seen.address;
+    client.port = seen.port;
+  }
+  if (host.answers) return;
+  ++world_.faults().unreachable;
+  client.orphaned = true;  // What it sends gets nowhere, so that it waits for its deadline.
+}
+
+/// A host that is known by its name may listen on another of its addresses.
+bool Streams::try_next_address(const EndId& id) {
+  Connection& connection = connections_[id.slot];
+  if (!connection.by_name) return false;
+  const auto next =
+      world_.router().host_of(connection.ends[0].node, connection.ends[1].node, ++connection.refusals);
+  if (!next) return false;
+  aim_at(connection, *next);
+  send_syn(id);
+  return true;
 }
 
 std::optional<Router::Host> Streams::resolve(NodeId node, const std::string& host) {
-  if (const Node* named = world_.find_node(host)) return world_.router().host_of(node, named->id());
-  if (host == "localhost") return Router::Host{node, kLoopbackAddress, true};
+  if (const Node* named = world_.find_node(host)) return world_.router().host_of(node, named->id(), 0);
+  if (host == "localhost") return Router::Host{node, kLoopbackV4, true};
   const auto address = IpAddress::parse(host);
-  const auto v4 = address ? v4_of(*address) : std::nullopt;
-  if (!v4) return std::nullopt;
-  if (*v4 == kLoopbackAddress || *v4 == kAnyAddress) return Router::Host{node, kLoopbackAddress, true};
-  return world_.router().host_at(node, *v4);
+  const auto known = address ? number_of(*address) : std::nullopt;
+  if (!known) return std::nullopt;
+  if (is_any(*known)) return Router::Host{node, loopback_of(family_of(*known)), true};
+  if (is_loopback(*known)) return Router::Host{node, *known, true};
+  return world_.router().host_at(node, *known);
 }
 
 void Streams::send_syn(const EndId& client) {
@@ -151,7 +177,7 @@ void Streams::fail(const EndId& id, Failure failure) {
                                              "its certificate is not from an authority that we trust"};
   StreamEnd& client = connections_[id.slot].ends[0];
   if (client.state != EndState::kConnecting) return;
-  if (failure == Failure::kRefused && client.orphaned) return;
+  if (failure == Failure::kRefused && (client.orphaned || try_next_address(id))) return;
   StreamHandler* handler = client.handler;
   const Instant sent = failure == Failure::kRefused ? connections_[id.slot].asked : world_.now();
   world_.note_handshake(TraceKind::kConnectFailed, client.node, connections_[id.slot].ends[1].node,
@@ -171,7 +197,8 @@ void Streams::accept(const EndId& id, const Payload& word) {
   if (listener == nullptr) return end_with(id, SegmentKind::kBreak);
   const StreamEnd& client = connection.ends[0];
   world_.note_arrival(TraceKind::kAccepted, end.node, client.node, word, id.channel());
-  listener->handler().on_accept(std::make_unique<SimStream>(*this, id, client.address, client.port));
+  listener->handler().on_accept(
+      std::make_unique<SimStream>(*this, id, Nat::Remote{client.address, client.port}));
 }
 
 }  // namespace parley::sim

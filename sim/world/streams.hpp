@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,7 +10,6 @@
 
 #include "sim/world/connections.hpp"
 #include "sim/world/event.hpp"
-#include "sim/world/listeners.hpp"
 #include "sim/world/router.hpp"
 
 namespace parley::sim {
@@ -34,11 +34,11 @@ class Streams {
                                            ListenHandler& handler) {
     return listeners_.listen(node, address, port, handler);
   }
-
   // For SimStream. All do nothing where the end is no longer the program's.
   void set_handler(const EndId& id, StreamHandler& handler);
   void write(const EndId& id, std::string_view bytes);
   std::size_t unsent(const EndId& id);
+  Endpoint remote(const EndId& id, const Nat::Remote& first);  ///< `first`: what it was once.
   void pause_reading(const EndId& id);
   void resume_reading(const EndId& id);
   void close(const EndId& id);
@@ -56,7 +56,8 @@ class Streams {
   void retry_stalled();                            ///< A way was mended, or a machine came back.
   void break_between(NodeId a, NodeId b);          ///< As by a reset from the middle, to both ends.
   void half_close_between(NodeId from, NodeId to);
-  void orphan_all(NodeId node);                          ///< Its machine has another address now.
+  void orphan_all(NodeId node);  ///< Its machine has other addresses now; or has lost this one.
+  void orphan_at(NodeId node, std::uint32_t address);
   void push_after(Instant arrival, const Event& event);  ///< A packet goes on that waited on a clogged way.
   void reset_after_return(NodeId node);  ///< A machine that was gone is back, and knows nothing.
 
@@ -73,6 +74,8 @@ class Streams {
 
   // Opening.
   std::optional<Router::Host> resolve(NodeId node, const std::string& host);
+  void aim_at(Connection& connection, const Router::Host& host);
+  bool try_next_address(const EndId& client);
   void send_syn(const EndId& client);
   void on_connect_arrive(const EndId& client);
   void on_open(const EndId& client);
@@ -102,6 +105,7 @@ class Streams {
   void deliver_end(const EndId& id, const Payload& mark);
 
   // Faults.
+  void orphan(NodeId node, const std::function<bool(std::uint32_t)>& is_lost);
   static bool joins(const Connection& connection, NodeId a, NodeId b);
   void inject(const EndId& id, SegmentKind mark);
   void watch_for_answer(const EndId& id);

@@ -47,7 +47,8 @@ enum class TraceKind : std::uint8_t {
 /// The first word of a kNetwork event's bytes says what happened; more words may follow, for people.
 /// - Both ways between `from` and `node`: cut, mend, stall-streams, resume-streams, break-streams.
 /// - The way from `from` to `node`: cut-one-way, mend-one-way, clog, unclog, half-close, way, clear-way.
-/// - One node, which is `node` and `from`: cut-off, reconnect, deaf, hears, moves, nat, clock, stops.
+/// - One node, which is `node` and `from`: cut-off, reconnect, deaf, hears, moves, gains, loses, nat,
+///   clock, stops.
 /// - Any other word is what a scenario did to all ways, in its own words; the nodes mean nothing.
 struct TraceEvent {
   Instant at;

@@ -11,10 +11,9 @@
 
 #include "base/time.hpp"
 #include "sim/world/datagrams.hpp"
-#include "sim/world/held_packets.hpp"
 #include "sim/world/router.hpp"
-#include "sim/world/scheduled_actions.hpp"
 #include "sim/world/streams.hpp"
+#include "sim/world/waiting.hpp"
 #include "sim/world/world_state.hpp"
 
 namespace parley::sim {
@@ -42,7 +41,7 @@ class World final : public WorldState {
   void at(Instant when, std::function<void()> action);
   void after(Duration delay, std::function<void()> action) { at(now() + delay, std::move(action)); }
 
-  /// Lets the next event happen; false where there is none by `limit`. Time stays at the last event.
+  /// Lets the next event happen; false where none is due by `limit`. Time stays at the last event.
   bool step(Instant limit = Instant::max());
 
   /// Lets everything happen that is due by then; time ends there.
@@ -72,16 +71,20 @@ class World final : public WorldState {
   void clear_link(NodeId from, NodeId to);
   void set_deaf(NodeId node, bool deaf);
 
-  /// Tears all streams between two nodes: both ends hear of it once what was under way has come.
+  /// Tears all streams between two nodes: both ends are told once what was under way has come.
   void break_streams(NodeId a, NodeId b);
 
   /// Ends what `from` sends on its streams to `to`, which is told that `from` has closed. `from` finds out
   /// by the reset that answers the next thing it says.
   void half_close(NodeId from, NodeId to);
 
-  /// Gives the node another address. Its streams fall silent, both ways, and break once an end has tried in
-  /// vain for a quarter of an hour; datagrams to the old address are lost.
+  /// Gives the node other addresses. Its streams fall silent, both ways, and break once an end has tried in
+  /// vain for a quarter of an hour; datagrams to the old addresses are lost. remove_address(): as move(), for
+  /// what used this one. set_addresses(): those that it has from the beginning.
   void move(NodeId node);
+  void add_address(NodeId node, AddressFamily family);
+  void remove_address(NodeId node, const IpAddress& address);
+  void set_addresses(NodeId node, const std::vector<AddressFamily>& families);
 
   /// Puts nodes behind a new NAT, into a network of their own: they move there, see move(). Others see its
   /// address in place of theirs, no stream gets in, and their multicast stays among themselves.
@@ -89,6 +92,7 @@ class World final : public WorldState {
 
   // For the nodes and their ports.
   Router& router() { return router_; }
+  const Router& router() const { return router_; }
   Datagrams& datagrams() { return datagrams_; }
   Streams& streams() { return streams_; }
   void count_paused(int change) { paused_ += change; }
@@ -100,10 +104,8 @@ class World final : public WorldState {
  private:
   void dispatch(const Event& event);
   void prefetch_next() const;
-  void move_to(NodeId node, Router::Network network, const std::string& words);
-  void note_network(std::string_view words, NodeId node, NodeId from) {
-    note(TraceKind::kNetwork, node, from, words);
-  }
+  void tell_move(NodeId node, const std::string& words);
+  void note_network(std::string_view words, NodeId node, NodeId from);
 
   Router router_;
   HeldPackets held_;

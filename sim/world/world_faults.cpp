@@ -7,6 +7,10 @@
 /// What a scenario does to the network while the world runs.
 namespace parley::sim {
 
+void World::note_network(std::string_view words, NodeId node, NodeId from) {
+  note(TraceKind::kNetwork, node, from, words);
+}
+
 void World::cut(NodeId a, NodeId b) {
   links().cut(a, b);
   note_network("cut", a, b);
@@ -89,23 +93,55 @@ void World::half_close(NodeId from, NodeId to) {
   streams_.half_close_between(from, to);
 }
 
-void World::move(NodeId node) { move_to(node, router_.network_of(node), "moves to "); }
+void World::move(NodeId node) {
+  PARLEY_CHECK(!in_turn());
+  router_.move(node);
+  tell_move(node, "moves to ");
+}
 
 void World::add_nat(NatKind kind, const std::vector<NodeId>& nodes) {
   static constexpr const char* kWords[] = {"full-cone", "restricted", "port-restricted", "symmetric"};
+  PARLEY_CHECK(!in_turn());
   const Router::Network network = router_.add_nat(kind);
   const std::string words = "nat " + std::string(kWords[static_cast<std::size_t>(kind)]) + " " +
-                            IpAddress::v4(router_.nat(network).address()).to_string() + ", inside ";
-  for (const NodeId node : nodes) move_to(node, network, words);
+                            ip_of(router_.nat(network).address()).to_string() + ", inside ";
+  for (const NodeId id : nodes) {
+    router_.move_behind(id, network);
+    tell_move(id, words);
+  }
 }
 
-void World::move_to(NodeId node, Router::Network network, const std::string& words) {
-  PARLEY_CHECK(!in_turn());
-  const std::uint32_t address = router_.move_to(node, network);
+void World::tell_move(NodeId id, const std::string& words) {
+  std::string all;
+  for (const IpAddress& address : node(id).addresses()) {
+    (all += all.empty() ? "" : " and ") += address.to_string();
+  }
   ++faults().moves;
-  note_network(words + IpAddress::v4(address).to_string(), node, node);
+  note_network(words + all, id, id);
+  datagrams_.rejoin_groups(id);
+  streams_.orphan_all(id);
+}
+
+void World::add_address(NodeId node, AddressFamily family) {
+  PARLEY_CHECK(!in_turn());
+  const std::uint32_t address = router_.addresses().add(node, family);
+  note_network("gains " + ip_of(address).to_string(), node, node);
   datagrams_.rejoin_groups(node);
-  streams_.orphan_all(node);
+}
+
+void World::remove_address(NodeId node, const IpAddress& address) {
+  PARLEY_CHECK(!in_turn());
+  const auto lost = number_of(address);
+  if (!lost || is_any(*lost) || !router_.addresses().has(node, *lost)) return;
+  router_.addresses().remove(node, *lost);
+  note_network("loses " + address.to_string(), node, node);
+  datagrams_.rejoin_groups(node);
+  streams_.orphan_at(node, *lost);
+}
+
+void World::set_addresses(NodeId node, const std::vector<AddressFamily>& families) {
+  PARLEY_CHECK(counts().events == 0);
+  router_.addresses().set(node, families);
 }
 
 bool World::send(NodeId from, NodeId to, Instant arrival, const Event& event) {

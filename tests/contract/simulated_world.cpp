@@ -4,11 +4,9 @@
 #include <utility>
 
 #include "sim/world/node.hpp"
-#include "sim/world/sim_hasher.hpp"
-#include "sim/world/sim_log_sink.hpp"
-#include "sim/world/sim_pin_store.hpp"
 #include "sim/world/sim_store.hpp"
 #include "sim/world/sim_terminal.hpp"
+#include "sim/world/small_ports.hpp"
 #include "sim/world/world.hpp"
 #include "tests/contract/contract_world.hpp"
 #include "tests/support/vt_screen.hpp"

@@ -159,7 +159,7 @@ std::string request(std::uint8_t which, std::string_view user, std::string_view 
     case 5:
       return "SEARCH_USER " + name;
     case 6:
-      return "DISCOVER_PEERS y " + name;
+      return (which % 24 < 12 ? "DISCOVER_PEERS SIMPLE " : "DISCOVER_PEERS DETAILED ") + name;
     case 7:
       return "CREATE-CHAT-ROOM " + std::string(room) + " " + name;
     case 8:

@@ -11,8 +11,8 @@
 
 #include "sim/programs/programs.hpp"
 #include "sim/world/node.hpp"
-#include "sim/world/sim_hasher.hpp"
 #include "sim/world/sim_terminal.hpp"
+#include "sim/world/small_ports.hpp"
 #include "sim/world/world.hpp"
 
 namespace parley::client {

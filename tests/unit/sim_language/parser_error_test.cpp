@@ -25,16 +25,16 @@ TEST(ParserErrors, name_file_line_what_was_found_and_what_was_expected) {
             "f:5: found the text \"lounge\", expected a room's name");
   EXPECT_EQ(error_of("wait 1s more"), "f:5: found `more`, expected the end of the line");
   EXPECT_EQ(error_of("alice, carol log in"),
-            "f:5: `carol` is nobody here, expected one of alice, bob, mallory");
+            "f:5: unknown name `carol`, expected one of alice, bob, mallory");
 }
 
 TEST(ParserErrors, cover_times_numbers_and_shares) {
   EXPECT_THAT(error_of("wait 1h"), HasSubstr("found `1h`, expected a time of at most a day"));
   EXPECT_THAT(error_of("wait 86401s"), HasSubstr("expected a time"));
   EXPECT_EQ(error_of("wait 86400s"), "no error");
-  EXPECT_THAT(error_of("lose 101% of datagrams"), HasSubstr("`101%` is no share"));
-  EXPECT_THAT(error_of("packets take 2s to 1s"), HasSubstr("expected the shorter one there"));
-  EXPECT_THAT(error_of("lose 30 of datagrams"), HasSubstr("`30` is no share"));
+  EXPECT_THAT(error_of("lose 101% of datagrams"), HasSubstr("`101%` is not a share"));
+  EXPECT_THAT(error_of("packets take 2s to 1s"), HasSubstr("expected the shorter one first"));
+  EXPECT_THAT(error_of("lose 30 of datagrams"), HasSubstr("`30` is not a share"));
   EXPECT_THAT(error_of("alice logs in on port 0"), HasSubstr("expected 1 to 65535"));
   EXPECT_THAT(error_of("alice has ended with code 256"), HasSubstr("an exit code, at most 255"));
 }
@@ -61,11 +61,11 @@ TEST(ParserErrors, cover_the_cast) {
   EXPECT_THAT(cast("people alice alice"), HasSubstr("in the cast already"));
   EXPECT_THAT(cast("people system"), HasSubstr("cannot be a name"));
   EXPECT_THAT(cast("people rooms"), HasSubstr("a word of the language"));
-  EXPECT_THAT(cast("people guest9..guest1"), HasSubstr("is no range"));
-  EXPECT_THAT(cast("people guest1..visitor2"), HasSubstr("is no range"));
+  EXPECT_THAT(cast("people guest9..guest1"), HasSubstr("is not a range"));
+  EXPECT_THAT(cast("people guest1..visitor2"), HasSubstr("is not a range"));
   EXPECT_THAT(cast("people"), HasSubstr("expected a name"));
   EXPECT_THAT(cast("people alice speaking v3"), HasSubstr("expected `speaking v1`"));
-  EXPECT_THAT(cast("everyone starts"), HasSubstr("`everyone` is nobody here"));
+  EXPECT_THAT(cast("everyone starts"), HasSubstr("`everyone` stands for nobody yet"));
   EXPECT_THAT(cast("people a0..a20000"), HasSubstr("the cast is full"));
 }
 

@@ -153,11 +153,13 @@ TEST(Parser, reads_every_fault) {
   EXPECT_TRUE(std::holds_alternative<Pause>(fault("pause registry and alice")));
   EXPECT_TRUE(std::holds_alternative<Resume>(fault("resume alice")));
   EXPECT_TRUE(std::holds_alternative<Heal>(fault("heal")));
-  EXPECT_EQ(std::get<LoseDatagrams>(fault("lose 30% of datagrams")).percent, 30);
+  EXPECT_EQ(std::get<LinkFault>(fault("lose 30% of datagrams")).value.amount, 30U);
   EXPECT_EQ(std::get<Stop>(fault("stop losing")).what, LinkFaultKind::kLosing);
-  EXPECT_EQ(std::get<RepeatDatagrams>(fault("repeat 5% of datagrams")).percent, 5);
-  EXPECT_EQ(std::get<Latency>(fault("packets take 50ms to 3s")).most, std::chrono::seconds(3));
-  EXPECT_EQ(std::get<Latency>(fault("packets take 50ms")).most, std::chrono::milliseconds(50));
+  EXPECT_EQ(std::get<LinkFault>(fault("repeat 5% of datagrams")).value.amount, 5U);
+  EXPECT_EQ(std::get<LinkFault>(fault("packets take 50ms to 3s")).value.most, std::chrono::seconds(3));
+  EXPECT_EQ(std::get<LinkFault>(fault("packets take 50ms")).value.most, std::chrono::milliseconds(50));
+  EXPECT_EQ(std::get<GainAddress>(fault("registry gets an IPv6 address")).family, AddressFamily::kIpv6);
+  EXPECT_EQ(std::get<LoseAddress>(fault("alice loses the first address")).which, LostAddress::kFirst);
   EXPECT_TRUE(std::holds_alternative<NewKey>(fault("the registry gets a new key")));
   EXPECT_EQ(std::get<DiskFails>(fault("the disk is full")).what, DiskFailure::kFull);
   EXPECT_TRUE(std::holds_alternative<DiskWorks>(fault("the disk works")));

@@ -29,15 +29,16 @@ constexpr Wrong kMachines[] = {
     {"crash alice for", "the line ends, expected a time of at most a day"},
     {"crash mallory", "mallory is a client"},
     {"mallory loses power", "mallory is a client"},
-    {"registry vanishes",
-     "found `vanishes`, expected what it suffers (`loses power`, `moves`, `gets a new key`)"},
-    {"the registry jumps", "found `jumps`, expected what it suffers"},
-    {"alice and registry log in", "expected what it suffers"},
+    {"registry vanishes", "found `vanishes`, expected what happens to them (`loses power`, "},
+    {"the registry jumps", "found `jumps`, expected what happens to them"},
+    {"alice and registry log in", "expected what happens to them"},
     {"alice gets a new key", "found `gets`, expected what they do"},
+    {"alice loses an address", "`loses the first address`, `loses the IPv4 addresses`"},
+    {"alice gets an address", "`gets an IPv4 address`, `gets an IPv6 address`"},
     {"alice is deaf 2s", "found `2s`, expected the end of the line"},
     {"alice's watch runs right", "found `watch`, expected `clock`"},
     {"alice's clock is right", "found `is`, expected `runs`"},
-    {"alice's clock runs 5 fast", "`5` is no share, expected one such as `5%`"},
+    {"alice's clock runs 5 fast", "`5` is not a share, expected one such as `5%`"},
     {"alice's clock runs 60% fast", "expected above 0% and at most 50%"},
     {"alice's clock runs 0% fast", "expected above 0% and at most 50%"},
     {"alice's clock runs 5% early", "found `early`, expected `fast` or `slow`"},
@@ -49,18 +50,18 @@ constexpr Wrong kMachines[] = {
 constexpr Wrong kNetwork[] = {
     {"partition alice registry", "found `registry`, expected `|`"},
     {"cut alice registry", "found `registry`, expected `->`"},
-    {"cut alice -> eve", "`eve` is nobody here"},
+    {"cut alice -> eve", "unknown name `eve`, expected one of"},
     {"clog alice -> registry 2s", "found `2s`, expected the end of the line"},
     {"lose 30% of packets", "found `of`, expected `of datagrams`"},
     {"lose 0.5% of datagrams", "a broken share, expected whole hundredths"},
     {"lose 30% of datagrams from alice", "the line ends, expected `to`"},
     {"reorder 30% of datagrams", "the line ends, expected `by`"},
-    {"packets take 2s to 1s", "expected the shorter one there"},
+    {"packets take 2s to 1s", "expected the shorter one first"},
     {"packets take 1s to 2s oddly", "found `oddly`, expected the end of the line"},
-    {"slow packets to 0 KiB/s", "no speed at all, expected 1 KiB/s or more"},
+    {"slow packets to 0 KiB/s", "a speed of 0 KiB/s, expected 1 KiB/s or more"},
     {"slow packets to 5 MiB/s", "found `MiB/s`, expected `KiB/s`"},
-    {"slow packets to 5 KiB/s with 0 KiB waiting", "no queue at all, expected 1 KiB or more"},
-    {"limit datagrams to 0 bytes", "nothing is so short, expected 1 byte or more"},
+    {"slow packets to 5 KiB/s with 0 KiB waiting", "a queue of 0 KiB, expected 1 KiB or more"},
+    {"limit datagrams to 0 bytes", "a length of 0 bytes, expected 1 byte or more"},
     {"limit datagrams to 65536 bytes", "how many bytes, at most 65535"},
     {"fragment everything", "found `fragment`, expected a name of the cast"},
     {"stop",
@@ -78,6 +79,7 @@ constexpr Wrong kLife[] = {
     {"meanwhile:", "the block is empty"},
     {"group crew is alice", "expected it before the first step"},
     {"alice is behind a symmetric nat", "expected it before the first step"},
+    {"alice has an IPv6 address", "expected this before the first step"},
     {"for 20s crowd does: say something", "found `say`, expected a weight"},
     {"for 20s crowd does: 0 say something", "a weight of 0, expected at least 1"},
     {"for 20s crowd does: 1 sing", "found `sing`, expected `say something`, `join some room`"},
@@ -126,6 +128,14 @@ TEST(SentenceErrors, cover_groups) {
   EXPECT_THAT(error("group crowd is alice and eve"), HasSubstr("expected only one kind"));
   EXPECT_THAT(error("group crowd is registry"), HasSubstr("expected people or clients"));
   EXPECT_THAT(error("group everyone is alice"), HasSubstr("a word of the language"));
+  EXPECT_EQ(error("registry and alice have an IPv4 address and an IPv6 address"), "no error");
+  EXPECT_THAT(error("alice has an IPv4 address and a castle"),
+              HasSubstr("found `a`, expected `an IPv4 address` or `an IPv6 address`"));
+  const std::string seven = " and an IPv6 address and an IPv6 address and an IPv6 address and an IPv6 address"
+                            " and an IPv6 address and an IPv6 address and an IPv6 address";
+  EXPECT_EQ(error("alice has an IPv4 address" + seven), "no error");
+  EXPECT_EQ(error("alice has an IPv4 address" + seven + " and an IPv4 address"),
+            "too many addresses, expected at most 8");
   EXPECT_THAT(
       error("alice is behind a leaky nat"),
       HasSubstr("found `leaky`, expected `full-cone`, `restricted`, `port-restricted` or `symmetric`"));

@@ -18,7 +18,8 @@ using testing::IsEmpty;
 
 constexpr const char* kCast =
     "# What it shows\npeople alice bob guest1..guest3\npeople old speaking v1\nclient mallory\n"
-    "group crowd is guest1..guest3\nalice and bob are behind a symmetric nat\n";
+    "group crowd is guest1..guest3\nalice and bob are behind a symmetric nat\n"
+    "registry has an IPv6 address and an IPv4 address\nalice and bob have an IPv6 address\n";
 
 /// The steps as they are written back, behind the cast.
 std::string rewritten(const std::string& steps) {
@@ -107,6 +108,11 @@ constexpr const char* kSentences[] = {
     "break the connection of alice",
     "half-close the connections of alice and bob",
     "the registry gets a new key",
+    "registry gets an IPv6 address",
+    "alice and bob get an IPv4 address",
+    "alice loses the first address",
+    "alice and bob lose the IPv4 addresses",
+    "registry loses the IPv6 addresses",
     "the disk is full for 2s",
     "the disk fails to read",
     "the disk fails to write",

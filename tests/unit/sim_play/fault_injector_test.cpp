@@ -38,6 +38,9 @@ constexpr Struck kFaults[] = {
      "pause alice\nbob says \"y\"\nwait 1s\nresume alice\nalice says \"x\"\nwithin 1s bob sees \"alice: "
      "x\"\n"},
     {"move", "alice moves\nwithin 60s rooms are den (bob*, alice)\n"},
+    {"new_address", "alice gets an IPv6 address\nwait 1s\n"},
+    {"lost_address",
+     "alice gets an IPv4 address\nalice loses the first address\nwithin 60s rooms are den (bob*, alice)\n"},
     {"deaf",
      "bob is deaf for 2s\nalice says \"x\"\nfor 3s bob does not see \"alice: x\"\n"
      "alice says \"y\"\nwithin 1s bob sees \"alice: y\"\n"},

@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "sim/world/addresses.hpp"
+#include "sim/world/address.hpp"
 #include "tests/unit/sim_world/pair_of_nodes.hpp"
 
 namespace parley::sim {
@@ -26,8 +26,10 @@ TEST(Addresses, remember_who_had_one_before) {
   Addresses addresses;
   addresses.add_node();
   addresses.add_node();
-  const auto second = addresses.move(NodeId{1});
-  const auto third = addresses.move(NodeId{1});
+  addresses.move(NodeId{1});
+  const auto second = addresses.of(NodeId{1});
+  addresses.move(NodeId{1});
+  const auto third = addresses.of(NodeId{1});
   EXPECT_NE(second, third);
   EXPECT_EQ(addresses.of(NodeId{1}), third);
   EXPECT_TRUE(addresses.holder(third)->still);

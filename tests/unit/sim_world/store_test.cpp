@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-#include "sim/world/disk_reader.hpp"
+#include "sim/world/disk_vfs.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/world.hpp"
 

@@ -9,7 +9,7 @@
 
 #include "ports/timer_queue.hpp"
 #include "sim/world/node.hpp"
-#include "sim/world/sim_hasher.hpp"
+#include "sim/world/small_ports.hpp"
 #include "tests/support/network_ends.hpp"
 
 namespace parley::sim {

@@ -1,4 +1,4 @@
-#include "sim/world/sim_hasher.hpp"
+#include "sim/world/small_ports.hpp"
 
 #include <array>
 #include <cstdint>
@@ -11,6 +11,40 @@
 #include "sim/world/world.hpp"
 
 namespace parley::sim {
+
+Result<std::optional<std::string>> SimPinStore::find(const HostPort& registry) {
+  if (failure_) return error();
+  for (const auto& [host, fingerprint] : pins_) {
+    if (host == registry) return std::optional(fingerprint);
+  }
+  return std::optional<std::string>{};
+}
+
+Result<void> SimPinStore::save(const HostPort& registry, const std::string& key_fingerprint) {
+  if (failure_) return error();
+  for (auto& [host, fingerprint] : pins_) {
+    if (host != registry) continue;
+    fingerprint = key_fingerprint;
+    return {};
+  }
+  pins_.emplace_back(registry, key_fingerprint);
+  return {};
+}
+
+void SimLogSink::write(LogLevel level, std::string_view line) {
+  if (!keeps(level)) return;
+  // Twice the capacity before the older half goes: no line is moved more than once on average.
+  if (lines_.size() >= std::size_t{2} * capacity_) {
+    lines_.erase(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(capacity_));
+  }
+  lines_.push_back({level, std::string(line)});
+}
+
+void SimLogSink::keep(std::uint32_t lines, LogLevel least) {
+  capacity_ = lines;
+  least_ = least;
+}
+
 namespace {
 
 constexpr std::string_view kPrefix = "$sim$v=1$";
