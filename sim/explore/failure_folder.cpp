@@ -10,7 +10,7 @@
 #include "sim/explore/limits.hpp"
 #include "sim/explore/process.hpp"
 #include "sim/explore/replay_check.hpp"
-#include "sim/play/runner.hpp"
+#include "sim/play/sim_play.hpp"
 #include "sim/report/page.hpp"
 #include "sim/report/timeline.hpp"
 
@@ -75,11 +75,11 @@ class Picture final : public TraceListener {
 
 /// Plays once more, in a process of its own, with somebody who looks on.
 void play_watched(const Reproduction& failing, TraceListener& listener,
-                  const std::function<void(const scenario::Runner&)>& before,
+                  const std::function<void(const scenario::SimPlay&)>& before,
                   const std::function<void()>& after) {
   play_isolated(
       [&] {
-        scenario::Runner runner(failing.scenario, failing.seed, &listener);
+        scenario::SimPlay runner(failing.scenario, failing.seed, &listener);
         before(runner);
         runner.play();
         after();
@@ -110,7 +110,7 @@ void write_trace_and_picture(const FailureFolder& folder, const Reproduction& fa
   const report::PageTitle title{failing.scenario.title, folder.scenario, failing.seed, folder.replay};
   Picture picture(failing, fs::path(folder.path) / "timeline.html", title, lines_in(trace));
   play_watched(
-      failing, picture, [&](const scenario::Runner& runner) { picture.begin(runner.cluster().world()); },
+      failing, picture, [&](const scenario::SimPlay& runner) { picture.begin(runner.cluster().world()); },
       [&] { picture.draw(); });
 }
 

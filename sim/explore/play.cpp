@@ -3,7 +3,7 @@
 #include "sim/explore/fault_coverage.hpp"
 #include "sim/explore/output_coverage.hpp"
 #include "sim/explore/replay_check.hpp"
-#include "sim/play/runner.hpp"
+#include "sim/play/sim_play.hpp"
 #include "sim/programs/memory_tapes.hpp"
 #include "sim/world/node.hpp"
 
@@ -18,20 +18,20 @@ PlayReport play_with(const scenario::Scenario& scenario, std::uint64_t seed, Tra
                      Tapes* tapes) {
   FaultCoverage fault_coverage(scenario.people.size());
   OutputCoverage output_coverage(NodeId{0});
-  scenario::RunnerOptions options;
+  scenario::SimPlayOptions options;
   options.seed = seed;
   options.faults_must_hit = false;
   options.tapes = tapes;
   options.listeners = {&fault_coverage, &output_coverage};
   if (listener != nullptr) options.listeners.push_back(listener);
-  scenario::Runner runner(scenario, options);
+  scenario::SimPlay runner(scenario, options);
   const scenario::RunResult outcome = runner.play();
   PlayReport report;
   report.seed = seed;
   report.events = outcome.events;
   report.deliveries = runner.cluster().world().counts().deliveries;
   report.trace_hash = outcome.trace_hash;
-  report.virtual_time = outcome.virtual_time;
+  report.virtual_time = outcome.time;
   if (outcome.failure) {
     report.check = outcome.failure->check;
     report.what = outcome.failure->reason;

@@ -2,12 +2,13 @@
 
 #include <cctype>
 
+#include "sim/play/cluster.hpp"
+
 namespace parley::sim::real {
 namespace {
 
 constexpr std::string_view kHere = "127.";
 constexpr std::string_view kThere = "10.";
-constexpr std::string_view kRegistryThere = "10.0.0.1:15600";
 
 void replace_all(std::string& text, std::string_view what, std::string_view with) {
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
@@ -24,25 +25,23 @@ bool begins_address(std::string_view text, std::size_t at) {
   return IpAddress::parse(address.substr(0, address.find_last_not_of('.') + 1)).has_value();
 }
 
-}  // namespace
-
 /// As the simulated world counts them: 250 nodes to a /24.
-IpAddress loopback_address(std::size_t index) {
-  return IpAddress::v4(0x7f000000U + static_cast<std::uint32_t>(index / 250 * 256 + index % 250 + 1));
+std::uint32_t host_number(std::size_t index) {
+  return static_cast<std::uint32_t>(index / 250 * 256 + index % 250 + 1);
 }
 
+}  // namespace
+
+IpAddress loopback_address(std::size_t index) { return IpAddress::v4(0x7f000000U + host_number(index)); }
+
+IpAddress simulated_address(std::size_t index) { return IpAddress::v4(0x0a000000U + host_number(index)); }
+
 std::string as_simulated(std::string text, const HostPort& registry) {
-  replace_all(text, registry.to_string(), kRegistryThere);
+  replace_all(text, registry.to_string(), scenario::kRegistryAddress);
   for (std::size_t at = text.find(kHere); at != std::string::npos; at = text.find(kHere, at + 1)) {
     if (begins_address(text, at)) text.replace(at, kHere.size(), kThere);
   }
   return text;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
 }  // namespace parley::sim::real

@@ -11,6 +11,7 @@
 namespace parley::sim::real {
 namespace {
 
+using scenario::InfeasibleStep;
 using scenario::Scenario;
 using Reason = std::optional<std::string>;
 
@@ -114,10 +115,6 @@ class FeasibilityCheck {
 };
 
 }  // namespace
-
-std::string InfeasibleStep::to_string() const {
-  return "cannot be played in the real world: line " + std::to_string(line) + ": " + reason;
-}
 
 Duration min_duration(const Scenario& scenario) {
   Duration sum{};

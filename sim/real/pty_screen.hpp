@@ -25,7 +25,8 @@ class PtyScreen {
   void begin_program();
 
   const std::vector<std::string>& lines() const;
-  std::optional<std::string> question() const;  ///< Without the blank at its end.
+  /// Without the blank at its end; valid until the next feed().
+  std::optional<std::string_view> question() const;
   std::string room() const;                     ///< Whose chat is open; empty: none.
   std::size_t unknown() const { return emulator_.unknown(); }
 

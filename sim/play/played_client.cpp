@@ -1,4 +1,4 @@
-#include "sim/play/sim_client.hpp"
+#include "sim/play/played_client.hpp"
 
 #include "sim/language/limits.hpp"
 #include "wire/answer.hpp"
@@ -35,7 +35,7 @@ void RawConnection::take(std::string message) {
   inbox_.push_back(std::move(message));
 }
 
-void SimClient::perform(const ClientAction& action) {
+void PlayedClient::perform(const ClientAction& action) {
   if (const auto* connect = std::get_if<Connect>(&action)) return this->connect(connect->dialect);
   RawConnection* open = connection();
   if (open == nullptr) {
@@ -49,48 +49,44 @@ void SimClient::perform(const ClientAction& action) {
   } else if (std::holds_alternative<ReadAgain>(action)) {
     open->resume_reading();
   } else if (std::holds_alternative<Disconnect>(action)) {
-    disconnect();
+    open->close();
+    greetings_due_ = 0;
   }
 }
 
-void SimClient::connect(wire::Dialect dialect) {
-  if (node_.running()) node_.crash();
+void PlayedClient::connect(wire::Dialect dialect) {
   error_.reset();
-  auto& opened = node_.run<RawConnection>(registry_, dialect);
+  RawConnection& opened = open(registry_, dialect);
   greetings_due_ = 1;
   if (dialect == wire::Dialect::kV1) return;
   opened.send("HELLO P2P 2\n");
   greetings_due_ = 2;
 }
 
-void SimClient::disconnect() {
-  connection()->close();
-  greetings_due_ = 0;
-}
-
-void SimClient::vanish() {
-  greetings_due_ = 0;
-  node_.vanish();
-}
-
-void SimClient::abandon() {
+void PlayedClient::abandon() {
   error_.reset();
   greetings_due_ = 0;
 }
 
-bool SimClient::connected() {
+bool PlayedClient::is_closed() const {
+  const RawConnection* open = connection();
+  return open == nullptr || open->state() == RawConnection::State::kClosed;
+}
+
+bool PlayedClient::connected() {
   RawConnection* open = connection();
   while (greetings_due_ > 0 && open != nullptr && !open->inbox().empty()) {
     const std::string message = open->inbox().front();
     open->inbox().pop_front();
-    const bool hello = message.rfind("HELLO <SUCCESS> <200> ", 0) == 0;
+    const bool hello = message.starts_with("HELLO <SUCCESS> <200> ");
     const bool fine = greetings_due_ == 2 || open->received() == 1 ? message == wire::kGreeting : hello;
     if (!fine) error_ = name() + " was greeted with \"" + message + "\"";
     --greetings_due_;
   }
   if (greetings_due_ == 0) return true;
-  const bool closed = open == nullptr || open->state() == RawConnection::State::kClosed;
-  if (closed) error_ = name() + " could not connect: " + (open == nullptr ? "gone" : open->close_reason());
+  if (is_closed()) {
+    error_ = name() + " could not connect: " + (open == nullptr ? "gone" : open->close_reason());
+  }
   return false;
 }
 

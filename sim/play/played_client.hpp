@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/endpoint.hpp"
 #include "ports/network.hpp"
@@ -16,7 +17,7 @@
 
 namespace parley::sim::scenario {
 
-/// The program of a client's node: one stream to the registry, and what came over it. Any network will do.
+/// One stream to the registry, and what came over it: a program of a simulated node, or on any network.
 class RawConnection final : public Program, private StreamHandler {
  public:
   RawConnection(Node& node, const HostPort& registry, wire::Dialect dialect)
@@ -53,19 +54,18 @@ class RawConnection final : public Program, private StreamHandler {
   std::unique_ptr<Stream> stream_;
 };
 
-/// One client of the play, who may connect several times.
-class SimClient {
+/// One client of a play, who writes raw bytes and may connect several times.
+class PlayedClient {
  public:
-  SimClient(Node& node, const Client& client, HostPort registry)
-      : node_(node), client_(client), registry_(std::move(registry)) {}
+  PlayedClient(const Client& client, HostPort registry) : client_(client), registry_(std::move(registry)) {}
+  virtual ~PlayedClient() = default;
+  PlayedClient(const PlayedClient&) = delete;
+  PlayedClient& operator=(const PlayedClient&) = delete;
 
   const std::string& name() const { return client_.name; }
-  Node& node() { return node_; }
 
   /// Does it at once; a Connect then goes on until it is connected().
   void perform(const ClientAction& action);
-  void vanish();
-
   /// Whether a Connect is over: greeted, and answered where it speaks v2. Takes the greeting.
   bool connected();
   /// Why it never will be.
@@ -73,14 +73,22 @@ class SimClient {
   /// Expects nothing of it any more.
   void abandon();
 
-  /// Nothing before the first Connect, and after a Disconnect.
-  RawConnection* connection() const { return dynamic_cast<RawConnection*>(node_.program()); }
+  /// Nothing before the first Connect.
+  virtual RawConnection* connection() const = 0;
+  bool is_closed() const;
+
+  /// A message as a scenario would write it.
+  virtual std::string as_written(const std::string& message) const { return message; }
+
+ protected:
+  /// Connects anew; what was open is gone.
+  virtual RawConnection& open(const HostPort& registry, wire::Dialect dialect) = 0;
+
+  const HostPort& registry() const { return registry_; }
 
  private:
   void connect(wire::Dialect dialect);
-  void disconnect();
 
-  Node& node_;
   const Client& client_;
   HostPort registry_;
   std::size_t greetings_due_ = 0;
