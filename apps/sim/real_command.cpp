@@ -10,9 +10,9 @@
 #include "apps/sim/scenario_files.hpp"
 #include "sim/play/report.hpp"
 #include "sim/real/feasibility.hpp"
-#include "sim/real/world_comparison.hpp"
-#include "sim/real/real_play.hpp"
 #include "sim/real/private_network.hpp"
+#include "sim/real/real_play.hpp"
+#include "sim/real/world_comparison.hpp"
 
 namespace parley::sim {
 namespace {

@@ -10,7 +10,7 @@
 #include "apps/sim/scenario_files.hpp"
 #include "sim/explore/determinism_check.hpp"
 #include "sim/explore/limits.hpp"
-#include "sim/explore/replay_check.hpp"
+#include "sim/explore/play.hpp"
 #include "sim/explore/report_failure.hpp"
 #include "sim/explore/reproduction.hpp"
 #include "sim/language/cursor.hpp"
@@ -24,9 +24,9 @@
 namespace parley::sim {
 namespace {
 
-using scenario::SimPlay;
 using scenario::RunResult;
 using scenario::Scenario;
+using scenario::SimPlay;
 
 constexpr std::uint64_t kMaxSeeds = 1'000'000;
 
@@ -45,14 +45,14 @@ class TraceFile final : public TraceListener {
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
 };
 
-/// The last events of a play that failed: it is played again, now with somebody who takes notes.
+/// The last events of a play that failed: it is played again, now with a listener.
 std::deque<std::string> last_events(const Scenario& failed, std::uint64_t seed) {
   scenario::EventTail tail;
   SimPlay(failed, seed, &tail).play();
   return tail.lines();
 }
 
-/// Plays it again, and says where that went another way.
+/// Plays it again, and prints where that play differed.
 bool is_deterministic(const Scenario& played, std::uint64_t seed,
                       explore::DeterminismCheck& determinism_check) {
   SimPlay runner(played, seed, &determinism_check.second());
@@ -65,7 +65,7 @@ bool is_deterministic(const Scenario& played, std::uint64_t seed,
   return false;
 }
 
-/// Writes the page; false where that is no longer possible.
+/// Writes the page; false where it cannot be written.
 bool draw(report::Timeline& timeline, const SimPlay& runner, const RunResult& outcome,
           const std::string& path) {
   const Scenario& played = runner.cluster().scenario();

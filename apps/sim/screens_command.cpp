@@ -10,7 +10,6 @@
 #include "apps/sim/scenario_files.hpp"
 #include "sim/play/report.hpp"
 #include "sim/play/sim_play.hpp"
-#include "sim/play/report.hpp"
 
 namespace parley::sim {
 namespace {

@@ -1,14 +1,44 @@
 #include "sim/explore/play.hpp"
 
+#include <fmt/format.h>
+
+#include <memory>
+#include <sstream>
+#include <utility>
+
+#include "record/replay.hpp"
+#include "record/tape_reader.hpp"
 #include "sim/explore/fault_coverage.hpp"
 #include "sim/explore/output_coverage.hpp"
-#include "sim/explore/replay_check.hpp"
 #include "sim/play/sim_play.hpp"
-#include "sim/programs/memory_tapes.hpp"
+#include "sim/replay/difference_text.hpp"
 #include "sim/world/node.hpp"
 
 namespace parley::sim::explore {
 namespace {
+
+using record::ReplayEnd;
+
+/// Nothing where the core does again what it did.
+std::optional<std::string> difference_on(const MemoryTapes::Tape& tape) {
+  const auto reader = record::TapeReader::read(std::make_unique<std::istringstream>(tape.bytes));
+  if (!reader) return reader.error().message;
+  record::Replay replay((*reader)->header(), **reader);
+  replay::StreamNames names;
+  replay.set_listener(&names);
+  replay.run();
+  switch (*replay.end()) {
+    case ReplayEnd::kTapeEnd:
+    case ReplayEnd::kCutShort:  // As a crash leaves it, and the end of the play.
+      return std::nullopt;
+    case ReplayEnd::kDifferent:
+      return replay::describe(*replay.difference(), replay.began(), names);
+    case ReplayEnd::kDamaged:
+    case ReplayEnd::kImpossible:
+      break;
+  }
+  return replay.reason();
+}
 
 void append(std::vector<Count>& counts, const std::vector<std::pair<std::string, std::uint64_t>>& more) {
   for (const auto& [name, times] : more) counts.push_back({name, times});
@@ -59,6 +89,14 @@ PlayReport play(const scenario::Scenario& scenario, std::uint64_t seed, const Pl
     report.what = *difference;
   }
   return report;
+}
+
+std::optional<std::string> first_difference(const std::deque<MemoryTapes::Tape>& tapes) {
+  for (const MemoryTapes::Tape& tape : tapes) {
+    const auto difference = difference_on(tape);
+    if (difference) return fmt::format("start {} of {}: {}", tape.start, tape.name, *difference);
+  }
+  return std::nullopt;
 }
 
 }  // namespace parley::sim::explore

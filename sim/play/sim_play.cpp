@@ -30,7 +30,7 @@ bool SimPlay::run_until(const std::function<bool()>& done, Duration bound) {
   return run_.run_until(done, bound);
 }
 
-/// Tells whoever listens which step begins, by its line and its words.
+/// Tells the listeners which step begins, by its line and its text.
 void SimPlay::begin_step(const Step& step) {
   const std::vector<std::string>& source = cluster_.scenario().source;
   std::string words = std::to_string(step.line);

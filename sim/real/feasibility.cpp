@@ -5,8 +5,8 @@
 #include <chrono>
 #include <string_view>
 
-#include "sim/real/registry_probe.hpp"
 #include "sim/real/fault_feasibility.hpp"
+#include "sim/real/registry_probe.hpp"
 
 namespace parley::sim::real {
 namespace {
@@ -42,16 +42,16 @@ std::optional<InfeasibleStep> check_participants(const Scenario& played) {
     return at("client", std::to_string(played.clients.size()) +
                             " clients are too many for one machine: at most " + std::to_string(kMostClients));
   }
-  if (!played.nats.empty()) return at("nat", "there is no NAT on this machine's loopback");
+  if (!played.nats.empty()) return at("nat", "a NAT cannot be made on this machine's loopback");
   const auto is_ours = [](const auto& one) { return one.name == RegistryProbe::kName; };
   if (std::any_of(played.people.begin(), played.people.end(), is_ours) ||
       std::any_of(played.clients.begin(), played.clients.end(), is_ours)) {
-    return at("", std::string(RegistryProbe::kName) + " is the name under which the registry is asked");
+    return at("", std::string(RegistryProbe::kName) + " is the name under which parley-sim itself logs in at the registry: choose another");
   }
   return std::nullopt;
 }
 
-/// Whether anything is said from person to person, which goes by no way of ours.
+/// Whether people send anything to each other, which none of the link proxies carries.
 struct UsesRooms {
   bool operator()(const scenario::PersonStep& step) const {
     return std::holds_alternative<scenario::CreateRoom>(step.action) ||
@@ -84,11 +84,11 @@ class FeasibilityCheck {
   Reason operator()(const scenario::Wait& /*step*/) { return {}; }
   Reason operator()(const scenario::Fault& fault) { return why_infeasible(fault, talk_); }
   Reason operator()(const scenario::SendDatagram& step) {
-    if (step.room) return "the port of a room is known to its members only";
+    if (step.room) return "the port of a room is known to its members alone";
     const bool by_registry = std::any_of(step.who.begin(), step.who.end(), [](const scenario::NodeRef& node) {
       return std::holds_alternative<scenario::TheRegistry>(node);
     });
-    return by_registry ? Reason("the registry's socket is its own") : Reason();
+    return by_registry ? Reason("datagrams cannot be sent from the registry's own socket") : Reason();
   }
   Reason operator()(const scenario::Together& block) {
     for (const scenario::Step& step : block.steps) {
@@ -97,15 +97,15 @@ class FeasibilityCheck {
     return {};
   }
   Reason operator()(const scenario::Meanwhile& /*block*/) {
-    return "life that goes on side by side is not to the millisecond what it is in the simulated world";
+    return "what happens in a `meanwhile` block depends on exact times, which the simulated world alone keeps";
   }
   Reason operator()(const scenario::Workload& /*workload*/) {
-    return "what people do at random is drawn in the simulated world only";
+    return "workloads are drawn in the simulated world only";
   }
   Reason operator()(const scenario::Expectation& expected) {
     const bool all_along =
         expected.when == scenario::When::kAlways || expected.when == scenario::When::kNever;
-    return all_along ? Reason("what holds after every event can be looked at in the simulated world only")
+    return all_along ? Reason("`always` and `never` are checked after every event, which the simulated world alone can do")
                      : Reason();
   }
 
@@ -128,8 +128,9 @@ Duration min_duration(const Scenario& scenario) {
 
 std::optional<InfeasibleStep> find_infeasible(const Scenario& scenario, Duration patience) {
   if (auto found = check_participants(scenario)) return found;
-  const bool talk = std::any_of(scenario.steps.begin(), scenario.steps.end(),
-                                [](const scenario::Step& step) { return std::visit(UsesRooms(), step.body); });
+  const bool talk = std::any_of(scenario.steps.begin(), scenario.steps.end(), [](const scenario::Step& step) {
+    return std::visit(UsesRooms(), step.body);
+  });
   FeasibilityCheck look(talk);
   for (const scenario::Step& step : scenario.steps) {
     if (auto found = look.at(step)) return found;
@@ -137,8 +138,8 @@ std::optional<InfeasibleStep> find_infeasible(const Scenario& scenario, Duration
   const Duration waiting = min_duration(scenario);
   if (waiting <= patience) return std::nullopt;
   return InfeasibleStep{scenario.steps.front().line, "it waits for " + seconds(waiting) +
-                                                     " of real time, of which " + seconds(patience) +
-                                                     " are granted (--patience)"};
+                                                         " of real time, of which " + seconds(patience) +
+                                                         " are granted (--patience)"};
 }
 
 }  // namespace parley::sim::real

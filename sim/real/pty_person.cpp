@@ -3,22 +3,15 @@
 #include <csignal>
 #include <utility>
 
-#include "sim/real/addresses.hpp"
-#include "sim/real/pty.hpp"
+#include "sim/real/loopback.hpp"
 
 namespace parley::sim::real {
-namespace {
-
-constexpr std::size_t kColumns = 120;
-constexpr std::size_t kRows = 40;
-
-}  // namespace
 
 void PtyPerson::start(bool asks_for_registry) {
-  Command command{{context_.programs.peer.string(), "--data", context_.folder.string(), "--multicast-interface",
-                   kLoopback.to_string()},
-                  {{"NO_COLOR", "1"}},
-                  {}};
+  process::Command command{{context_.programs.peer.string(), "--data", context_.folder.string(),
+                            "--multicast-interface", kLoopback.to_string()},
+                           {{"NO_COLOR", "1"}},
+                           {}};
   const auto add = [&](const std::string& flag, const std::string& value) {
     command.words.insert(command.words.end(), {flag, value});
   };
@@ -32,9 +25,10 @@ void PtyPerson::start(bool asks_for_registry) {
   set_ended(std::nullopt);
   screen_.begin_program();
   shown_.reset();
-  const auto started = start_on_pty(command, kColumns, kRows);
+  process::ChildOptions options;
+  options.terminal = PtyScreen::kSize;
   program_ = std::make_unique<RunningProgram>(
-      context_.watches, started.pid, adapters::FileDescriptor(started.master),
+      context_.watches, command, options,
       [this](std::string_view bytes) {
         screen_.feed(bytes);
         shown_.reset();

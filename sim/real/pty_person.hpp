@@ -13,12 +13,11 @@
 #include "sim/play/played_person.hpp"
 #include "sim/real/programs.hpp"
 #include "sim/real/pty_screen.hpp"
-#include "sim/real/running_program.hpp"
 
 namespace parley::sim::real {
 
-/// A person in the real world, at the terminal of a shipping peer. Does not think before typing; a line is taken
-/// once the question and its answer have become a line that stands.
+/// A person in the real world, at the terminal of a shipping peer. Does not think before typing; a line is
+/// taken once the question and its answer have become a line that stands.
 class PtyPerson final : public scenario::PlayedPerson {
  public:
   struct Context {
@@ -55,9 +54,9 @@ class PtyPerson final : public scenario::PlayedPerson {
   Context context_;
   PtyScreen screen_;
   std::unique_ptr<RunningProgram> program_;
-  std::string asked_;         ///< The question that was answered last,
-  std::string typed_;         ///< the answer,
-  std::size_t typed_at_ = 0;  ///< and how many lines stood then.
+  std::string asked_;                                      ///< The question that was answered last,
+  std::string typed_;                                      ///< the answer,
+  std::size_t typed_at_ = 0;                               ///< and how many lines stood then.
   mutable std::optional<std::vector<std::string>> shown_;  ///< The screen's lines, as in the simulated world.
 };
 

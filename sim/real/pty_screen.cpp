@@ -66,7 +66,7 @@ const PtyScreen::View& PtyScreen::view() const {
   return view_.emplace(std::move(seen));
 }
 
-/// From the end: what came last, the welcome to a room or the way back to a menu.
+/// From the end: what came last, the welcome to a room or the return to a menu.
 std::string PtyScreen::room_in(const std::vector<std::string>& lines) const {
   for (std::size_t i = lines.size(); i > program_begins_; --i) {
     const std::string& line = lines[i - 1];

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "sim/real/addresses.hpp"
-#include "sim/real/sockets.hpp"
+#include "sim/real/loopback.hpp"
 
 namespace parley::sim::real {
 namespace {

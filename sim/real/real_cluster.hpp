@@ -11,12 +11,12 @@
 #include "adapters/asio/event_loop.hpp"
 #include "adapters/asio/readable_watches.hpp"
 #include "sim/play/cluster.hpp"
-#include "sim/real/delays.hpp"
+#include "sim/process/temporary_folder.hpp"
 #include "sim/real/link_proxy.hpp"
+#include "sim/real/link_state.hpp"
 #include "sim/real/pty_person.hpp"
 #include "sim/real/real_registry.hpp"
 #include "sim/real/registry_probe.hpp"
-#include "sim/real/temporary_folder.hpp"
 
 namespace parley::sim::real {
 
@@ -74,7 +74,7 @@ class RealCluster final : public scenario::Cluster {
  private:
   HostPort front_of(std::size_t proxy) const;
 
-  TemporaryFolder folder_;
+  process::TemporaryFolder folder_;
   adapters::EventLoop loop_;
   adapters::ReadableWatches watches_{loop_};
   adapters::AsioNetwork network_{loop_, {}};

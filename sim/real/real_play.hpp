@@ -10,8 +10,8 @@
 
 namespace parley::sim::real {
 
-/// One play of a scenario on the shipping programs. Time is real: a step or an expectation has several times as
-/// long as in the simulated world, and is over as soon as it is met, so that a busy machine is no failure.
+/// One play of a scenario on the shipping programs. Time is real: a step or an expectation has several times
+/// as long as in the simulated world, and is over as soon as it is met, so that a busy machine is no failure.
 class RealPlay final : private scenario::PlayBackend {
  public:
   /// With `tapes`, each program records itself there.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/endpoint.hpp"
+#include "tests/support/child.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace parley::test {
@@ -21,20 +22,17 @@ class RegistryProcess {
     std::uint64_t largest_file = 0;  ///< Bytes that a file may grow to (a full disk); 0: no bound.
   };
 
-  /// Starts it and waits for its first line. Fails the test where that does not come.
+  /// Starts it and waits for its first line, for half a minute at most.
   explicit RegistryProcess(const Options& options);
-  ~RegistryProcess();
-  RegistryProcess(const RegistryProcess&) = delete;
-  RegistryProcess& operator=(const RegistryProcess&) = delete;
 
   bool listening() const { return tcp_.port != 0; }
   const Endpoint& tcp() const { return tcp_; }
   const Endpoint& udp() const { return udp_; }
   const std::string& first_line() const { return first_line_; }
-  pid_t pid() const { return pid_; }
+  pid_t pid() const { return child_.pid(); }
 
-  void kill_at_once();  ///< SIGKILL, and waits.
-  int terminate();      ///< SIGTERM; the exit code, or -1 where it did not end within ten seconds.
+  void kill_at_once() { child_.kill(); }  ///< SIGKILL, and waits.
+  int terminate();  ///< SIGTERM; the exit code, or -1 where it did not end within ten seconds.
 
   /// Waits for the end; the exit code, or minus the number of the signal that ended it.
   int wait_for_end(int seconds);
@@ -45,10 +43,9 @@ class RegistryProcess {
  private:
   void read_first_line();
 
-  pid_t pid_ = -1;
-  int out_ = -1;
   TemporaryFolder scratch_;
   std::filesystem::path error_file_;
+  ChildProcess child_;
   std::string first_line_;
   Endpoint tcp_;
   Endpoint udp_;

@@ -54,7 +54,8 @@ TEST(RunCommand, leaves_a_folder_that_replays_when_a_play_fails) {
   EXPECT_THAT(read_file(path + "/timeline.html"), HasSubstr("<html"));
   const std::string replay = read_file(path + "/replay.txt");
   ASSERT_THAT(replay, HasSubstr("parley-sim run "));
-  const CommandResult again = parley_sim(replay.substr(replay.find("run "), replay.find('\n') - replay.find("run ")));
+  const CommandResult again =
+      parley_sim(replay.substr(replay.find("run "), replay.find('\n') - replay.find("run ")));
   EXPECT_EQ(again.code, 1);
   EXPECT_THAT(again.output, HasSubstr("has not seen"));
 }

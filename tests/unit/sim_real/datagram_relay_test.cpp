@@ -83,7 +83,7 @@ TEST_F(LinkProxyDatagrams, are_lost_by_chance_or_for_their_length) {
   send("lost");
   EXPECT_TRUE(nothing_comes());
   proxy_.out().lost_percent = 0;
-  proxy_.out().longest_datagram = 4;
+  proxy_.out().max_datagram = 4;
   send("too long");
   send("four");
   EXPECT_EQ(receive(), "four");

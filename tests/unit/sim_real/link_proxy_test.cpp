@@ -121,7 +121,7 @@ TEST_F(LaneStreams, arrive_in_pieces_where_they_are_fragmented) {
 TEST_F(LaneStreams, take_their_time_where_packets_do) {
   const auto node = dial();
   const auto registry = accept();
-  proxy_.out().least_delay = proxy_.out().most_delay = 300ms;
+  proxy_.out().min_delay = proxy_.out().max_delay = 300ms;
   const auto begun = std::chrono::steady_clock::now();
   say(node, "slow");
   EXPECT_EQ(wait_to_hear(registry), "slow");

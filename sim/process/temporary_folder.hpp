@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace parley::sim::real {
+namespace parley::sim::process {
 
 /// A folder of its own for one test or play, gone with all in it when that ends.
 class TemporaryFolder {
@@ -25,4 +25,4 @@ class TemporaryFolder {
 std::string read_text(const std::filesystem::path& file);
 void write_text(const std::filesystem::path& file, std::string_view text);
 
-}  // namespace parley::sim::real
+}  // namespace parley::sim::process

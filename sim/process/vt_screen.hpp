@@ -1,19 +1,24 @@
 #pragma once
 
+#include <vterm.h>
+
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace parley::sim::real {
+namespace parley::sim::process {
 
-/// A small terminal emulator: what an xterm would show, and what has scrolled off its top. It knows what
-/// our programs and libedit send: text in UTF-8 with wide characters, CR, LF, BS, HT, the movements and
-/// erasures of ECMA-48, the eight colours. Whatever else comes is counted in unknown().
+/// A terminal as an xterm would show it, and what has scrolled off its top. libvterm reads the bytes and
+/// moves the cursor; kept here is what it does not tell: which rows are one printed line, and where a tab
+/// was. What our programs should never send is counted in unknown().
 class VtScreen {
  public:
   VtScreen(std::size_t columns, std::size_t rows);
+  VtScreen(const VtScreen&) = delete;
+  VtScreen& operator=(const VtScreen&) = delete;
 
   void feed(std::string_view bytes);
 
@@ -37,51 +42,44 @@ class VtScreen {
   /// Which entry of the transcript the cursor stands in; behind its end where nothing is written there.
   std::size_t cursor_line() const;
 
+  /// Controls and sequences that libvterm does not know, bytes that are not UTF-8, styles beyond eight
+  /// colours.
   std::size_t unknown() const { return unknown_; }
   std::size_t bells() const { return bells_; }
 
  private:
   struct Cell {
-    std::string text = " ";
-    std::size_t width = 1;  ///< 0: covered by the cell before it.
-    int colour = 0;         ///< SGR 30-37; 0: none.
+    std::string text = " ";  ///< Empty: covered by the cell before it.
+    int colour = -1;         ///< 0 to 7; -1: none.
   };
   struct Row {
     std::vector<Cell> cells;
     bool continues = false;  ///< The row above was full: one line with it.
   };
-  enum class State : std::uint8_t { kText, kEscape, kSequence };
+  struct Callbacks;
 
-  void take(char byte);
-  void control(char byte);
-  void escape(char byte);
-  void sequence(char final);
-  void erase_or_insert(char final, std::size_t count);
-  void put_byte(char byte);
-  void put(std::string text, std::size_t width);
-  void tab();
-  void line_feed();
-  void move_to(std::size_t row, std::size_t column);
-  void erase_row(Row& row, std::size_t from, std::size_t to);
-  void erase_screen(std::size_t how);
-  void erase_line(std::size_t how);
-  void select_colours();
-  std::size_t parameter(std::size_t index, std::size_t unless) const;
-  std::vector<Row> all_rows() const;
-  std::vector<Row> lines_as_rows(std::size_t& cursor_line, std::size_t& cursor_offset) const;
-  Row blank_row() const;
-  Row& row() { return screen_[cursor_.row]; }
+  void put(const VTermGlyphInfo& glyph, const Position& at);
+  void move_cursor(const Position& to);
+  void move_cells(const VTermRect& to, const VTermRect& from);
+  void erase(const VTermRect& rect);
+  void scroll_away(std::size_t rows);
+  void set_pen(VTermAttr attribute, const VTermValue& value);
+  void mark_tab(const Position& from);
+  bool row_is_full() const { return put_end_ >= columns_; }
+  Row blank_row() const { return {std::vector<Cell>(columns_), false}; }
+  std::vector<Row> lines() const;
+  std::vector<Row> lines_to_cursor(Position& cursor) const;
+  Position break_lines(const std::vector<Row>& lines, const Position& cursor);
 
   std::size_t columns_;
   std::size_t rows_;
+  std::unique_ptr<VTerm, void (*)(VTerm*)> terminal_;
   std::vector<Row> scrolled_;
   std::vector<Row> screen_;
   Position cursor_;
-  bool wrap_pending_ = false;  ///< The last column was written: the next character begins a row.
-  int colour_ = 0;
-  State state_ = State::kText;
-  std::string parameters_;  ///< Of the sequence under way.
-  std::string character_;   ///< UTF-8 bytes under way.
+  Position put_at_;          ///< The character that was put last,
+  std::size_t put_end_ = 0;  ///< and the column behind it; 0: the cursor has moved away since.
+  int colour_ = -1;
   std::size_t unknown_ = 0;
   std::size_t bells_ = 0;
 };
@@ -89,4 +87,4 @@ class VtScreen {
 /// A transcript as VtScreen would give it: blanks at the ends of lines and empty lines at the end taken off.
 std::vector<std::string> canonical(std::vector<std::string> lines);
 
-}  // namespace parley::sim::real
+}  // namespace parley::sim::process

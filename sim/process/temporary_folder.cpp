@@ -1,4 +1,4 @@
-#include "sim/real/temporary_folder.hpp"
+#include "sim/process/temporary_folder.hpp"
 
 #include <cstdlib>
 #include <fstream>
@@ -7,7 +7,7 @@
 
 #include "base/check.hpp"
 
-namespace parley::sim::real {
+namespace parley::sim::process {
 
 TemporaryFolder::TemporaryFolder() {
   const std::string to_be_chosen(6, 'X');  // mkdtemp() puts in their place what nobody else has.
@@ -31,4 +31,4 @@ void write_text(const std::filesystem::path& file, std::string_view text) {
   out << text;
 }
 
-}  // namespace parley::sim::real
+}  // namespace parley::sim::process
