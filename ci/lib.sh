@@ -9,7 +9,7 @@ jobs=${PARLEY_JOBS:-$(nproc)}
 build_packages=(
   cmake ninja-build g++ pkg-config
   libboost1.81-dev libssl-dev libsqlite3-dev libfmt-dev libspdlog-dev libcli11-dev libedit-dev
-  libzstd-dev libxxhash-dev
+  libzstd-dev libxxhash-dev libvterm-dev
   libgtest-dev libgmock-dev libbenchmark-dev)
 clang_packages=(clang libclang-rt-14-dev)
 browser_packages=(chromium)

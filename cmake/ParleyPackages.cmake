@@ -10,6 +10,7 @@ find_package(CLI11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(libedit REQUIRED IMPORTED_TARGET libedit)
 pkg_check_modules(libzstd REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(vterm REQUIRED IMPORTED_TARGET vterm)
 pkg_check_modules(libxxhash REQUIRED IMPORTED_TARGET libxxhash)
 
 if(BUILD_TESTING)

@@ -8,13 +8,16 @@
 #include <fstream>
 
 #include "apps/sim/scenario_files.hpp"
-#include "sim/real/world_comparison.hpp"
-#include "sim/real/real_runner.hpp"
+#include "sim/play/report.hpp"
+#include "sim/real/feasibility.hpp"
 #include "sim/real/private_network.hpp"
+#include "sim/real/real_play.hpp"
+#include "sim/real/world_comparison.hpp"
 
 namespace parley::sim {
 namespace {
 
+using scenario::RunResult;
 using scenario::Scenario;
 
 constexpr int kPassed = 0;
@@ -29,40 +32,48 @@ int report_error(const std::string& message) {
   return kUnusable;
 }
 
-real::RealRunResult play_on(const real::Programs& programs, const Scenario& played, const RealOptions& options,
-                      scenario::TapeFolder* tapes) {
-  const auto refused = real::find_infeasible(played, std::chrono::seconds(options.patience_s));
-  if (!refused) return real::RealRunner(played, programs, tapes).play();
-  real::RealRunResult outcome;
-  outcome.infeasible = refused;
-  return outcome;
-}
-
-void write_screens(const std::string& folder, const Scenario& played, const real::RealRunResult& outcome) {
+void write_screens(const std::string& folder, const Scenario& played, const std::string& transcript) {
   if (folder.empty()) return;
   std::error_code ignored;
   std::filesystem::create_directories(folder, ignored);
   const auto name = std::filesystem::path(played.file).stem().concat(".screen");
-  std::ofstream(std::filesystem::path(folder) / name, std::ios::binary) << outcome.transcript;
+  std::ofstream(std::filesystem::path(folder) / name, std::ios::binary) << transcript;
 }
 
-int code_of(const real::RealRunResult& outcome) {
-  if (outcome.interrupted) return kInterrupted;
-  if (outcome.infeasible) return kUnplayable;
-  return outcome.passed() ? kPassed : kFailed;
+int code_of(const RunResult& result) {
+  if (result.interrupted) return kInterrupted;
+  if (result.infeasible) return kUnplayable;
+  return result.passed() ? kPassed : kFailed;
+}
+
+struct RealOutcome {
+  RunResult result;
+  std::string transcript;
+};
+
+RealOutcome play_on(const real::Programs& programs, const Scenario& played, const RealOptions& options,
+                    scenario::TapeFolder* tapes) {
+  RealOutcome outcome;
+  outcome.result.in_real_world = true;
+  outcome.result.infeasible = real::find_infeasible(played, std::chrono::seconds(options.patience_s));
+  if (outcome.result.infeasible) return outcome;
+  real::RealPlay play(played, programs, tapes);
+  outcome.result = play.play();
+  outcome.transcript = play.transcript();
+  return outcome;
 }
 
 int play(const real::Programs& programs, const Scenario& played, const RealOptions& options,
          scenario::TapeFolder* tapes) {
-  const real::RealRunResult outcome = play_on(programs, played, options, tapes);
-  fmt::print("{}\n{}", real::summary(played, outcome), real::explanation(played, outcome));
+  const auto [result, transcript] = play_on(programs, played, options, tapes);
+  fmt::print("{}\n{}", summary(played, result), explanation(played, result, {}));
   std::fflush(stdout);
-  write_screens(options.screens_to, played, outcome);
-  const int code = code_of(outcome);
+  write_screens(options.screens_to, played, transcript);
+  const int code = code_of(result);
   if (!options.and_simulated || code > kFailed) return code;
-  const auto agreement = real::compare_with_simulated(played, outcome);
-  fmt::print("{}", agreement.words);
-  return agreement.agree ? code : kFailed;
+  const auto comparison = real::compare_with_simulated(played, result, transcript);
+  fmt::print("{}", comparison.words);
+  return comparison.agree ? code : kFailed;
 }
 
 /// What weighs more of two: a failure more than a play that could not be.

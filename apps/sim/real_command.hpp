@@ -17,7 +17,7 @@ struct RealOptions {
 };
 
 /// Plays each file on the shipping programs, and prints a line for each; for one that fails also why. Exit
-/// code 0: all passed (and agreed with the simulated world); 1: one did not; 2: a file is no scenario, or
+/// code 0: all passed (and agreed with the simulated world); 1: one did not; 2: a file cannot be read, or
 /// a program is missing; 3: one cannot be played here, the others passed; 130: interrupted.
 int play_on_programs(const RealOptions& options);
 

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 #include <sys/mman.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -16,6 +14,7 @@
 #include "apps/sim/session_page.hpp"
 #include "apps/sim/tape_player.hpp"
 #include "sim/language/cursor.hpp"
+#include "sim/process/child_process.hpp"
 
 namespace parley::sim {
 namespace {
@@ -43,24 +42,21 @@ class SharedProgress {
 /// the others have theirs.
 TapeVerdict play_in_child(const std::string& path, const ReplayCommand& command) {
   const SharedProgress place;
-  std::fflush(nullptr);
-  const pid_t child = ::fork();
-  if (child < 0) throw std::system_error(errno, std::generic_category(), "fork");
-  if (child == 0) {
-    const auto verdict = play_tape(path, command, *place);
-    std::fflush(nullptr);
-    ::_exit(static_cast<int>(verdict));
+  process::ChildProcess child(
+      [&](process::ChildProcess::Ends /*ends*/) {
+        const auto verdict = play_tape(path, command, *place);
+        std::fflush(nullptr);
+        return static_cast<int>(verdict);
+      },
+      {});
+  const int code = child.wait_for_end();
+  for (const auto verdict : {TapeVerdict::kEqual, TapeVerdict::kUnreadable}) {
+    if (code == static_cast<int>(verdict)) return verdict;
   }
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
-  if (WIFEXITED(status)) {
-    for (const auto verdict : {TapeVerdict::kEqual, TapeVerdict::kUnreadable}) {
-      if (WEXITSTATUS(status) == static_cast<int>(verdict)) return verdict;
-    }
-    return TapeVerdict::kDifferent;
+  if (code < 0) {
+    fmt::print("{}: different: the program died ({}) of this input:\n{}", path, ::strsignal(-code),
+               input_after(path, (*place).entries));
   }
-  fmt::print("{}: different: the program died ({}) of this input:\n{}", path, ::strsignal(WTERMSIG(status)),
-             input_after(path, (*place).entries));
   return TapeVerdict::kDifferent;
 }
 

@@ -10,13 +10,13 @@
 #include "apps/sim/scenario_files.hpp"
 #include "sim/explore/determinism_check.hpp"
 #include "sim/explore/limits.hpp"
-#include "sim/explore/replay_check.hpp"
+#include "sim/explore/play.hpp"
 #include "sim/explore/report_failure.hpp"
 #include "sim/explore/reproduction.hpp"
 #include "sim/language/cursor.hpp"
 #include "sim/play/file_tapes.hpp"
 #include "sim/play/report.hpp"
-#include "sim/play/runner.hpp"
+#include "sim/play/sim_play.hpp"
 #include "sim/programs/tapes.hpp"
 #include "sim/report/page.hpp"
 #include "sim/world/node.hpp"
@@ -24,9 +24,9 @@
 namespace parley::sim {
 namespace {
 
-using scenario::Runner;
 using scenario::RunResult;
 using scenario::Scenario;
+using scenario::SimPlay;
 
 constexpr std::uint64_t kMaxSeeds = 1'000'000;
 
@@ -45,17 +45,17 @@ class TraceFile final : public TraceListener {
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
 };
 
-/// The last events of a play that failed: it is played again, now with somebody who takes notes.
+/// The last events of a play that failed: it is played again, now with a listener.
 std::deque<std::string> last_events(const Scenario& failed, std::uint64_t seed) {
   scenario::EventTail tail;
-  Runner(failed, seed, &tail).play();
+  SimPlay(failed, seed, &tail).play();
   return tail.lines();
 }
 
-/// Plays it again, and says where that went another way.
+/// Plays it again, and prints where that play differed.
 bool is_deterministic(const Scenario& played, std::uint64_t seed,
                       explore::DeterminismCheck& determinism_check) {
-  Runner runner(played, seed, &determinism_check.second());
+  SimPlay runner(played, seed, &determinism_check.second());
   runner.play();
   const auto divergence = determinism_check.divergence();
   if (!divergence) return true;
@@ -65,13 +65,13 @@ bool is_deterministic(const Scenario& played, std::uint64_t seed,
   return false;
 }
 
-/// Writes the page; false where that is no longer possible.
-bool draw(report::Timeline& timeline, const Runner& runner, const RunResult& outcome,
+/// Writes the page; false where it cannot be written.
+bool draw(report::Timeline& timeline, const SimPlay& runner, const RunResult& outcome,
           const std::string& path) {
   const Scenario& played = runner.cluster().scenario();
   timeline.name_nodes(runner.cluster().world());
   if (const auto& failure = outcome.failure) {
-    timeline.set_failure({Instant(outcome.virtual_time), failure->check, failure->reason, failure->details});
+    timeline.set_failure({Instant(outcome.time), failure->check, failure->reason, failure->details});
   }
   const std::string replay = fmt::format("parley-sim run {} --seed {}", played.file, outcome.seed);
   const auto written = report::write_html(path, timeline, {played.title, played.file, outcome.seed, replay});
@@ -95,14 +95,14 @@ bool play_once(const Scenario& played, std::uint64_t seed, const RunOptions& opt
                Tapes* tapes) {
   explore::DeterminismCheck determinism_check;
   report::Timeline timeline;
-  scenario::RunnerOptions runner_options;
+  scenario::SimPlayOptions runner_options;
   runner_options.seed = seed;
   runner_options.tapes = tapes;
   if (trace != nullptr) runner_options.listeners.push_back(trace);
   if (options.check) runner_options.listeners.push_back(&determinism_check.first());
   if (!options.html_file.empty()) runner_options.listeners.push_back(&timeline);
   if (trace != nullptr) trace->begin(played, seed);
-  Runner runner(played, runner_options);
+  SimPlay runner(played, runner_options);
   const RunResult outcome = runner.play();
   fmt::print("{}\n", summary(played, outcome));
   if (!outcome.passed()) fmt::print("{}", explanation(played, outcome, last_events(played, seed)));

@@ -32,7 +32,7 @@ struct RunOptions {
 };
 
 /// Plays each file with each seed, and prints a line for each play; for one that fails also why. Exit
-/// code 0: all passed; 1: one failed, or was not the same twice, or in its replay; 2: a file is no scenario,
+/// code 0: all passed; 1: one failed, or was not the same twice, or in its replay; 2: a file cannot be read,
 /// and then nothing was played.
 int run_scenarios(const RunOptions& options);
 

@@ -8,7 +8,7 @@
 
 namespace parley::sim {
 
-/// Reads the files; nothing where one of them is no scenario: what is wrong is then printed to stderr,
+/// Reads the files; nothing where one of them cannot be read: what is wrong is then printed to stderr,
 /// all of it.
 std::optional<std::vector<scenario::Scenario>> read_scenarios(const std::vector<std::string>& files);
 

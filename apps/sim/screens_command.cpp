@@ -9,8 +9,7 @@
 
 #include "apps/sim/scenario_files.hpp"
 #include "sim/play/report.hpp"
-#include "sim/play/runner.hpp"
-#include "sim/play/transcript.hpp"
+#include "sim/play/sim_play.hpp"
 
 namespace parley::sim {
 namespace {
@@ -64,7 +63,7 @@ int compare(const fs::path& path, const std::string& text) {
 }
 
 int show(const scenario::Scenario& played, const ScreensOptions& options) {
-  scenario::Runner runner(played, options.seed);
+  scenario::SimPlay runner(played, options.seed);
   const scenario::RunResult outcome = runner.play();
   if (!outcome.passed()) {
     fmt::print("{}\n{}", summary(played, outcome), explanation(played, outcome, {}));

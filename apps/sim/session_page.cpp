@@ -4,9 +4,9 @@
 
 #include <cstdio>
 
-#include "sim/report/page.hpp"
 #include "sim/merge/draw.hpp"
 #include "sim/merge/merged_tapes.hpp"
+#include "sim/report/page.hpp"
 
 namespace parley::sim {
 namespace {

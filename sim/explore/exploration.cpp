@@ -23,7 +23,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kPatience = 100ms;
 
-/// As it would stand in a file; with errors where the generator has made something that is no scenario.
+/// As it would stand in a file; with errors where what the generator has made cannot be read.
 scenario::Parsed scenario_of(std::uint64_t seed, std::size_t people) {
   return scenario::parse(scenario::to_text(generate(seed, people)), fmt::format("seed-{}.scenario", seed));
 }
@@ -36,7 +36,7 @@ PlayReport play_seed(std::uint64_t seed, const ExploreOptions& options) {
                   {.listener = nullptr, .recorded = seed % options.seeds_per_replay == 0});
   } else {
     report.check = "generator";
-    report.what = "what was generated is no scenario: " + generated.errors.front().to_string();
+    report.what = "the generator has written a scenario that cannot be read: " + generated.errors.front().to_string();
   }
   report.seed = seed;
   return report;

@@ -11,16 +11,16 @@ namespace parley::sim::explore {
 namespace {
 
 /// A worker's life: reads a seed a line, plays it, writes its report as a line. Over when the parent closes.
-void serve(const WorkerPool::Play& play, Process::Ends ends) {
+void serve(const WorkerPool::Play& play, IsolatedProcess::Ends ends) {
   std::string asked;
-  while (read_some(ends.in, asked)) {
+  while (process::read_some(ends.in, asked)) {
     for (std::size_t end = asked.find('\n'); end != asked.npos; end = asked.find('\n')) {
       const std::uint64_t seed = std::stoull(asked.substr(0, end));
       asked.erase(0, end + 1);
       bound_cpu_time(limits::kPlaySeconds);
       const std::string line = to_line(play(seed)) + '\n';
       bound_cpu_time(std::chrono::seconds(0));
-      if (!write_all(ends.out, line)) return;
+      if (!process::write_all(ends.out, line)) return;
     }
   }
 }
@@ -37,11 +37,10 @@ void WorkerPool::spawn(Worker& worker) {
   std::vector<int> others;
   for (const Worker& other : workers_) {
     if (other.process == nullptr) continue;
-    for (const Fd* fd : {&other.process->to(), &other.process->from(), &other.process->errors()}) {
-      others.push_back(fd->number());
-    }
+    for (const int descriptor : other.process->descriptors()) others.push_back(descriptor);
   }
-  worker.process = std::make_unique<Process>([this](Process::Ends ends) { serve(play_, ends); }, others);
+  worker.process =
+      std::make_unique<IsolatedProcess>([this](IsolatedProcess::Ends ends) { serve(play_, ends); }, others);
 }
 
 bool WorkerPool::assign(std::uint64_t seed) {
@@ -61,8 +60,8 @@ std::size_t WorkerPool::busy() const {
 std::vector<PlayReport> WorkerPool::wait(std::chrono::milliseconds patience) {
   std::vector<pollfd> ends;
   for (const Worker& worker : workers_) {
-    ends.push_back({worker.process->from().number(), POLLIN, 0});
-    ends.push_back({worker.process->errors().number(), POLLIN, 0});
+    ends.push_back({worker.process->output(), POLLIN, 0});
+    ends.push_back({worker.process->errors(), POLLIN, 0});
   }
   std::vector<PlayReport> reports;
   if (poll(ends.data(), ends.size(), static_cast<int>(patience.count())) <= 0) return reports;
@@ -74,7 +73,7 @@ std::vector<PlayReport> WorkerPool::wait(std::chrono::milliseconds patience) {
 }
 
 void WorkerPool::read(Worker& worker, std::vector<PlayReport>& reports) {
-  if (!read_some(worker.process->from().number(), worker.told)) return reap(worker, reports);
+  if (!process::read_some(worker.process->output(), worker.told)) return reap(worker, reports);
   const std::size_t end = worker.told.find('\n');
   if (end == std::string::npos) {
     if (worker.told.size() > limits::kReportBytes) worker.process->kill();

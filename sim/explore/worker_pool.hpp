@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/explore/isolated_play.hpp"
 #include "sim/explore/play_report.hpp"
-#include "sim/explore/process.hpp"
 
 namespace parley::sim::explore {
 
@@ -34,7 +34,7 @@ class WorkerPool {
 
  private:
   struct Worker {
-    std::unique_ptr<Process> process;
+    std::unique_ptr<IsolatedProcess> process;
     std::optional<std::uint64_t> seed;  ///< What it plays.
     std::string told;                   ///< The beginning of its next line.
   };

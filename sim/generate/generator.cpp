@@ -8,7 +8,7 @@
 namespace parley::sim::explore {
 namespace {
 
-using namespace scenario;  // The language: that is what this file is made of.
+using namespace scenario;  // This file consists of the language's steps.
 
 /// Apart from the streams that the world itself draws from.
 constexpr std::uint64_t kSalt = 0x9e3779b97f4a7c15U;

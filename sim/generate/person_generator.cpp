@@ -7,13 +7,13 @@ namespace parley::sim::explore {
 namespace {
 
 using namespace std::chrono_literals;
-using namespace scenario;  // The steps of the language: that is what this file is made of.
+using namespace scenario;  // This file consists of the language's steps.
 
-/// Where a person stands as far as can be told beforehand. Faults and refusals may have it otherwise;
-/// what the screen does not offer then is left out of the play.
+/// Where a person is, as far as it can be known while the scenario is generated. Faults and refusals may change it;
+/// the play then skips what the screen does not offer.
 enum class Place : std::uint8_t { kOut, kFirstMenu, kMainMenu, kRoom };
 
-/// What else one may do, in weights; `kPlaces` below says where.
+/// What else a person may do, with weights; `kPlaces` below says where.
 enum class ActionKind : std::uint8_t {
   kStart,
   kSignUp,
@@ -42,7 +42,7 @@ enum class ActionKind : std::uint8_t {
 constexpr std::size_t kActionKinds = static_cast<std::size_t>(ActionKind::kLosePower) + 1;
 using Weights = std::vector<std::uint32_t>;
 
-/// How tempting each deed is, on this seed: wildly different ones, but never what a life is made of.
+/// How often each action is drawn on this seed: very differently, but the common ones never drop out.
 Weights draw_weights(Draw& draw) {
   static const Weights kUsual = {200, 60, 100, 6, 6, 6, 60, 8, 100, 60, 14, 4,
                                  2,   3,  1,   1, 8, 5, 6,  3, 4,   3,  5};
@@ -102,7 +102,7 @@ bool is_on(ActionKind deed, const SwarmConfig& config) {
   }
 }
 
-/// One person's day.
+/// Draws the steps of one person.
 class PersonGenerator {
  public:
   PersonGenerator(ScenarioDraft& draft, std::size_t person, const Weights& usual)
@@ -129,7 +129,7 @@ class PersonGenerator {
 
  private:
   void do_something() {
-    const bool fitting = !draw_.chance(30);  // Now and then whatever, wherever one is.
+    const bool fitting = !draw_.chance(30);  // Now and then any action, wherever the person is.
     Weights weights = weights_;
     for (std::size_t i = 0; i < kActionKinds; ++i) {
       if (fitting && !fits(static_cast<ActionKind>(i), place_, has_account_)) weights[i] = 0;
@@ -251,7 +251,7 @@ class PersonGenerator {
     return log_in;
   }
 
-  /// Told apart by their number, so that it can be said of each line where it came from.
+  /// Each message has a number, so that it can be told where a line came from.
   std::string words() {
     const std::string number = std::to_string(id_.index) + "." + std::to_string(++said_);
     if (!draw_.chance(60)) return "word " + number;

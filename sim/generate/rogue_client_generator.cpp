@@ -5,11 +5,11 @@
 namespace parley::sim::explore {
 namespace {
 
-using namespace scenario;  // The steps of the language: that is what this file is made of.
+using namespace scenario;  // This file consists of the language's steps.
 using namespace std::chrono_literals;
 
-/// One client that writes what it likes. It remembers which dialect it chose, since most of what it says
-/// shall at least be framed.
+/// One client that sends arbitrary requests. It remembers which dialect it chose, so that most of them are at least
+/// framed correctly.
 class RogueClientGenerator {
  public:
   RogueClientGenerator(ScenarioDraft& draft, ClientId id) : draft_(draft), draw_(draft.draw), id_(id) {}
@@ -77,7 +77,7 @@ class RogueClientGenerator {
     return draw_.chance(900) ? "\n" : draw_.chance(500) ? "\r\n" : "";
   }
 
-  /// The own name, somebody else's, or one that nobody can have.
+  /// Its own name, somebody else's, or one that is not allowed.
   std::string user() {
     const std::size_t sort = draw_.weighted({60, 40, 4});
     if (sort == 0) return draft_.in_some_case(draft_.scenario.clients[id_.index].name);

@@ -17,7 +17,7 @@ std::size_t draw_people(Draw& draw) {
 }
 
 void draw_faults(Draw& draw, SwarmConfig& config) {
-  if (draw.chance(40)) return;  // A day on which nothing goes wrong.
+  if (draw.chance(40)) return;  // Without faults.
   for (std::uint32_t& strength : config.strength) {
     if (draw.chance(500)) strength = 1U << draw.below(4);
   }

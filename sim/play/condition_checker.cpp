@@ -1,13 +1,28 @@
 #include "sim/play/condition_checker.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace parley::sim::scenario {
 namespace {
 
 std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
+bool is_within(std::size_t number, Bound bound, std::size_t expected) {
+  switch (bound) {
+    case Bound::kAtLeast:
+      return number >= expected;
+    case Bound::kAtMost:
+      return number <= expected;
+    case Bound::kExactly:
+      break;
+  }
+  return number == expected;
+}
+
 }  // namespace
 
-ConditionChecker::ConditionChecker(SimCluster& cluster, const Condition& condition)
+ConditionChecker::ConditionChecker(Cluster& cluster, const Condition& condition)
     : cluster_(cluster), condition_(condition) {
   if (const auto* unseen = std::get_if<DoesNotSee>(&condition)) {
     for (const PersonId id : unseen->who) marks_.push_back(cluster.person(id).line_count());
@@ -24,8 +39,6 @@ ConditionChecker::ConditionChecker(SimCluster& cluster, const Condition& conditi
 bool ConditionChecker::holds() {
   return std::visit([this](const auto& condition) { return check(condition); }, condition_);
 }
-
-std::string ConditionChecker::error() const { return error_; }
 
 bool ConditionChecker::fail(std::string error) {
   error_ = std::move(error);
@@ -46,7 +59,7 @@ bool ConditionChecker::check(const Sees& condition) {
   for (; found_ < all; ++found_) {
     const PersonId id = condition.who[found_ / condition.texts.size()];
     const std::string& text = condition.texts[found_ % condition.texts.size()];
-    SimPerson& person = cluster_.person(id);
+    PlayedPerson& person = cluster_.person(id);
     if (!person.take_line(text, condition.match)) {
       return fail(id, "has not seen " + quoted(with_name(text, person.name())));
     }
@@ -56,7 +69,7 @@ bool ConditionChecker::check(const Sees& condition) {
 
 bool ConditionChecker::unseen(const std::vector<PersonId>& who, const std::string& text, Match match) {
   for (std::size_t i = 0; i < who.size(); ++i) {
-    const SimPerson& person = cluster_.person(who[i]);
+    const PlayedPerson& person = cluster_.person(who[i]);
     for (; marks_[i] < person.line_count(); ++marks_[i]) {
       if (person.line_matches(marks_[i], text, match)) {
         return fail(who[i], "has seen " + quoted(with_name(text, person.name())));
@@ -66,20 +79,12 @@ bool ConditionChecker::unseen(const std::vector<PersonId>& who, const std::strin
   return true;
 }
 
-bool ConditionChecker::check(const DoesNotSee& condition) {
-  return unseen(condition.who, condition.text, condition.match);
-}
-
-bool ConditionChecker::check(const NeverSees& condition) {
-  return unseen(condition.who, condition.text, condition.match);
-}
-
 bool ConditionChecker::check(const IsAsked& condition) {
   for (const PersonId id : condition.who) {
-    const auto question = cluster_.person(id).question();
+    const PlayedPerson& person = cluster_.person(id);
+    const auto question = person.question();
     if (!question) return fail(id, "is not asked anything");
-    const auto bare = [](std::string_view text) { return text.substr(0, text.find_last_not_of(' ') + 1); };
-    if (bare(*question) != bare(condition.prompt)) return fail(id, "is asked " + quoted(*question));
+    if (!person.is_asked(condition.prompt)) return fail(id, "is asked " + quoted(*question));
   }
   return true;
 }
@@ -88,15 +93,14 @@ bool ConditionChecker::check(const HasEnded& condition) {
   for (const PersonId id : condition.who) {
     const auto code = cluster_.person(id).ended();
     if (!code) return fail(id, "has not ended the program");
-    const auto number = static_cast<std::uint8_t>(*code);
-    if (number != condition.code) return fail(id, "has ended with code " + std::to_string(number));
+    if (*code != condition.code) return fail(id, "has ended with code " + std::to_string(*code));
   }
   return true;
 }
 
 bool ConditionChecker::check(const IsInRoom& condition) {
   for (const PersonId id : condition.who) {
-    const SimPerson& person = cluster_.person(id);
+    const PlayedPerson& person = cluster_.person(id);
     const std::string room = person.room();
     if (room == with_name(condition.room, person.name())) continue;
     return fail(id, room.empty() ? "is in no room" : "is in room " + room);
@@ -107,10 +111,11 @@ bool ConditionChecker::check(const IsInRoom& condition) {
 bool ConditionChecker::check(const Receives& condition) {
   for (; found_ < condition.who.size(); ++found_) {
     const ClientId id = condition.who[found_];
-    RawConnection* open = cluster_.client(id).connection();
-    const std::string wanted = with_name(condition.text, cluster_.client(id).name());
+    const PlayedClient& client = cluster_.client(id);
+    RawConnection* open = client.connection();
+    const std::string wanted = with_name(condition.text, client.name());
     if (open == nullptr || open->inbox().empty()) return fail(id, "has received nothing more");
-    const std::string& got = open->inbox().front();
+    const std::string got = client.as_written(open->inbox().front());
     const bool part = condition.match == Match::kPart;
     if (part ? got.find(wanted) == std::string::npos : got != wanted) {
       return fail(id, "has received " + quoted(got));
@@ -131,23 +136,71 @@ bool ConditionChecker::check(const ReceivesNothing& condition) {
   return true;
 }
 
-bool ConditionChecker::is_closed(ClientId id) {
-  const RawConnection* open = cluster_.client(id).connection();
-  return open == nullptr || open->state() == RawConnection::State::kClosed;
-}
-
 bool ConditionChecker::check(const IsClosed& condition) {
   for (; found_ < condition.who.size(); ++found_) {
-    if (!is_closed(condition.who[found_])) return fail(condition.who[found_], "is still connected");
+    const ClientId id = condition.who[found_];
+    if (!cluster_.client(id).is_closed()) return fail(id, "is still connected");
   }
   return true;
 }
 
 bool ConditionChecker::check(const IsConnected& condition) {
   for (const ClientId id : condition.who) {
-    if (is_closed(id)) return fail(id, "is closed");
+    if (cluster_.client(id).is_closed()) return fail(id, "is closed");
   }
   return true;
+}
+
+const RegistryView* ConditionChecker::registry() {
+  const RegistryView& view = cluster_.registry_view();
+  auto unavailable = view.unavailable();
+  if (!unavailable) return &view;
+  fail(*std::move(unavailable));
+  return nullptr;
+}
+
+bool ConditionChecker::check(const RoomsAre& condition) {
+  const RegistryView* view = registry();
+  if (view == nullptr) return false;
+  bool same = view->room_count() == condition.rooms.size();
+  const auto rooms = view->rooms();
+  for (auto room = rooms.begin(); same && room != rooms.end(); ++room) {
+    const auto& expected = condition.rooms;
+    same = std::find(expected.begin(), expected.end(), room->as_expected()) != expected.end();
+  }
+  return same || fail(to_text(rooms));
+}
+
+bool ConditionChecker::check(const RoomHas& condition) {
+  const RegistryView* view = registry();
+  if (view == nullptr) return false;
+  const auto room = view->room(condition.room);
+  if (!room) return fail("there is no room " + condition.room);
+  const std::size_t members = room->present_count();
+  return is_within(members, condition.bound, condition.members) ||
+         fail(condition.room + " has " + std::to_string(members) + " members");
+}
+
+bool ConditionChecker::check(const OnlineAre& condition) {
+  const RegistryView* view = registry();
+  if (view == nullptr) return false;
+  const std::size_t count = view->online_count();
+  const auto online = view->online();
+  if (count == condition.users.size() && online == condition.users) return true;
+  return fail(count == 0 ? "nobody is online" : "online are " + joined(online));
+}
+
+bool ConditionChecker::check(const OnlineCount& condition) {
+  const RegistryView* view = registry();
+  if (view == nullptr) return false;
+  const std::size_t online = view->online_count();
+  return is_within(online, condition.bound, condition.users) ||
+         fail(std::to_string(online) + " people are online");
+}
+
+bool concerns_registry(const Condition& condition) {
+  return std::holds_alternative<RoomsAre>(condition) || std::holds_alternative<RoomHas>(condition) ||
+         std::holds_alternative<OnlineAre>(condition) || std::holds_alternative<OnlineCount>(condition);
 }
 
 }  // namespace parley::sim::scenario

@@ -1,7 +1,5 @@
 #include "sim/play/monitored_run.hpp"
 
-#include <utility>
-
 #include "sim/language/limits.hpp"
 #include "sim/language/statements.hpp"
 
@@ -18,39 +16,36 @@ check::WatchedNodes watched_nodes(SimCluster& cluster) {
 
 }  // namespace
 
-MonitoredRun::MonitoredRun(SimCluster& cluster, bool checks) : cluster_(cluster) {
+MonitoredRun::MonitoredRun(SimCluster& cluster, PlayStatus& status, bool checks)
+    : cluster_(cluster), status_(status) {
   if (checks) suite_.emplace(watched_nodes(cluster));
 }
 
 bool MonitoredRun::run_until(const std::function<bool()>& done, Duration bound) {
   World& world = cluster_.world();
   const Instant end = world.now() + bound;
-  while (!failure_) {
+  while (!status_.over()) {
     if (done()) return true;
     if (!world.step(end)) break;
     after_event();
   }
-  if (!failure_) world.run_until(end);
-  return failure_.has_value();
-}
-
-void MonitoredRun::run_for(Duration time) {
-  run_until([] { return false; }, time);
+  if (!status_.over()) world.run_until(end);
+  return status_.over();
 }
 
 void MonitoredRun::after_event() {
   if (suite_) suite_->after_event();
   if (suite_ && suite_->violation()) {
     const check::Violation& violation = *suite_->violation();
-    return fail(violation.what, {}, violation.check.c_str());
+    return status_.fail(violation.what, {}, violation.check.c_str());
   }
   for (MonitoredExpectation& monitored : monitored_) {
-    if (!failure_) evaluate(monitored);
+    if (!status_.over()) evaluate(monitored);
   }
 }
 
 void MonitoredRun::monitor(const Expectation& expected) {
-  monitored_.push_back({line_, expected, ConditionChecker(cluster_, expected.condition), 0});
+  monitored_.push_back({status_.line(), expected, ConditionChecker(cluster_, expected.condition), 0});
 }
 
 void MonitoredRun::evaluate(MonitoredExpectation& monitored) {
@@ -58,47 +53,28 @@ void MonitoredRun::evaluate(MonitoredExpectation& monitored) {
   const bool holds = monitored.checker.holds();
   if (holds && monitored.expected.when == When::kNever) {
     const std::string words = condition_text(NameWriter(cluster_.scenario()), monitored.expected.condition);
-    fail_at(monitored.line, "it came true: " + words, {}, kExpectationFailed);
+    status_.fail_at(monitored.line, "it came true: " + words, {}, kExpectationFailed);
   } else if (!holds && monitored.expected.when == When::kAlways) {
-    fail_at(monitored.line, monitored.checker.error(), monitored.checker.concerned(), kExpectationFailed);
+    status_.fail_at(monitored.line, monitored.checker.error(), monitored.checker.concerned(), kExpectationFailed);
   }
 }
 
 void MonitoredRun::stop_monitoring() {
   for (const MonitoredExpectation& monitored : monitored_) {
-    if (monitored.evaluated == 0 && !failure_) {
-      fail_at(monitored.line, "nothing happened behind it, so that it was never looked at", {},
+    if (monitored.evaluated == 0 && !status_.over()) {
+      status_.fail_at(monitored.line, "nothing happened behind it, so that it was never looked at", {},
               kNeverEvaluated);
     }
   }
   monitored_.clear();
 }
 
-void MonitoredRun::fail(std::string reason, const std::vector<PersonId>& concerned, const char* check) {
-  fail_at(line_, std::move(reason), concerned, check);
-}
-
-void MonitoredRun::fail_at(std::size_t line, std::string reason, const std::vector<PersonId>& concerned,
-                           const char* check) {
-  if (failure_) return;
-  Failure failure{line, std::move(reason), {}, check};
-  for (std::size_t i = 0; i < concerned.size() && i < limits::kScreensShown; ++i) {
-    const SimPerson& person = std::as_const(cluster_).person(concerned[i]);
-    failure.details.push_back("the end of " + person.name() + "'s screen:");
-    for (const std::string& text : person.end_of_screen(limits::kScreenLinesShown)) {
-      failure.details.push_back("  | " + text);
-    }
-  }
-  failure_ = std::move(failure);
-}
-
-void MonitoredRun::report(RunResult& outcome) const {
-  outcome.failure = failure_;
+void MonitoredRun::report(RunResult& result) const {
   if (!suite_) return;
   for (const check::Tally& tally : suite_->tallies()) {
-    outcome.tallies.emplace_back(tally.check, tally.evaluated);
+    result.tallies.emplace_back(tally.check, tally.evaluated);
   }
-  for (const auto& [name, count] : suite_->marks()) outcome.marks.emplace_back(name, count);
+  for (const auto& [name, count] : suite_->marks()) result.marks.emplace_back(name, count);
 }
 
 }  // namespace parley::sim::scenario

@@ -5,29 +5,23 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "sim/check/check_suite.hpp"
 #include "sim/play/condition_checker.hpp"
-#include "sim/play/run_result.hpp"
+#include "sim/play/play_backend.hpp"
 #include "sim/play/sim_cluster.hpp"
 
 namespace parley::sim::scenario {
 
 /// Lets time pass in a play, event by event, and looks after each of them whether all is still well: the
-/// invariants, and what the scenario expects `always` and `never`. Keeps the first failure; from there on
-/// no time passes.
+/// invariants, and what the scenario expects `always` and `never`. Once the play is over no time passes.
 class MonitoredRun {
  public:
   /// Without checks, only what the scenario says is looked at.
-  MonitoredRun(SimCluster& cluster, bool checks);
+  MonitoredRun(SimCluster& cluster, PlayStatus& status, bool checks);
 
-  /// The step under way: to blame where something is wrong.
-  void begin_line(std::size_t line) { line_ = line; }
-
-  /// As World's. True where `done` holds, and where something is wrong.
+  /// As PlayBackend's.
   bool run_until(const std::function<bool()>& done, Duration bound);
-  void run_for(Duration time);
 
   /// Expects it from here to stop_monitoring().
   void monitor(const Expectation& expected);
@@ -38,13 +32,8 @@ class MonitoredRun {
   bool settled() { return !suite_ || suite_->settled(); }
   std::string unsettled_because() const { return suite_ ? suite_->unsettled_because() : ""; }
 
-  void fail(std::string reason, const std::vector<PersonId>& concerned = {}, const char* check = kStepFailed);
-  void fail_at(std::size_t line, std::string reason, const std::vector<PersonId>& concerned,
-               const char* check);
-  const std::optional<Failure>& failure() const { return failure_; }
-
   /// Adds how often each check was made, and what was visited.
-  void report(RunResult& outcome) const;
+  void report(RunResult& result) const;
 
  private:
   struct MonitoredExpectation {
@@ -58,10 +47,9 @@ class MonitoredRun {
   void evaluate(MonitoredExpectation& monitored);
 
   SimCluster& cluster_;
+  PlayStatus& status_;
   std::optional<check::CheckSuite> suite_;
   std::deque<MonitoredExpectation> monitored_;
-  std::size_t line_ = 1;
-  std::optional<Failure> failure_;
 };
 
 }  // namespace parley::sim::scenario

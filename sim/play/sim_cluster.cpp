@@ -1,8 +1,10 @@
 #include "sim/play/sim_cluster.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/check.hpp"
+#include "registry/presence.hpp"
 #include "registry/rooms.hpp"
 #include "room/open_room.hpp"
 #include "sim/programs/programs.hpp"
@@ -36,6 +38,14 @@ sim::NatKind world_kind(NatType kind) {
 /// Whether clients have to know the registry by its name, and it has to listen on all addresses.
 bool is_multihomed(const Node& node) { return node.addresses().size() != 1 || !node.address().is_v4(); }
 
+RoomView view_of(const registry::Room& room) {
+  RoomView view{room.name.text(), {}};
+  for (const registry::Member& member : room.members) {
+    view.members.push_back({member.user.text(), &member == &room.members.front(), member.present});
+  }
+  return view;
+}
+
 WorldOptions world_options(std::uint64_t seed) {
   WorldOptions options;
   options.seed = seed;
@@ -48,8 +58,48 @@ sim::AddressFamily world_family(AddressFamily family) {
   return family == AddressFamily::kIpv4 ? sim::AddressFamily::kIpv4 : sim::AddressFamily::kIpv6;
 }
 
+RawConnection& SimClient::open(const HostPort& registry, wire::Dialect dialect) {
+  if (node_.running()) node_.crash();
+  return node_.run<RawConnection>(registry, dialect);
+}
+
+void SimClient::vanish() {
+  abandon();
+  node_.vanish();
+}
+
+std::optional<std::string> SimRegistryView::unavailable() const {
+  if (cluster_.registry() != nullptr) return std::nullopt;
+  return "the registry is not running";
+}
+
+std::vector<RoomView> SimRegistryView::rooms() const {
+  std::vector<RoomView> rooms;
+  for (const auto& [number, room] : cluster_.registry()->rooms().in_order()) rooms.push_back(view_of(room));
+  return rooms;
+}
+
+std::size_t SimRegistryView::room_count() const { return cluster_.registry()->rooms().in_order().size(); }
+
+std::optional<RoomView> SimRegistryView::room(const std::string& name) const {
+  const auto parsed = RoomName::parse(name);
+  const registry::Room* room = parsed ? cluster_.registry()->rooms().find(*parsed) : nullptr;
+  return room == nullptr ? std::nullopt : std::optional(view_of(*room));
+}
+
+std::vector<std::string> SimRegistryView::online() const {
+  std::vector<std::string> names;
+  for (const registry::OnlineUser& user : cluster_.registry()->presence().in_order()) {
+    names.push_back(user.name.text());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::size_t SimRegistryView::online_count() const { return cluster_.registry()->presence().size(); }
+
 SimCluster::SimCluster(const Scenario& scenario, std::uint64_t seed, Tapes* tapes)
-    : scenario_(scenario),
+    : Cluster(scenario),
       tapes_(tapes),
       world_(world_options(seed)),
       registry_(world_.add_node("the-registry")) {
@@ -100,9 +150,11 @@ void SimCluster::start_registry() {
   registry_.run<RegistryProgram>(options, tapes_);
 }
 
-bool SimCluster::registry_ready() const {
+RegistryState SimCluster::registry_state() const {
   const auto* program = dynamic_cast<RegistryProgram*>(registry_.program());
-  return program != nullptr && program->ready() && program->ready()->has_value();
+  if (program == nullptr) return RegistryState::kDown;
+  if (program->stopping()) return RegistryState::kStopping;
+  return program->ready() && program->ready()->has_value() ? RegistryState::kReady : RegistryState::kStarting;
 }
 
 void SimCluster::stop_registry() {
@@ -110,10 +162,7 @@ void SimCluster::stop_registry() {
   dynamic_cast<RegistryProgram&>(*registry_.program()).stop();
 }
 
-bool SimCluster::registry_stopping() const {
-  const auto* program = dynamic_cast<RegistryProgram*>(registry_.program());
-  return program != nullptr && program->stopping();
-}
+bool SimCluster::registry_stopping() const { return registry_state() == RegistryState::kStopping; }
 
 const registry::Registry* SimCluster::registry() const {
   auto* program = dynamic_cast<RegistryProgram*>(registry_.program());

@@ -1,7 +1,9 @@
 #include "sim/play/sim_person.hpp"
 
 #include <utility>
+#include <vector>
 
+#include "client/peer.hpp"
 #include "sim/language/limits.hpp"
 #include "sim/programs/programs.hpp"
 #include "sim/world/world.hpp"
@@ -11,20 +13,11 @@ namespace {
 
 constexpr std::size_t kScreenLinesKept = 100'000;
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
-bool is_start(const PersonAction& action) { return std::holds_alternative<Start>(action); }
-
 }  // namespace
 
 SimPerson::SimPerson(Node& node, const Person& person, const PeerConfig& peer_config, Tapes* tapes)
-    : node_(node),
-      person_(person),
-      peer_config_(peer_config),
+    : PlayedPerson(person, peer_config),
+      node_(node),
       tapes_(tapes),
       rng_(derive_seed(node.world().seed(), node.id(), Purpose::kScenario)) {
   node_.terminal().keep(kScreenLinesKept);
@@ -32,11 +25,11 @@ SimPerson::SimPerson(Node& node, const Person& person, const PeerConfig& peer_co
 
 void SimPerson::start(bool asks_for_registry) {
   client::PeerOptions options;
-  if (!asks_for_registry) options.registry = peer_config_.registry;
-  options.dialect = person_.dialect;
-  ended_.reset();
+  if (!asks_for_registry) options.registry = peer_config().registry;
+  options.dialect = person().dialect;
+  set_ended(std::nullopt);
   node_.run<PeerProgram>(
-      options, [this](client::ExitCode code) { ended_ = code; }, tapes_);
+      options, [this](client::ExitCode code) { set_ended(static_cast<int>(code)); }, tapes_);
 }
 
 void SimPerson::terminate(void (Node::*how)()) {
@@ -44,105 +37,38 @@ void SimPerson::terminate(void (Node::*how)()) {
   (node_.*how)();
 }
 
-void SimPerson::abandon() {
-  actions_.clear();
-  error_.reset();
-  state_ = State::kIdle;
-  ++generation_;
-}
-
 SimPerson::Offer SimPerson::offers(const PersonAction& action) const {
   const auto yes_if = [](bool offered) { return offered ? Offer::kYes : Offer::kNo; };
-  if (is_start(action)) return yes_if(!running());
+  if (std::holds_alternative<Start>(action)) return yes_if(!running());
   if (!running()) return Offer::kNo;
-  const std::vector<TypedLine> lines = typed_lines(person_, action, peer_config_);
+  const std::vector<TypedLine> lines = typed_lines(person(), action, peer_config());
   if (lines.empty()) return Offer::kYes;
-  const auto asked = question();
-  if (!asked) return Offer::kNotYet;
+  if (!question()) return Offer::kNotYet;
   if (lines.front().prompt == kAnyPrompt) return Offer::kYes;
-  const bool fits = trimmed(lines.front().prompt) == trimmed(*asked);
-  return yes_if(fits && needs_logged_out(action) == user().empty());
+  return yes_if(is_asked(lines.front().prompt) && needs_logged_out(action) == user().empty());
 }
 
-void SimPerson::begin(const PersonAction& action, bool thinks) {
-  actions_.push_back({action, thinks});
-  if (state_ == State::kIdle) open_task();
+void SimPerson::press(Key key) {
+  if (key == Key::kEndOfInput) return node_.terminal().end_input();
+  node_.terminal().interrupt();
 }
 
-void SimPerson::open_task() {
-  const PersonAction& action = actions_.front().action;
-  if (starts_page(action)) page_ = line_count();
-  lines_ = typed_lines(person_, action, peer_config_);
-  next_line_ = 0;
-  if (is_start(action) == running()) {
-    return fail(running() ? "has the program open already" : "has no program open: it has ended");
-  }
-  state_ = lines_.empty() ? State::kEnding : State::kWaiting;
-  do_without_typing(action);
-}
-
-void SimPerson::do_without_typing(const PersonAction& action) {
-  if (const auto* begun = std::get_if<Start>(&action)) start(begun->asks_for_registry);
-  if (std::holds_alternative<EndInput>(action)) node_.terminal().end_input();
-  if (std::holds_alternative<Interrupt>(action)) node_.terminal().interrupt();
-}
-
-void SimPerson::advance() {
-  SimTerminal& terminal = node_.terminal();
-  if (state_ == State::kTyped && terminal.typed_ahead() == 0) {
-    state_ = ++next_line_ < lines_.size() ? State::kWaiting : State::kEnding;
-  }
-  if (state_ == State::kWaiting && terminal.is_asking()) answer();
-  if (state_ == State::kWaiting && ended_) fail("has more to type, but the program has ended");
-  if (state_ == State::kEnding && wait_for_the_end()) close_task();
-}
-
-/// Whether the action has led to where it leads.
-bool SimPerson::wait_for_the_end() {
-  const PersonAction& action = actions_.front().action;
-  if (std::holds_alternative<Type>(action)) return true;
-  if (ends_program(action)) return !running();
-  if (ended_ && !is_start(action)) fail("was not asked again: the program has ended");
-  return ended_ || node_.terminal().is_asking();
-}
-
-void SimPerson::answer() {
-  const TypedLine& line = lines_[next_line_];
-  const std::string_view asked = trimmed(node_.terminal().prompt());
-  if (line.prompt != kAnyPrompt && asked != trimmed(line.prompt)) {
-    return fail("is asked \"" + std::string(asked) + "\", where \"" + line.prompt + "\" should be asked");
-  }
-  state_ = State::kThinking;
-  const auto generation = ++generation_;
-  if (!actions_.front().thinks) return type(generation);
+void SimPerson::type(const std::string& line, bool thinks) {
+  if (!thinks) return type_now(line);
+  thinking_ = true;
   const auto longest = static_cast<std::uint64_t>(limits::kThinkTime.count());
   const Duration thought(static_cast<Duration::rep>(rng_.below(longest)));
-  node_.world().after(thought, [this, generation] { type(generation); });
+  node_.world().after(thought, [this, line, begun = lines_begun()] {
+    if (begun == lines_begun() && running()) type_now(line);
+  });
 }
 
-void SimPerson::type(std::uint64_t generation) {
-  if (generation != generation_ || !running()) return;
-  state_ = State::kTyped;
-  node_.terminal().type_line(lines_[next_line_].text);
+void SimPerson::type_now(const std::string& line) {
+  thinking_ = false;
+  node_.terminal().type_line(line);
 }
 
-void SimPerson::close_task() {
-  state_ = State::kIdle;
-  actions_.pop_front();
-  if (!actions_.empty() && !error_) open_task();
-}
-
-void SimPerson::fail(std::string text) {
-  state_ = State::kIdle;
-  if (!error_) error_ = name() + " " + std::move(text);
-}
-
-std::string SimPerson::waiting_for() const {
-  if (state_ == State::kWaiting)
-    return name() + " waits for the question \"" + lines_[next_line_].prompt + "\"";
-  const bool ends = !actions_.empty() && ends_program(actions_.front().action);
-  return name() + (ends ? " waits for the program to end" : " waits for the next question");
-}
+bool SimPerson::line_taken() const { return !thinking_ && node_.terminal().typed_ahead() == 0; }
 
 std::string SimPerson::user() const {
   auto* program = dynamic_cast<PeerProgram*>(node_.program());
@@ -162,37 +88,10 @@ std::optional<std::string_view> SimPerson::question() const {
 
 std::size_t SimPerson::line_count() const { return node_.terminal().line_count(); }
 
-bool SimPerson::line_matches(std::size_t index, std::string_view text, Match match) const {
+std::optional<std::string_view> SimPerson::line(std::size_t index) const {
   const SimTerminal& terminal = node_.terminal();
-  if (index < terminal.first_kept()) return false;
-  const std::string_view line = terminal.line(index).text;
-  const std::string wanted = with_name(text, person_.name);
-  if (match == Match::kPart) return line.find(wanted) != std::string_view::npos;
-  return trimmed(line) == trimmed(wanted);
-}
-
-bool SimPerson::shows(std::string_view text) const {
-  for (std::size_t index = page_; index < line_count(); ++index) {
-    if (line_matches(index, text, Match::kWholeLine)) return true;
-  }
-  return false;
-}
-
-bool SimPerson::take_line(std::string_view text, Match match) {
-  for (std::size_t index = page_; index < line_count(); ++index) {
-    if (!line_matches(index, text, match) || !taken_.insert(index).second) continue;
-    return true;
-  }
-  return false;
-}
-
-std::vector<std::string> SimPerson::end_of_screen(std::size_t lines) const {
-  std::vector<std::string> end;
-  const auto screen = node_.terminal().screen();
-  for (std::size_t i = screen.size() > lines ? screen.size() - lines : 0; i < screen.size(); ++i) {
-    end.push_back(screen[i].text);
-  }
-  return end;
+  if (index < terminal.first_kept()) return std::nullopt;
+  return terminal.line(index).text;
 }
 
 }  // namespace parley::sim::scenario

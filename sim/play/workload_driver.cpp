@@ -9,7 +9,7 @@
 namespace parley::sim::scenario {
 namespace {
 
-/// What somebody may do who is in no room, and what only somebody who is in one.
+/// Whether it can be done inside a room, or outside of one.
 bool fits(WorkloadAction what, bool in_room) {
   switch (what) {
     case WorkloadAction::kCrash:
@@ -75,7 +75,7 @@ void WorkloadDriver::draw() {
   }
 }
 
-/// Who is out comes in first, one action at a time; whoever cannot log in tries to sign up, and so on.
+/// A person who is offline comes online first, one action at a time: starts, then logs in or signs up in turn.
 bool WorkloadDriver::come_online() {
   const SimPerson& person = cluster_.person(queue_.id());
   if (!person.running()) {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "sim/real/sockets.hpp"
+#include "sim/real/loopback.hpp"
 
 namespace parley::sim::real {
 namespace {

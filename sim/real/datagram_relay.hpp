@@ -9,7 +9,6 @@
 
 #include "adapters/asio/asio_network.hpp"
 #include "adapters/asio/event_loop.hpp"
-#include "sim/real/delays.hpp"
 #include "sim/real/link_state.hpp"
 
 namespace parley::sim::real {

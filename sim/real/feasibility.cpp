@@ -11,6 +11,7 @@
 namespace parley::sim::real {
 namespace {
 
+using scenario::InfeasibleStep;
 using scenario::Scenario;
 using Reason = std::optional<std::string>;
 
@@ -41,18 +42,19 @@ std::optional<InfeasibleStep> check_participants(const Scenario& played) {
     return at("client", std::to_string(played.clients.size()) +
                             " clients are too many for one machine: at most " + std::to_string(kMostClients));
   }
-  if (!played.nats.empty()) return at("nat", "there is no NAT on this machine's loopback");
+  if (!played.nats.empty()) return at("nat", "a NAT cannot be made on this machine's loopback");
   if (!played.addresses.empty())
     return InfeasibleStep{played.addresses.front().line, "all programs share this machine's addresses"};
   const auto is_ours = [](const auto& one) { return one.name == RegistryProbe::kName; };
   if (std::any_of(played.people.begin(), played.people.end(), is_ours) ||
       std::any_of(played.clients.begin(), played.clients.end(), is_ours)) {
-    return at("", std::string(RegistryProbe::kName) + " is the name under which the registry is asked");
+    return at("", std::string(RegistryProbe::kName) +
+                      " is the name under which parley-sim itself logs in at the registry: choose another");
   }
   return std::nullopt;
 }
 
-/// Whether anything is said from person to person, which goes by no way of ours.
+/// Whether people send anything to each other, which none of the link proxies carries.
 struct UsesRooms {
   bool operator()(const scenario::PersonStep& step) const {
     return std::holds_alternative<scenario::CreateRoom>(step.action) ||
@@ -85,11 +87,11 @@ class FeasibilityCheck {
   Reason operator()(const scenario::Wait& /*step*/) { return {}; }
   Reason operator()(const scenario::Fault& fault) { return why_infeasible(fault, talk_); }
   Reason operator()(const scenario::SendDatagram& step) {
-    if (step.room) return "the port of a room is known to its members only";
+    if (step.room) return "the port of a room is known to its members alone";
     const bool by_registry = std::any_of(step.who.begin(), step.who.end(), [](const scenario::NodeRef& node) {
       return std::holds_alternative<scenario::TheRegistry>(node);
     });
-    return by_registry ? Reason("the registry's socket is its own") : Reason();
+    return by_registry ? Reason("datagrams cannot be sent from the registry's own socket") : Reason();
   }
   Reason operator()(const scenario::Together& block) {
     for (const scenario::Step& step : block.steps) {
@@ -98,15 +100,18 @@ class FeasibilityCheck {
     return {};
   }
   Reason operator()(const scenario::Meanwhile& /*block*/) {
-    return "life that goes on side by side is not to the millisecond what it is in the simulated world";
+    return "what happens in a `meanwhile` block depends on exact times, which the simulated world alone "
+           "keeps";
   }
   Reason operator()(const scenario::Workload& /*workload*/) {
-    return "what people do at random is drawn in the simulated world only";
+    return "workloads are drawn in the simulated world only";
   }
   Reason operator()(const scenario::Expectation& expected) {
     const bool all_along =
         expected.when == scenario::When::kAlways || expected.when == scenario::When::kNever;
-    return all_along ? Reason("what holds after every event can be looked at in the simulated world only")
+    return all_along ? Reason(
+                           "`always` and `never` are checked after every event, which the simulated world "
+                           "alone can do")
                      : Reason();
   }
 
@@ -116,10 +121,6 @@ class FeasibilityCheck {
 };
 
 }  // namespace
-
-std::string InfeasibleStep::to_string() const {
-  return "cannot be played in the real world: line " + std::to_string(line) + ": " + reason;
-}
 
 Duration min_duration(const Scenario& scenario) {
   Duration sum{};

@@ -6,22 +6,15 @@
 
 #include "base/time.hpp"
 #include "sim/language/scenario.hpp"
+#include "sim/play/run_result.hpp"
 
 namespace parley::sim::real {
 
-/// A step that this machine cannot do as it is meant.
-struct InfeasibleStep {
-  std::size_t line = 0;
-  std::string reason;
-
-  /// `cannot be played in the real world: line N: ...`
-  std::string to_string() const;
-};
-
-/// The first such step of a scenario, found without playing it: a fault that cannot be made here, a way
-/// that no link proxy carries, or more waiting than `patience`. What is not named here is played as it
-/// is meant, so that no play passes because something was left out.
-std::optional<InfeasibleStep> find_infeasible(const scenario::Scenario& scenario, Duration patience);
+/// The first step that this machine cannot do as it is meant, found without playing it: a fault that cannot
+/// be made here, a way that no link proxy carries, or more waiting than `patience`. What is not named here is
+/// played as it is meant, so that no play passes because something was left out.
+std::optional<scenario::InfeasibleStep> find_infeasible(const scenario::Scenario& scenario,
+                                                        Duration patience);
 
 /// How long a play waits for certain: `wait`, and what is to hold `for` a time.
 Duration min_duration(const scenario::Scenario& scenario);

@@ -10,7 +10,8 @@ namespace parley::sim::real {
 using adapters::Readiness;
 
 /// The listening socket.
-class LinkProxy::Listener final : public adapters::ReadinessHandler, public std::enable_shared_from_this<Listener> {
+class LinkProxy::Listener final : public adapters::ReadinessHandler,
+                                  public std::enable_shared_from_this<Listener> {
  public:
   Listener(LinkProxy& proxy, adapters::FileDescriptor socket)
       : proxy_(proxy), socket_(std::make_unique<adapters::Descriptor>(proxy.loop_, socket.release())) {}
@@ -29,8 +30,8 @@ class LinkProxy::Listener final : public adapters::ReadinessHandler, public std:
   std::unique_ptr<adapters::Descriptor> socket_;
 };
 
-LinkProxy::LinkProxy(adapters::EventLoop& loop, adapters::AsioNetwork& network, Delays& delays, const IpAddress& node,
-           const RegistryAddress& registry)
+LinkProxy::LinkProxy(adapters::EventLoop& loop, adapters::AsioNetwork& network, Delays& delays,
+                     const IpAddress& node, const RegistryAddress& registry)
     : loop_(loop), network_(network), delays_(delays), node_(node), registry_(registry) {}
 
 LinkProxy::~LinkProxy() {
@@ -40,8 +41,8 @@ LinkProxy::~LinkProxy() {
 
 Result<void> LinkProxy::start_listening() {
   if (!datagrams_) {
-    auto relay = DatagramRelay::open({network_, delays_, out_, in_, fault_counts_}, {node_, registry_.udp.port},
-                                     registry_.udp);
+    auto relay = DatagramRelay::open({network_, delays_, out_, in_, fault_counts_},
+                                     {node_, registry_.udp.port}, registry_.udp);
     if (!relay) return relay.error();
     datagrams_ = std::move(*relay);
   }

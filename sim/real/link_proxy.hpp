@@ -8,8 +8,8 @@
 #include "adapters/asio/event_loop.hpp"
 #include "base/result.hpp"
 #include "sim/real/datagram_relay.hpp"
-#include "sim/real/stream_relay.hpp"
 #include "sim/real/link_state.hpp"
+#include "sim/real/stream_relay.hpp"
 
 namespace parley::sim::real {
 
@@ -28,7 +28,7 @@ struct RegistryAddress {
 class LinkProxy {
  public:
   LinkProxy(adapters::EventLoop& loop, adapters::AsioNetwork& network, Delays& delays, const IpAddress& node,
-       const RegistryAddress& registry);
+            const RegistryAddress& registry);
   ~LinkProxy();
   LinkProxy(const LinkProxy&) = delete;
   LinkProxy& operator=(const LinkProxy&) = delete;
@@ -44,7 +44,7 @@ class LinkProxy {
   LinkState& in() { return in_; }
   void on_link_changed();  ///< After a change of a link.
 
-  void vanish();     ///< Nothing passes, and what the node's system says when it ends is not heard either.
+  void vanish();   ///< Nothing passes, and what the node's system says when it ends is not heard either.
   void restore();  ///< The connections of before are gone.
 
   void abort_connections();

@@ -2,7 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
 
+#include "adapters/asio/delay.hpp"
 #include "base/time.hpp"
 
 namespace parley::sim::real {
@@ -30,6 +34,24 @@ struct LinkFaultCounts {
   std::uint64_t late = 0;
   std::uint64_t stalled = 0;  ///< Times that something had to wait on a link that is blocked.
   std::uint64_t broken = 0;   ///< Connections.
+};
+
+/// Chance, as faults need it: another one in each play, since no real play is as the one before.
+std::uint64_t draw_below(std::uint64_t bound);
+bool chance(std::uint32_t percent);
+Duration draw_delay(const LinkState& link);
+
+/// What is to happen later, each in a turn of its own; nothing of it once this is destroyed.
+class Delays {
+ public:
+  explicit Delays(adapters::EventLoop& loop) : loop_(loop) {}
+
+  void after(Duration length, std::function<void()> task);
+
+ private:
+  adapters::EventLoop& loop_;
+  std::map<std::uint64_t, std::unique_ptr<adapters::Delay>> waiting_;
+  std::uint64_t last_ = 0;
 };
 
 }  // namespace parley::sim::real

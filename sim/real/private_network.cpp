@@ -72,7 +72,7 @@ Result<FileDescriptor> take_shared_loopback(Duration patience) {
   const auto end = std::chrono::steady_clock::now() + patience;
   while (!take_name(holder.number())) {
     if (std::chrono::steady_clock::now() >= end) {
-      return Error{ErrorCode::kUnavailable, "another play uses this machine's loopback all the time"};
+      return Error{ErrorCode::kUnavailable, "another play has used this machine's loopback for too long: wait until it is over, or end it"};
     }
     std::this_thread::sleep_for(kBetweenTries);
   }

@@ -3,50 +3,44 @@
 #include <csignal>
 #include <utility>
 
-#include "sim/real/addresses.hpp"
-#include "sim/real/pty.hpp"
+#include "sim/real/loopback.hpp"
 
 namespace parley::sim::real {
-namespace {
-
-constexpr std::size_t kColumns = 120;
-constexpr std::size_t kRows = 40;
-
-bool is_start(const scenario::PersonAction& action) {
-  return std::holds_alternative<scenario::Start>(action);
-}
-
-}  // namespace
 
 void PtyPerson::start(bool asks_for_registry) {
-  Command command{{context_.programs.peer.string(), "--data", context_.folder.string(), "--multicast-interface",
-                   kLoopback.to_string()},
-                  {{"NO_COLOR", "1"}},
-                  {}};
+  process::Command command{{context_.programs.peer.string(), "--data", context_.folder.string(),
+                            "--multicast-interface", kLoopback.to_string()},
+                           {{"NO_COLOR", "1"}},
+                           {}};
   const auto add = [&](const std::string& flag, const std::string& value) {
     command.words.insert(command.words.end(), {flag, value});
   };
-  if (!asks_for_registry) add("--registry", context_.peer_config.registry.to_string());
-  if (person_.dialect == wire::Dialect::kV1) {
+  if (!asks_for_registry) add("--registry", peer_config().registry.to_string());
+  if (person().dialect == wire::Dialect::kV1) {
     add("--wire", "1");
     add("--udp-port", std::to_string(context_.registry_udp));
   }
   const auto recording = recording_flags(context_.tapes, name());
   command.words.insert(command.words.end(), recording.begin(), recording.end());
-  ended_.reset();
+  set_ended(std::nullopt);
   screen_.begin_program();
-  const auto started = start_on_pty(command, kColumns, kRows);
+  shown_.reset();
+  process::ChildOptions options;
+  options.terminal = PtyScreen::kSize;
   program_ = std::make_unique<RunningProgram>(
-      context_.watches, started.pid, adapters::FileDescriptor(started.master),
-      [this](std::string_view bytes) { screen_.feed(bytes); }, [this](int code) { ended_ = code; });
+      context_.watches, command, options,
+      [this](std::string_view bytes) {
+        screen_.feed(bytes);
+        shown_.reset();
+      },
+      [this](int code) { set_ended(code); });
 }
 
 void PtyPerson::crash() {
-  actions_.clear();
-  state_ = State::kIdle;
+  abandon();
   if (program_) program_->kill();
   program_.reset();
-  ended_.reset();
+  set_ended(std::nullopt);
 }
 
 void PtyPerson::pause() {
@@ -62,113 +56,40 @@ void PtyPerson::request_stop() {
   if (running()) program_->signal(SIGTERM);
 }
 
-void PtyPerson::begin(const scenario::PersonAction& action) {
-  actions_.push_back(action);
-  if (state_ == State::kIdle) open_task();
-}
-
-void PtyPerson::open_task() {
-  const scenario::PersonAction& action = actions_.front();
-  if (scenario::starts_page(action)) page_ = line_count();
-  lines_ = scenario::typed_lines(person_, action, context_.peer_config);
-  next_line_ = 0;
-  if (is_start(action) == running()) {
-    return fail(running() ? "has the program open already" : "has no program open: it has ended");
-  }
-  state_ = lines_.empty() ? State::kEnding : State::kWaiting;
-  do_without_typing(action);
-}
-
-void PtyPerson::do_without_typing(const scenario::PersonAction& action) {
-  if (const auto* begun = std::get_if<scenario::Start>(&action)) start(begun->asks_for_registry);
-  if (std::holds_alternative<scenario::EndInput>(action)) program_->type("\004");
-  if (std::holds_alternative<scenario::Interrupt>(action)) program_->type("\003");
-}
-
-void PtyPerson::advance() {
+void PtyPerson::flush_input() {
   if (running()) program_->flush_input();
-  if (state_ == State::kTyped && answer_shown()) {
-    state_ = ++next_line_ < lines_.size() ? State::kWaiting : State::kEnding;
-  }
-  if (state_ == State::kWaiting && question()) answer();
-  if (state_ == State::kWaiting && ended_) fail("has more to type, but the program has ended");
-  if (state_ == State::kEnding && action_done()) close_task();
 }
 
-void PtyPerson::answer() {
-  const scenario::TypedLine& line = lines_[next_line_];
+void PtyPerson::press(Key key) { program_->type(key == Key::kEndOfInput ? "\004" : "\003"); }
+
+void PtyPerson::type(const std::string& line, bool /*thinks*/) {
   asked_ = *question();
-  if (line.prompt != scenario::kAnyPrompt && asked_ != trimmed(line.prompt)) {
-    return fail("is asked \"" + asked_ + "\", where \"" + line.prompt + "\" should be asked");
-  }
-  state_ = State::kTyped;
+  typed_ = line;
   typed_at_ = line_count();
-  program_->type(line.text + "\r");
+  program_->type(line + "\r");
 }
 
-/// Whether the question and its answer have exec_program a line that stands: the peer has taken it.
-bool PtyPerson::answer_shown() const {
-  if (ended_) return true;
-  const std::string_view typed = trimmed(lines_[next_line_].text);
+bool PtyPerson::line_taken() const {
+  if (ended()) return true;
+  const std::string_view typed = scenario::trimmed(typed_);
   for (std::size_t i = typed_at_; i < line_count(); ++i) {
-    const std::string_view line = trimmed(screen_.lines()[i]);
+    const std::string_view line = scenario::trimmed(screen_.lines()[i]);
     if (asked_.empty() ? line == typed : line.starts_with(asked_)) return true;
   }
   return false;
 }
 
-/// Whether the action has led to where it leads.
-bool PtyPerson::action_done() {
-  const scenario::PersonAction& action = actions_.front();
-  if (std::holds_alternative<scenario::Type>(action)) return true;
-  if (scenario::ends_program(action)) return !running();
-  if (ended_ && !is_start(action)) fail("was not asked again: the program has ended");
-  return ended_ || question();
+std::optional<std::string_view> PtyPerson::question() const {
+  return running() ? screen_.question() : std::nullopt;
 }
 
-void PtyPerson::close_task() {
-  state_ = State::kIdle;
-  actions_.pop_front();
-  if (!actions_.empty() && !error_) open_task();
-}
-
-void PtyPerson::fail(std::string text) {
-  state_ = State::kIdle;
-  if (!error_) error_ = name() + " " + std::move(text);
-}
-
-std::string PtyPerson::waiting_for() const {
-  if (state_ == State::kWaiting) {
-    return name() + " waits for the question \"" + lines_[next_line_].prompt + "\"";
-  }
-  const bool ends = !actions_.empty() && scenario::ends_program(actions_.front());
-  return name() + (ends ? " waits for the program to end" : " waits for the next question");
-}
-
-std::optional<std::string> PtyPerson::question() const { return running() ? screen_.question() : std::nullopt; }
-
-bool PtyPerson::line_matches(std::size_t index, std::string_view text, scenario::Match match) const {
-  const std::string line = as_simulated(screen_.lines()[index], context_.peer_config.registry);
-  const std::string wanted = scenario::with_name(text, person_.name);
-  if (match == scenario::Match::kPart) return line.find(wanted) != std::string::npos;
-  return trimmed(line) == trimmed(wanted);
-}
-
-bool PtyPerson::take_line(std::string_view text, scenario::Match match) {
-  for (std::size_t index = page_; index < line_count(); ++index) {
-    if (!line_matches(index, text, match) || !taken_.insert(index).second) continue;
-    return true;
-  }
-  return false;
-}
-
-std::vector<std::string> PtyPerson::whole_screen() const {
-  std::vector<std::string> shown;
+const std::vector<std::string>& PtyPerson::shown() const {
+  if (shown_) return *shown_;
+  shown_.emplace();
   for (const std::string& line : screen_.lines()) {
-    shown.push_back(as_simulated(line, context_.peer_config.registry));
+    shown_->push_back(as_simulated(line, peer_config().registry));
   }
-  if (const auto asked = question()) shown.push_back(*asked);
-  return shown;
+  return *shown_;
 }
 
 }  // namespace parley::sim::real

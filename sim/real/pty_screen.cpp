@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "sim/real/addresses.hpp"
+#include "sim/play/played_person.hpp"
 
 namespace parley::sim::real {
 namespace {
@@ -46,7 +46,7 @@ void PtyScreen::begin_program() {
 
 const std::vector<std::string>& PtyScreen::lines() const { return view().lines; }
 
-std::optional<std::string> PtyScreen::question() const {
+std::optional<std::string_view> PtyScreen::question() const {
   const View& seen = view();
   if (!seen.room.empty() && seen.open_line.empty()) return "";
   if (is_question(seen.open_line)) return seen.open_line;
@@ -66,11 +66,11 @@ const PtyScreen::View& PtyScreen::view() const {
   return view_.emplace(std::move(seen));
 }
 
-/// From the end: what came last, the welcome to a room or the way back to a menu.
+/// From the end: what came last, the welcome to a room or the return to a menu.
 std::string PtyScreen::room_in(const std::vector<std::string>& lines) const {
   for (std::size_t i = lines.size(); i > program_begins_; --i) {
     const std::string& line = lines[i - 1];
-    if (trimmed(line) == kLeave || answers_a_question(line)) return {};
+    if (scenario::trimmed(line) == kLeave || answers_a_question(line)) return {};
     if (line != kChatHint || i < program_begins_ + 2) continue;
     const std::string& above = lines[i - 2];
     return above.starts_with(kWelcome) ? above.substr(kWelcome.size()) : std::string();

@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/real/vt_screen.hpp"
+#include "sim/process/child_process.hpp"
+#include "sim/process/vt_screen.hpp"
 
 namespace parley::sim::real {
 
@@ -18,6 +19,8 @@ namespace parley::sim::real {
 /// nothing is asked in words: there the question is empty, from the welcome to the `q`.
 class PtyScreen {
  public:
+  static constexpr process::TerminalSize kSize{.columns = 120, .rows = 40};
+
   void feed(std::string_view bytes);
 
   /// Another program begins on this terminal, below what stands; a question that was open when the last one
@@ -25,8 +28,9 @@ class PtyScreen {
   void begin_program();
 
   const std::vector<std::string>& lines() const;
-  std::optional<std::string> question() const;  ///< Without the blank at its end.
-  std::string room() const;                     ///< Whose chat is open; empty: none.
+  /// Without the blank at its end; valid until the next feed().
+  std::optional<std::string_view> question() const;
+  std::string room() const;  ///< Whose chat is open; empty: none.
   std::size_t unknown() const { return emulator_.unknown(); }
 
  private:
@@ -38,7 +42,7 @@ class PtyScreen {
   const View& view() const;
   std::string room_in(const std::vector<std::string>& lines) const;
 
-  VtScreen emulator_{120, 40};
+  process::VtScreen emulator_{kSize.columns, kSize.rows};
   std::size_t program_begins_ = 0;  ///< The first line of the program that runs.
   mutable std::optional<View> view_;
 };

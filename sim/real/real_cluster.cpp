@@ -2,11 +2,8 @@
 
 #include <algorithm>
 #include <utility>
-#include <vector>
 
-#include "sim/play/transcript.hpp"
-#include "sim/real/addresses.hpp"
-#include "sim/real/sockets.hpp"
+#include "sim/real/loopback.hpp"
 
 namespace parley::sim::real {
 namespace {
@@ -21,7 +18,7 @@ RegistryAddress choose_address() {
 
 RealCluster::RealCluster(const scenario::Scenario& scenario, const Programs& programs,
                          scenario::TapeFolder* tapes)
-    : scenario_(scenario),
+    : Cluster(scenario),
       address_(choose_address()),
       registry_({watches_, programs, folder_ / "registry", tapes}, address_),
       probe_(network_, address_) {
@@ -35,7 +32,8 @@ RealCluster::RealCluster(const scenario::Scenario& scenario, const Programs& pro
     people_.emplace_back(context, person);
   }
   for (const scenario::Client& client : scenario.clients) {
-    clients_.emplace_back(network_, client, front_of(people_.size() + clients_.size()));
+    const std::size_t index = people_.size() + clients_.size();
+    clients_.emplace_back(network_, proxies_[index], client, front_of(index));
   }
 }
 
@@ -51,6 +49,7 @@ LinkProxy& RealCluster::proxy(const scenario::NodeRef& node) {
 
 void RealCluster::poll() {
   probe_.advance(loop_.now());
+  for (PtyPerson& person : people_) person.flush_input();
   if (open_ || !registry_.listening()) return;
   open_ = std::all_of(proxies_.begin(), proxies_.end(),
                       [](LinkProxy& proxy) { return proxy.start_listening().has_value(); });
@@ -68,19 +67,38 @@ void RealCluster::stop_registry() {
   registry_.request_stop();
 }
 
-std::string RealCluster::transcript() const {
-  const HostPort registry{"10.0.0.1", 15600};
-  std::vector<std::pair<std::string, std::string>> names = {{registry.to_string(), "<registry>"}};
-  for (std::size_t i = 0; i < scenario_.people.size(); ++i) {
-    const std::string address = as_simulated(loopback_address(i + 1).to_string(), registry);
-    names.emplace_back(address + ":", "<" + scenario_.people[i].name + ">:");
+scenario::RegistryState RealCluster::registry_state() const {
+  if (!registry_.running()) return scenario::RegistryState::kDown;
+  if (registry_.stopping()) return scenario::RegistryState::kStopping;
+  if (registry_.paused()) return scenario::RegistryState::kPaused;
+  return open_ ? scenario::RegistryState::kReady : scenario::RegistryState::kStarting;
+}
+
+std::optional<std::string> RealCluster::send(const scenario::SendDatagram& step) {
+  for (const scenario::NodeRef& node : step.who) {
+    proxy(node).restore();
+    proxy(node).send_datagram(step.bytes);
   }
-  std::string text = "# " + scenario_.title + "\n";
-  for (const PtyPerson& person : people_) {
-    text += "\n== " + person.name() + "\n";
-    for (const std::string& line : person.whole_screen()) text += scenario::normalised(line, names) + "\n";
-  }
-  return text;
+  return std::nullopt;
+}
+
+/// The registry comes first.
+IpAddress RealCluster::address_of(scenario::PersonId id) const { return simulated_address(id.index + 1); }
+
+void RawClient::crash() {
+  abandon();
+  connection_.reset();
+}
+
+std::string RawClient::as_written(const std::string& message) const {
+  return as_simulated(message, registry());
+}
+
+/// On a machine that had vanished, too.
+scenario::RawConnection& RawClient::open(const HostPort& registry, wire::Dialect dialect) {
+  proxy_.restore();
+  connection_ = std::make_unique<scenario::RawConnection>(network_, registry, dialect);
+  return *connection_;
 }
 
 }  // namespace parley::sim::real

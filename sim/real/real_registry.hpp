@@ -7,7 +7,6 @@
 
 #include "sim/real/link_proxy.hpp"
 #include "sim/real/programs.hpp"
-#include "sim/real/running_program.hpp"
 
 namespace parley::sim::real {
 
@@ -44,6 +43,7 @@ class RealRegistry {
 
  private:
   void limit_file_size() const;
+  std::filesystem::path log_file() const;
 
   Context context_;
   RegistryAddress address_;

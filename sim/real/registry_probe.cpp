@@ -15,48 +15,51 @@ constexpr Duration kBetweenTries = 200ms;
 constexpr Duration kAnswerTime = 30s;
 constexpr const char* kWords = "the-observer seen";
 
-std::vector<std::string> texts_of(const std::vector<UserName>& names) {
-  std::vector<std::string> texts;
-  for (const UserName& name : names) texts.push_back(name.text());
-  return texts;
-}
+}  // namespace
 
-bool holds(const std::vector<std::string>& sorted, const std::string& name) {
-  return std::binary_search(sorted.begin(), sorted.end(), name);
-}
-
-std::optional<RegistryView> read_view(const std::string& rooms, const std::string& people) {
+std::optional<RegistryProbe::Answer> RegistryProbe::read_answer(const std::string& rooms,
+                                                                const std::string& people) {
   const auto room_answer = wire::decode_answer(rooms);
   const auto people_answer = wire::decode_answer(people);
   if (!room_answer || !people_answer) return std::nullopt;
   const auto entries = wire::decode_rooms(room_answer->details);
   const auto peers = wire::decode_peers(people_answer->details);
   if (!entries || !peers) return std::nullopt;
-  RegistryView view;
-  for (const auto& peer : *peers) view.online.push_back(peer.user.text());
-  std::sort(view.online.begin(), view.online.end());
+  Answer answer;
+  for (const auto& peer : *peers) answer.online.push_back(peer.user.text());
+  std::sort(answer.online.begin(), answer.online.end());
   for (const auto& entry : *entries) {
-    SeenRoom seen{entry.room.text(), entry.host.text(), texts_of(entry.members)};
-    std::erase_if(seen.members, [&](const std::string& member) { return !holds(view.online, member); });
-    std::sort(seen.members.begin(), seen.members.end());
-    if (!holds(view.online, seen.host)) seen.host.clear();
-    view.rooms.push_back(std::move(seen));
+    scenario::RoomView room{entry.room.text(), {}};
+    for (const UserName& member : entry.members) {
+      const std::string& name = member.text();
+      const bool online = std::binary_search(answer.online.begin(), answer.online.end(), name);
+      room.members.push_back({name, member == entry.host, online});
+    }
+    answer.rooms.push_back(std::move(room));
   }
-  return view;
+  return answer;
 }
 
-}  // namespace
+std::optional<std::string> RegistryProbe::unavailable() const {
+  return answer_ ? std::nullopt : std::optional(error_);
+}
 
-void RegistryProbe::look() {
-  view_.reset();
-  looks_ = 0;
+std::optional<scenario::RoomView> RegistryProbe::room(const std::string& name) const {
+  for (const scenario::RoomView& room : answer_->rooms) {
+    if (room.name == name) return room;
+  }
+  return std::nullopt;
+}
+
+void RegistryProbe::start() {
+  answer_.reset();
   error_ = "the registry has not answered";
   if (state_ != State::kAway) return;
   state_ = State::kConnecting;
   next_ = {};
 }
 
-void RegistryProbe::leave() {
+void RegistryProbe::stop() {
   if (state_ == State::kAway) return;
   if (state_ == State::kLooking) {
     connection_->send(std::string("LOGOUT ") + kName);
@@ -107,7 +110,7 @@ void RegistryProbe::take(const std::string& message, Instant now) {
     state_ = State::kLooking;
     ask(now);
   } else if (state_ == State::kLooking) {
-    take_view(message, now);
+    take_answer(message, now);
   }
 }
 
@@ -121,22 +124,21 @@ void RegistryProbe::ask(Instant now) {
   connection_->send(question);
 }
 
-void RegistryProbe::take_view(const std::string& message, Instant now) {
+void RegistryProbe::take_answer(const std::string& message, Instant now) {
   if (rooms_.empty()) {
     rooms_ = message;
     return;
   }
-  auto view = read_view(rooms_, message);
-  if (!view) return fail("the registry answers \"" + rooms_ + "\" and \"" + message + "\"", now);
-  view_ = std::move(*view);
-  ++looks_;
+  auto answer = read_answer(rooms_, message);
+  if (!answer) return fail("the registry answers \"" + rooms_ + "\" and \"" + message + "\"", now);
+  answer_ = std::move(*answer);
   asked_ = false;
   next_ = now + kBetweenLooks;
 }
 
 void RegistryProbe::fail(std::string why, Instant now) {
   connection_.reset();
-  view_.reset();
+  answer_.reset();
   error_ = std::move(why);
   if (state_ == State::kLeaving) {
     state_ = State::kAway;

@@ -8,52 +8,48 @@
 
 #include "adapters/asio/asio_network.hpp"
 #include "base/time.hpp"
-#include "sim/play/sim_client.hpp"
+#include "sim/play/played_client.hpp"
+#include "sim/play/registry_view.hpp"
 #include "sim/real/link_proxy.hpp"
 
 namespace parley::sim::real {
-
-/// A room as the registry's list shows it.
-struct SeenRoom {
-  std::string name;
-  std::string host;                  ///< Empty where the host is not online: his place is held.
-  std::vector<std::string> members;  ///< Those who are online, sorted.
-};
-
-/// What the registry answered last.
-struct RegistryView {
-  std::vector<SeenRoom> rooms;
-  std::vector<std::string> online;  ///< Sorted, without the observer.
-};
 
 /// Asks the registry what it knows, as one more user with a connection of its own, who is logged in only
 /// while something is looked up: so nobody sees it in between.
 ///
 ///   kAway -> kConnecting -> kSigningUp -> kLoggingIn -> kLooking -> kLeaving -> kAway
 ///                 ^______________________________________| broken: tried again a little later
-class RegistryProbe {
+class RegistryProbe final : public scenario::RegistryView {
  public:
   static constexpr const char* kName = "the-observer";
 
   RegistryProbe(adapters::AsioNetwork& network, const RegistryAddress& registry)
       : network_(network), registry_(registry) {}
 
-  void look();  ///< From now on, until leave().
-  void leave();
-  bool away() const { return state_ == State::kAway; }
+  void start() override;
+  void stop() override;
+  bool stopped() const override { return state_ == State::kAway; }
   void advance(Instant now);  ///< Goes on as far as possible; to be called often.
 
-  /// What was answered to a question that was asked after look().
-  const std::optional<RegistryView>& view() const { return view_; }
-  std::uint64_t looks() const { return looks_; }       ///< How many answers there were.
-  const std::string& error() const { return error_; }  ///< Why there is no view, in words.
+  // What was answered to a question that was asked after start(), without the observer.
+  std::optional<std::string> unavailable() const override;
+  std::vector<scenario::RoomView> rooms() const override { return answer_->rooms; }
+  std::size_t room_count() const override { return answer_->rooms.size(); }
+  std::optional<scenario::RoomView> room(const std::string& name) const override;
+  std::vector<std::string> online() const override { return answer_->online; }
+  std::size_t online_count() const override { return answer_->online.size(); }
 
  private:
+  struct Answer {
+    std::vector<scenario::RoomView> rooms;
+    std::vector<std::string> online;  ///< Sorted.
+  };
   enum class State : std::uint8_t { kAway, kConnecting, kSigningUp, kLoggingIn, kLooking, kLeaving };
 
+  static std::optional<Answer> read_answer(const std::string& rooms, const std::string& people);
   void connect(Instant now);
   void take(const std::string& message, Instant now);
-  void take_view(const std::string& message, Instant now);
+  void take_answer(const std::string& message, Instant now);
   void ask(Instant now);
   void fail(std::string why, Instant now);
 
@@ -62,8 +58,7 @@ class RegistryProbe {
   State state_ = State::kAway;
   std::unique_ptr<scenario::RawConnection> connection_;
   std::string rooms_;  ///< The first half of an answer.
-  std::optional<RegistryView> view_;
-  std::uint64_t looks_ = 0;
+  std::optional<Answer> answer_;
   std::string error_;
   Instant next_{};      ///< When to ask, or to try, again.
   Instant deadline_{};  ///< When to give up what was begun.

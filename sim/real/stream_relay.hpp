@@ -7,7 +7,6 @@
 #include "adapters/asio/descriptor.hpp"
 #include "adapters/asio/event_loop.hpp"
 #include "base/endpoint.hpp"
-#include "sim/real/delays.hpp"
 #include "sim/real/link_state.hpp"
 
 namespace parley::sim::real {
@@ -76,9 +75,9 @@ class StreamRelay final : public std::enable_shared_from_this<StreamRelay> {
   /// Dials the registry from `source`, once the link out lets it.
   void start(const IpAddress& source, const Endpoint& registry);
 
-  void on_link_changed();        ///< A link has changed.
-  void abort();        ///< Both sides are reset.
-  void half_close();  ///< The registry hears the end of the node's words.
+  void on_link_changed();  ///< A link has changed.
+  void abort();            ///< Both sides are reset.
+  void half_close();       ///< The registry hears the end of the node's words.
   bool over() const { return state_ == State::kOver; }
 
   // For its pipes.

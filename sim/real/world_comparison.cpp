@@ -11,8 +11,7 @@
 #include <vector>
 
 #include "sim/play/report.hpp"
-#include "sim/play/runner.hpp"
-#include "sim/play/transcript.hpp"
+#include "sim/play/sim_play.hpp"
 
 namespace parley::sim::real {
 namespace {
@@ -32,9 +31,9 @@ struct Simulated {
 Simulated simulate(const scenario::Scenario& played) {
   Simulated simulated;
   for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
-    scenario::Runner runner(played, seed);
-    simulated.outcomes.push_back(runner.play());
-    simulated.transcripts.push_back(scenario::transcript(runner.cluster()));
+    scenario::SimPlay simulation(played, seed);
+    simulated.outcomes.push_back(simulation.play());
+    simulated.transcripts.push_back(scenario::transcript(simulation.cluster()));
   }
   return simulated;
 }
@@ -100,7 +99,8 @@ std::string difference(const std::string& simulated, const std::string& real) {
 
 }  // namespace
 
-WorldComparison compare_with_simulated(const scenario::Scenario& scenario, const RealRunResult& real) {
+WorldComparison compare_with_simulated(const scenario::Scenario& scenario, const scenario::RunResult& real,
+                                       const std::string& transcript) {
   const Simulated simulated = simulate(scenario);
   for (const scenario::RunResult& outcome : simulated.outcomes) {
     if (same_end(outcome.failure, real.failure)) continue;
@@ -113,7 +113,7 @@ WorldComparison compare_with_simulated(const scenario::Scenario& scenario, const
   if (!simulated.one_screen()) {
     return {true, "  both worlds agree; the screens, which change with the seed, are not compared\n"};
   }
-  const std::string differ = difference(simulated.transcripts.front(), real.transcript);
+  const std::string differ = difference(simulated.transcripts.front(), transcript);
   if (differ.empty()) return {true, "  both worlds agree, in every line of the screens\n"};
   return {false, "  the worlds differ on the screen of " + differ};
 }

@@ -2,7 +2,8 @@
 
 #include <string>
 
-#include "sim/real/real_run_result.hpp"
+#include "sim/language/scenario.hpp"
+#include "sim/play/run_result.hpp"
 
 namespace parley::sim::real {
 
@@ -15,6 +16,8 @@ struct WorldComparison {
 /// Plays the scenario in the simulated world too, with a few seeds. The outcomes have to be the same: all
 /// pass, or all fail at one line. So have the screens, where the scenario decides them: where the
 /// simulated ones are the same with every seed.
-WorldComparison compare_with_simulated(const scenario::Scenario& scenario, const RealRunResult& real);
+/// `transcript` is what people saw in the real world.
+WorldComparison compare_with_simulated(const scenario::Scenario& scenario, const scenario::RunResult& real,
+                                       const std::string& transcript);
 
 }  // namespace parley::sim::real

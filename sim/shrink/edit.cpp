@@ -9,9 +9,9 @@
 namespace parley::sim::explore {
 namespace {
 
-using namespace scenario;  // The whole language is walked through here.
+using namespace scenario;  // All of the language is visited here.
 
-/// Where each of the cast stands afterwards; nothing for those who are gone.
+/// The new position of each participant; nothing for those who were removed.
 class NewPlaces {
  public:
   NewPlaces(const Scenario& scenario, const Subset& kept)
@@ -35,7 +35,7 @@ class NewPlaces {
     return true;
   }
 
-  /// False where nobody is left who was there before.
+  /// False where all of them were removed.
   template <class Id>
   bool move(std::vector<Id>& ids) const {
     const bool was_empty = ids.empty();
@@ -56,7 +56,7 @@ class NewPlaces {
   Places clients_;
 };
 
-/// Moves all who take part in one thing; false where one of its sides has nobody left.
+/// Moves all participants of one step; false where one of its sides has become empty.
 struct Mover {
   const NewPlaces& places;
 
@@ -93,7 +93,7 @@ struct Mover {
   }
 };
 
-/// Keeps by number, counting each step of a block for itself.
+/// Keeps steps by number; each step of a block counts.
 struct Keeper {
   const Subset& kept;
   std::size_t next = 0;
@@ -113,7 +113,7 @@ struct Keeper {
   }
 };
 
-/// Passwords and ports are those of a person's place in the cast.
+/// Passwords and ports depend on a person's position among the participants.
 void take_places(Scenario& edited, const Scenario& before) {
   for (std::size_t i = 0; i < edited.people.size(); ++i) {
     edited.people[i].peer_port = before.people[i].peer_port;

@@ -7,7 +7,7 @@
 namespace parley::sim::explore {
 namespace {
 
-using namespace scenario;  // The whole language is walked through here.
+using namespace scenario;  // All of the language is visited here.
 using namespace std::chrono_literals;
 
 constexpr std::array<Duration, 3> kNice = {1s, 100ms, 10ms};
@@ -27,7 +27,7 @@ void change_length(Step& step, const std::function<void(ForTime&)>& change) {
       *fault);
 }
 
-/// Times after the one before, whatever they were: all gaps alike.
+/// Makes all gaps between steps equal.
 void space_evenly(Scenario& scenario, Duration gap) {
   Duration next{};
   for_each_step(scenario, [&](Step& /*step*/, Duration* at) {
@@ -37,7 +37,7 @@ void space_evenly(Scenario& scenario, Duration gap) {
   });
 }
 
-/// This step and all behind it come earlier by what is left of the gap before it.
+/// Moves this step and all after it forward by the gap before it.
 void close_gap(Scenario& scenario, std::size_t number, Duration left) {
   std::size_t next = 0;
   Duration before{};

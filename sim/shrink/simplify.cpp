@@ -8,7 +8,7 @@
 namespace parley::sim::explore {
 namespace {
 
-using namespace scenario;  // The whole language is walked through here.
+using namespace scenario;  // All of the language is visited here.
 
 constexpr std::size_t kLongList = 8;  ///< Longer lists of nodes are not tried one by one.
 
@@ -22,7 +22,7 @@ Change at_step(std::size_t number, std::function<void(Step&)> change) {
   };
 }
 
-/// Its plainest form: no arguments where there can be none.
+/// Its simplest form: without arguments where they may be left out.
 struct Plainer {
   std::string room;
 
@@ -77,7 +77,7 @@ void drop_record(Step& step, std::size_t record) {
   send->records.erase(send->records.begin() + static_cast<std::ptrdiff_t>(record));
 }
 
-/// The lists of nodes of a fault, or of who acts: one of them less in one of the lists.
+/// Removes one node from one of the lists of a fault or of a step.
 void drop_node(Step& step, std::size_t list, std::size_t node) {
   std::size_t next = 0;
   const auto drop = [&](auto& nodes) {
@@ -135,7 +135,7 @@ void arrive_first(Scenario& scenario) {
     if (!is_arrival(step)) others.push_back(next);
     ++next;
   });
-  if (others.size() == next) return;  // Nobody arrives, and nobody has to.
+  if (others.size() == next) return;  // Nobody arrives.
   scenario = keep_steps(scenario, others);
   std::vector<PersonId> everyone;
   for (std::size_t i = 0; i < scenario.people.size(); ++i) everyone.push_back({i});

@@ -25,18 +25,15 @@ class RegistryProcess {
 
   /// Starts it and waits for its first line; it is listening() if that came.
   explicit RegistryProcess(const Options& options);
-  ~RegistryProcess();
-  RegistryProcess(const RegistryProcess&) = delete;
-  RegistryProcess& operator=(const RegistryProcess&) = delete;
 
   bool listening() const { return tcp_.port != 0; }
   const Endpoint& tcp() const { return tcp_; }
   const Endpoint& udp() const { return udp_; }
   const std::string& first_line() const { return first_line_; }
-  pid_t pid() const { return child_->pid(); }
+  pid_t pid() const { return child_.pid(); }
 
-  void kill_at_once();  ///< SIGKILL, and waits.
-  int terminate();      ///< SIGTERM, and wait_for_end(10).
+  void kill_at_once() { child_.kill(); }  ///< SIGKILL, and waits.
+  int terminate();                        ///< SIGTERM, and wait_for_end(10).
 
   /// Waits for the end; the exit code, minus the number of the signal that ended it, or -1 if it still runs.
   int wait_for_end(int seconds);
@@ -47,10 +44,9 @@ class RegistryProcess {
  private:
   void read_first_line();
 
-  std::unique_ptr<Child> child_;
-  int out_ = -1;
   TemporaryFolder scratch_;
   std::filesystem::path error_file_;
+  ChildProcess child_;
   std::string first_line_;
   Endpoint tcp_;
   Endpoint udp_;

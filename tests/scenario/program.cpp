@@ -1,24 +1,23 @@
 #include "tests/scenario/program.hpp"
 
-#include <sys/wait.h>
+#include <sstream>
 
-#include <array>
-#include <cstdio>
-#include <stdexcept>
+#include "tests/support/child.hpp"
 
 namespace parley::test {
 
 CommandResult parley_sim(const std::string& arguments) {
-  const std::string command = std::string(PARLEY_BIN_DIR) + "/parley-sim " + arguments + " 2>&1";
-  std::FILE* pipe = popen(command.c_str(), "r");
-  if (pipe == nullptr) throw std::runtime_error("no pipe");
+  Command command{{PARLEY_BIN_DIR "/parley-sim"}, {}, {}};
+  std::istringstream words(arguments);
+  for (std::string word; words >> word;) command.words.push_back(word);
+  ChildOptions options;
+  options.output = Redirect::kPipe;
+  options.errors = Redirect::kToOutput;
+  ChildProcess child(command, options);
   CommandResult ran;
-  std::array<char, 4096> buffer{};
-  for (std::size_t got = 0; (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
-    ran.output.append(buffer.data(), got);
+  while (sim::process::read_some(child.output(), ran.output)) {
   }
-  const int status = pclose(pipe);
-  ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  ran.code = child.wait_for_end();
   return ran;
 }
 

@@ -79,7 +79,8 @@ bool is_excused(std::string_view line) {
 Findings check_banned_words(const SourceFile& file) {
   Findings findings;
   const bool is_core = file.is_below("src") && !file.is_below("src/adapters");
-  const bool is_simulated = file.is_below("sim") && !file.is_below("sim/real");
+  const bool is_real = file.is_below("sim/real") || file.is_below("sim/process");
+  const bool is_simulated = file.is_below("sim") && !is_real;
   if (!is_core && !is_simulated) return findings;
   for (std::size_t i = 0; i < file.code.size(); ++i) {
     if (is_excused(file.lines[i])) continue;

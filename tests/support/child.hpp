@@ -1,12 +1,14 @@
 #pragma once
 
-#include "sim/real/child.hpp"
+#include "sim/process/child_process.hpp"
 
 namespace parley::test {
 
-using sim::real::exec_program;
-using sim::real::Child;
-using sim::real::Command;
-using sim::real::kPatience;
+using sim::process::ChildOptions;
+using sim::process::ChildProcess;
+using sim::process::Command;
+using sim::process::kPatience;
+using sim::process::Redirect;
+using sim::process::TerminalSize;
 
 }  // namespace parley::test

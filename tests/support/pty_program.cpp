@@ -1,46 +1,31 @@
 #include "tests/support/pty_program.hpp"
 
-#include <poll.h>
 #include <termios.h>
-#include <unistd.h>
-
-#include <array>
-#include <cerrno>
-
-#include "sim/real/pty.hpp"
 
 namespace parley::test {
 
 using Clock = std::chrono::steady_clock;
 
+namespace {
+
+ChildOptions on_terminal(const TerminalSize& size) {
+  ChildOptions options;
+  options.terminal = size;
+  return options;
+}
+
+}  // namespace
+
 PtyProgram::PtyProgram(const Command& command, std::size_t columns, std::size_t rows)
-    : screen_(columns, rows) {
-  const auto started = sim::real::start_on_pty(command, columns, rows);
-  master_ = started.master;
-  child_ = std::make_unique<Child>(started.pid);
-}
+    : child_(command, on_terminal({columns, rows})), screen_(columns, rows) {}
 
-PtyProgram::~PtyProgram() { hang_up(); }
-
-void PtyProgram::type(std::string_view text) const {
-  while (!text.empty() && master_ >= 0) {
-    const ssize_t count = ::write(master_, text.data(), text.size());
-    if (count < 0 && errno != EINTR) return;
-    if (count > 0) text.remove_prefix(static_cast<std::size_t>(count));
-  }
-}
+void PtyProgram::type(std::string_view text) const { child_.write(text); }
 
 /// Reads what there is, waiting for it if need be. False at the end of it, and when time is up.
 bool PtyProgram::look(Clock::time_point until) {
-  if (master_ < 0) return false;
-  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
-  if (left.count() <= 0) return false;
-  pollfd readable{.fd = master_, .events = POLLIN, .revents = 0};
-  if (::poll(&readable, 1, static_cast<int>(left.count())) <= 0) return errno == EINTR;
-  std::array<char, 4096> chunk{};
-  const ssize_t count = ::read(master_, chunk.data(), chunk.size());
-  if (count <= 0) return false;
-  screen_.feed({chunk.data(), static_cast<std::size_t>(count)});
+  std::string shown;
+  if (!child_.read_output(shown, until)) return false;
+  screen_.feed(shown);
   return true;
 }
 
@@ -76,22 +61,17 @@ std::optional<int> PtyProgram::wait_for_end(std::chrono::milliseconds patience) 
   const auto until = Clock::now() + patience;
   while (look(until)) {
   }
-  return child_->wait(patience);
+  return child_.wait(patience);
 }
 
 void PtyProgram::resize(std::size_t columns, std::size_t rows) {
   screen_.resize(columns, rows);
-  sim::real::resize_pty(master_, columns, rows);
-}
-
-void PtyProgram::hang_up() {
-  if (master_ >= 0) ::close(master_);
-  master_ = -1;
+  child_.resize({columns, rows});
 }
 
 bool PtyProgram::echoes() const {
   termios mode{};
-  return ::tcgetattr(master_, &mode) == 0 && (mode.c_lflag & ECHO) != 0;
+  return ::tcgetattr(child_.output(), &mode) == 0 && (mode.c_lflag & ECHO) != 0;
 }
 
 std::string PtyProgram::text() const {

@@ -2,7 +2,7 @@
 
 #include <chrono>
 #include <functional>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,9 +21,6 @@ class PtyProgram {
 
   /// TERM is xterm-256color and NO_COLOR is not set, unless `command` says otherwise.
   explicit PtyProgram(const Command& command, std::size_t columns = kColumns, std::size_t rows = kRows);
-  ~PtyProgram();
-  PtyProgram(const PtyProgram&) = delete;
-  PtyProgram& operator=(const PtyProgram&) = delete;
 
   void type(std::string_view text) const;
   void type_line(std::string_view text) const { type(std::string(text) + "\r"); }
@@ -38,22 +35,21 @@ class PtyProgram {
   /// Looks until the last line is `text` (without blanks at its end): the question that is open.
   bool is_asked(std::string_view text, std::chrono::milliseconds patience = kPatience);
 
-  /// Waits for the end, looking on; see Child::wait().
+  /// Waits for the end, looking on; see ChildProcess::wait().
   std::optional<int> wait_for_end(std::chrono::milliseconds patience = kPatience);
 
   void resize(std::size_t columns, std::size_t rows);
-  void hang_up();       ///< The terminal goes away.
+  void hang_up() { child_.hang_up(); }  ///< The terminal goes away.
   bool echoes() const;  ///< Whether the terminal's own echo is on: as it was before, once the program ended.
 
   const VtScreen& screen() const { return screen_; }
-  Child& child() { return *child_; }
+  ChildProcess& child() { return child_; }
   std::string text() const;  ///< The transcript, for messages.
 
  private:
   bool look(std::chrono::steady_clock::time_point until);
 
-  int master_ = -1;
-  std::unique_ptr<Child> child_;
+  ChildProcess child_;
   VtScreen screen_;
   std::size_t seen_ = 0;  ///< Lines of the transcript that sees() has passed.
 };

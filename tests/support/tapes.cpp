@@ -7,7 +7,7 @@
 #include "base/check.hpp"
 #include "sim/language/parser.hpp"
 #include "sim/play/report.hpp"
-#include "sim/play/runner.hpp"
+#include "sim/play/sim_play.hpp"
 
 namespace parley::test {
 namespace {
@@ -38,10 +38,10 @@ std::unique_ptr<RecordedPlay> RecordedPlay::of_file(const std::string& path, std
 }
 
 void RecordedPlay::play(const sim::scenario::Scenario& scenario, std::uint64_t seed) {
-  sim::scenario::RunnerOptions options;
+  sim::scenario::SimPlayOptions options;
   options.seed = seed;
   options.tapes = &tapes_;
-  outcome_ = sim::scenario::Runner(scenario, options).play();
+  outcome_ = sim::scenario::SimPlay(scenario, options).play();
   EXPECT_TRUE(outcome_.passed()) << summary(scenario, outcome_) << "\n"
                                  << explanation(scenario, outcome_, {});
 }

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "sim/real/temporary_folder.hpp"
+#include "sim/process/temporary_folder.hpp"
 
 namespace parley::test {
 
-using sim::real::read_text;
-using sim::real::TemporaryFolder;
-using sim::real::write_text;
+using sim::process::read_text;
+using sim::process::TemporaryFolder;
+using sim::process::write_text;
 
 }  // namespace parley::test

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "sim/real/vt_screen.hpp"
+#include "sim/process/vt_screen.hpp"
 
 namespace parley::test {
 
-using sim::real::canonical;
-using sim::real::VtScreen;
+using sim::process::canonical;
+using sim::process::VtScreen;
 
 }  // namespace parley::test

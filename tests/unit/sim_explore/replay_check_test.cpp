@@ -1,4 +1,4 @@
-#include "sim/explore/replay_check.hpp"
+#include "sim/explore/play.hpp"
 
 #include <gmock/gmock.h>
 

@@ -130,7 +130,7 @@ TEST(Import, writes_names_that_are_words_of_the_language_otherwise) {
 
 TEST(Import, shortens_silences_and_leaves_out_what_comes_behind) {
   const auto length = [](const ImportOptions& options) {
-    return play_imported(import_text(kTalk, options), 1).virtual_time;
+    return play_imported(import_text(kTalk, options), 1).time;
   };
   EXPECT_LT(length({Expect::kRooms, Duration(1s), {}, {}}), length({}) - 2s);
   const Imported first = import_text(kTalk, {Expect::kRooms, {}, {}, Duration(2s)});

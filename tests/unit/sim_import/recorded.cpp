@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "sim/language/parser.hpp"
-#include "sim/play/runner.hpp"
+#include "sim/play/sim_play.hpp"
 
 namespace parley::sim::importing {
 namespace {
@@ -47,7 +47,7 @@ Imported import_text(const std::string& steps, const ImportOptions& options,
 scenario::RunResult play_imported(const Imported& made, std::uint64_t seed) {
   const scenario::Parsed parsed = scenario::parse(made.text, "imported");
   EXPECT_TRUE(parsed.ok()) << made.text;
-  const scenario::RunResult outcome = scenario::Runner(parsed.scenario, seed).play();
+  const scenario::RunResult outcome = scenario::SimPlay(parsed.scenario, seed).play();
   EXPECT_TRUE(outcome.passed()) << "seed " << seed << " line " << outcome.failure->line << ": "
                                 << outcome.failure->reason << "\n"
                                 << made.text;

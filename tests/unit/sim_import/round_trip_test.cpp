@@ -7,7 +7,7 @@
 
 #include "ports/terminal.hpp"
 #include "sim/language/parser.hpp"
-#include "sim/play/runner.hpp"
+#include "sim/play/sim_play.hpp"
 #include "tests/unit/sim_import/recorded.hpp"
 #include "wire/text.hpp"
 

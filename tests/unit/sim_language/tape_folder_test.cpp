@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "sim/real/temporary_folder.hpp"
+#include "sim/process/temporary_folder.hpp"
 
 namespace parley::sim::scenario {
 namespace {
@@ -13,7 +13,7 @@ using testing::HasSubstr;
 
 class Tapes : public ::testing::Test {
  protected:
-  real::TemporaryFolder folder_;
+  process::TemporaryFolder folder_;
 };
 
 TEST_F(Tapes, are_named_after_their_nodes_and_numbered_from_the_second_start_on) {

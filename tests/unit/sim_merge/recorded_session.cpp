@@ -8,7 +8,7 @@
 
 #include "sim/language/parser.hpp"
 #include "sim/play/report.hpp"
-#include "sim/play/runner.hpp"
+#include "sim/play/sim_play.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/world.hpp"
 #include "tape/tape_reader.hpp"
@@ -90,11 +90,11 @@ RecordedSession::RecordedSession(std::string_view text, std::uint64_t seed,
   const scenario::Parsed parsed = scenario::parse(text, "a-test.scenario");
   for (const scenario::Diagnostic& error : parsed.errors) ADD_FAILURE() << error.to_string();
   DeliveryRecorder recorder;
-  scenario::RunnerOptions runner_options;
+  scenario::SimPlayOptions runner_options;
   runner_options.seed = seed;
   runner_options.tapes = &tapes_;
   runner_options.listeners.push_back(&recorder);
-  scenario::Runner runner(parsed.scenario, runner_options);
+  scenario::SimPlay runner(parsed.scenario, runner_options);
   const scenario::RunResult outcome = runner.play();
   EXPECT_TRUE(outcome.passed()) << explanation(parsed.scenario, outcome, {});
   const World& world = runner.cluster().world();

@@ -118,7 +118,7 @@ TEST(FaultInjector, stops_everything_before_it_asks_whether_all_agree) {
 TEST(FaultInjector, wants_the_nat_used) {
   const auto with_nat = [](const std::string& steps) {
     const Parsed parsed = parse("# t\npeople alice\nalice is behind a symmetric nat\n" + steps, "f");
-    return verdict(Runner(parsed.scenario, 1).play());
+    return verdict(SimPlay(parsed.scenario, 1).play());
   };
   EXPECT_EQ(with_nat("alice arrives\nfor 10s online is alice\n"), "");
   EXPECT_EQ(with_nat("wait 1s\n"), "3: nothing went through the nat");

@@ -20,7 +20,7 @@ TEST(Meanwhile, begins_each_line_at_its_own_time_and_waits_for_none) {
 TEST(Meanwhile, is_over_when_all_lines_are) {
   const RunResult outcome = play("meanwhile:\n  at 2s alice arrives\n  at 7s mallory connects\n");
   EXPECT_EQ(verdict(outcome), "");
-  EXPECT_THAT(outcome.virtual_time, AllOf(Ge(Duration(7s)), Le(Duration(8s))));
+  EXPECT_THAT(outcome.time, AllOf(Ge(Duration(7s)), Le(Duration(8s))));
   EXPECT_EQ(outcome.meanwhile_stats.done, 4U);
 }
 
@@ -63,7 +63,7 @@ TEST(Meanwhile, may_tear_the_registry_away_before_it_has_answered) {
   const Scenario scenario =
       read("alice arrives\nmeanwhile:\n  at 0s alice creates room den\n  at 150ms crash registry for 1s\n");
   for (std::uint64_t seed = 1; seed <= 300; ++seed)
-    EXPECT_EQ(verdict(Runner(scenario, seed).play()), "") << seed;
+    EXPECT_EQ(verdict(SimPlay(scenario, seed).play()), "") << seed;
 }
 
 TEST(Meanwhile, asks_no_fault_to_strike) {
@@ -94,7 +94,7 @@ TEST(AsRecorded, tries_for_a_minute_and_no_longer) {
       "meanwhile, as recorded:\n  at 0s alice arrives\n  at 1s alice joins room den\n"
       "  at 1s alice lists rooms\n");
   EXPECT_EQ(verdict(outcome), "");
-  EXPECT_THAT(outcome.virtual_time, AllOf(Ge(Duration(60s)), Le(Duration(65s))));
+  EXPECT_THAT(outcome.time, AllOf(Ge(Duration(60s)), Le(Duration(65s))));
 }
 
 TEST(AsRecorded, tries_once_what_was_not_granted) {
@@ -103,7 +103,7 @@ TEST(AsRecorded, tries_once_what_was_not_granted) {
       "  at 1s alice types \"quit\"\n  at 1s alice lists rooms\n");
   EXPECT_EQ(verdict(outcome), "");
   EXPECT_EQ(outcome.meanwhile_stats.done, 6U);
-  EXPECT_THAT(outcome.virtual_time, Le(Duration(3s)));
+  EXPECT_THAT(outcome.time, Le(Duration(3s)));
 }
 
 TEST(AsRecorded, a_broken_connection_keeps_nobody_out) {
@@ -122,7 +122,7 @@ TEST(Workload, lets_people_come_in_by_themselves_and_do_things_for_its_time) {
   const RunResult outcome = play(kBusyDay);
   EXPECT_EQ(verdict(outcome), "");
   EXPECT_THAT(outcome.meanwhile_stats.done, Ge(20U));
-  EXPECT_GE(outcome.virtual_time, Duration(20s));
+  EXPECT_GE(outcome.time, Duration(20s));
 }
 
 TEST(Workload, is_decided_by_the_seed) {
@@ -165,16 +165,16 @@ TEST(Always, fails_where_it_was_never_looked_at) {
   EXPECT_EQ(outcome.failure->line, 5U);
 }
 
-TEST(RunnerOptions, without_checks_plays_the_steps_alone) {
+TEST(SimPlayOptions, without_checks_plays_the_steps_alone) {
   const Scenario scenario = read("everyone arrives\npartition alice | bob\n");
-  const RunResult outcome = Runner(scenario, {1, {}, false}).play();
+  const RunResult outcome = SimPlay(scenario, {1, {}, false}).play();
   EXPECT_EQ(verdict(outcome), "");
   EXPECT_TRUE(outcome.tallies.empty());
 }
 
-TEST(RunnerOptions, checks_are_counted_and_change_nothing) {
+TEST(SimPlayOptions, checks_are_counted_and_change_nothing) {
   const Scenario scenario = read("everyone arrives\nalice creates room den\nbob joins room den\n");
-  Runner checked(scenario, {1, {}, true});
+  SimPlay checked(scenario, {1, {}, true});
   const RunResult outcome = checked.play();
   EXPECT_EQ(verdict(outcome), "");
   EXPECT_FALSE(outcome.tallies.empty());

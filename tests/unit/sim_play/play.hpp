@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "sim/language/parser.hpp"
-#include "sim/play/runner.hpp"
+#include "sim/play/sim_play.hpp"
 
 /// Short plays of alice, bob and the client mallory, whose steps begin on line 4.
 namespace parley::sim::scenario {
@@ -19,7 +19,7 @@ inline Scenario read(const std::string& text) {
 
 inline RunResult play(const std::string& steps, std::uint64_t seed = 1) {
   const Scenario scenario = read(steps);
-  return Runner(scenario, seed).play();
+  return SimPlay(scenario, seed).play();
 }
 
 /// Where and why a play ends, `4: reason`; empty where it passes.

@@ -8,7 +8,7 @@
 #include "record/replay.hpp"
 #include "sim/language/parser.hpp"
 #include "sim/play/file_tapes.hpp"
-#include "sim/play/runner.hpp"
+#include "sim/play/sim_play.hpp"
 #include "tests/support/tapes.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -53,10 +53,10 @@ std::vector<std::string> names_of(const MemoryTapes& tapes) {
 
 RunResult outcome_of(std::string_view text, std::uint64_t seed, Tapes* tapes) {
   const Parsed parsed = parse(text, "a.scenario");
-  RunnerOptions options;
+  SimPlayOptions options;
   options.seed = seed;
   options.tapes = tapes;
-  return Runner(parsed.scenario, options).play();
+  return SimPlay(parsed.scenario, options).play();
 }
 
 TEST(RecordedPlay, is_the_same_as_one_that_is_not_recorded) {

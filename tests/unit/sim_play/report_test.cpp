@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "sim/language/limits.hpp"
-#include "sim/play/transcript.hpp"
+#include "sim/play/report.hpp"
 
 namespace parley::sim::scenario {
 namespace {
@@ -21,7 +21,7 @@ Scenario scenario() {
 RunResult passed() {
   RunResult outcome;
   outcome.seed = 3;
-  outcome.virtual_time = std::chrono::microseconds(2'004'902);
+  outcome.time = std::chrono::microseconds(2'004'902);
   outcome.events = 402;
   outcome.trace_hash = 0x0d1c0f6a7e0b9d24;
   return outcome;

@@ -12,11 +12,11 @@ TEST(Runner, passes_where_all_expectations_are_met) {
 
 TEST(Runner, gives_the_same_outcome_for_the_same_seed_and_another_for_another) {
   const Scenario scenario = read("everyone arrives\nalice creates room den\nbob joins room den\n");
-  const RunResult first = Runner(scenario, 7).play();
-  const RunResult second = Runner(scenario, 7).play();
-  const RunResult other = Runner(scenario, 8).play();
+  const RunResult first = SimPlay(scenario, 7).play();
+  const RunResult second = SimPlay(scenario, 7).play();
+  const RunResult other = SimPlay(scenario, 8).play();
   EXPECT_EQ(first.trace_hash, second.trace_hash);
-  EXPECT_EQ(first.virtual_time, second.virtual_time);
+  EXPECT_EQ(first.time, second.time);
   EXPECT_NE(first.trace_hash, other.trace_hash);
 }
 
@@ -26,7 +26,7 @@ TEST(Runner, is_not_changed_by_a_listener) {
     int events = 0;
   } nobody;
   const Scenario scenario = read("alice arrives\n");
-  EXPECT_EQ(Runner(scenario, 3).play().trace_hash, Runner(scenario, 3, &nobody).play().trace_hash);
+  EXPECT_EQ(SimPlay(scenario, 3).play().trace_hash, SimPlay(scenario, 3, &nobody).play().trace_hash);
   EXPECT_GT(nobody.events, 0);
 }
 
@@ -38,7 +38,7 @@ TEST(Runner, names_the_line_and_what_was_not_seen) {
 
 TEST(Runner, shows_the_screen_of_whoever_failed) {
   const Scenario scenario = read("alice starts\nalice sees \"Good morning\"\n");
-  const RunResult outcome = Runner(scenario, 1).play();
+  const RunResult outcome = SimPlay(scenario, 1).play();
   ASSERT_FALSE(outcome.passed());
   EXPECT_THAT(outcome.failure->details, Contains("the end of alice's screen:"));
   EXPECT_THAT(outcome.failure->details, Contains("  | Choice: "));
@@ -134,7 +134,7 @@ TEST(Runner, begins_the_steps_of_a_block_at_one_instant) {
   const std::string race =
       "everyone arrives\nat the same time:\n  alice creates room den\n  bob creates room den\n";
   const Scenario scenario = read(race);
-  Runner runner(scenario, 1);
+  SimPlay runner(scenario, 1);
   EXPECT_TRUE(runner.play().passed());
   EXPECT_EQ(verdict(race + "wait 1s\nroom den has 1 members\n"), "");
 }

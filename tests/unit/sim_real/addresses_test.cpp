@@ -1,4 +1,4 @@
-#include "sim/real/addresses.hpp"
+#include "sim/real/loopback.hpp"
 
 #include <gtest/gtest.h>
 

@@ -11,9 +11,8 @@
 
 #include "adapters/asio/socket_address.hpp"
 #include "adapters/asio/sockets.hpp"
-#include "sim/real/addresses.hpp"
 #include "sim/real/link_proxy.hpp"
-#include "sim/real/sockets.hpp"
+#include "sim/real/loopback.hpp"
 
 namespace parley::sim::real {
 

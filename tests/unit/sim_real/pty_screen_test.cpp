@@ -93,7 +93,7 @@ TEST(PtyScreen, moves_an_open_question_below_what_is_printed_meanwhile) {
 }
 
 TEST(VtScreen, counts_the_line_of_the_cursor_in_lines_not_rows) {
-  VtScreen screen(4, 3);
+  process::VtScreen screen(4, 3);
   EXPECT_EQ(screen.cursor_line(), 0U);
   screen.feed("abcdefgh");
   EXPECT_EQ(screen.cursor_line(), 0U);
