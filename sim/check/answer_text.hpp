@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "wire/status.hpp"
+#include "wire/verbs.hpp"
 
 namespace parley::sim::check {
 

@@ -10,7 +10,7 @@
 #include "sim/check/reference_model.hpp"
 #include "sim/world/trace.hpp"
 #include "wire/request.hpp"
-#include "wire/status.hpp"
+#include "wire/verbs.hpp"
 
 namespace parley::sim::check {
 

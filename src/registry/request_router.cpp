@@ -1,6 +1,5 @@
 #include "registry/request_router.hpp"
 
-#include <array>
 #include <variant>
 
 #include "registry/session.hpp"
@@ -11,31 +10,9 @@ namespace {
 using wire::Status;
 using wire::Verb;
 
-/// By the alternatives of wire::Request: the verb that answers, and who may ask.
-struct Gate {
-  Verb verb;
-  bool needs_login;
-};
-constexpr std::array<Gate, 11> kGates = {{
-    {Verb::kHello, false},
-    {Verb::kRegister, false},
-    {Verb::kAuth, false},
-    {Verb::kLogout, false},
-    {Verb::kSearchUser, true},
-    {Verb::kPeerList, true},
-    {Verb::kCreation, true},
-    {Verb::kJoin, true},
-    {Verb::kRoomExit, true},
-    {Verb::kRoomsList, true},
-    {Verb::kRoomPeerList, true},
-}};
-static_assert(kGates.size() == std::variant_size_v<wire::Request>);
-
-bool needs_login(Verb verb) {
-  for (const auto& gate : kGates) {
-    if (gate.verb == verb) return gate.needs_login;
-  }
-  return false;
+bool needs_login(Verb answer) {
+  const auto* verb = wire::request_answered_by(answer);
+  return verb != nullptr && verb->needs_login;
 }
 
 Reply refuse(const Session& session, const wire::BadRequest& bad) {
@@ -56,8 +33,8 @@ Reply RequestRouter::route(Session& session, std::string_view message) {
 }
 
 Reply RequestRouter::route(Session& session, const wire::Request& request) {
-  const auto& gate = kGates[request.index()];
-  if (gate.needs_login && !session.is_online()) return reply(gate.verb, Status::kNotLoggedIn);
+  const auto& verb = wire::verb_of(request);
+  if (verb.needs_login && !session.is_online()) return reply(verb.answer, Status::kNotLoggedIn);
   struct Groups {
     RequestRouter& router;
     Session& session;
