@@ -16,16 +16,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration kLongestKeepAliveTimeout = 24h;  // Longer than anybody waits for a sign of life.
 constexpr Duration kLatest = Duration(std::int64_t{1} << 61);  // 73 years: differences and sums still fit.
 
 /// What is wrong with the options, whose core could not be made or would not be one; empty: nothing.
 std::string_view fault_of(const TapeHeader& header) {
   const auto* options = std::get_if<registry::RegistryOptions>(&header.options);
   if (options == nullptr) return {};
-  const bool good =
-      options->keep_alive_timeout > 0ns && options->keep_alive_timeout <= kLongestKeepAliveTimeout;
-  return good ? "" : "no registry has such a time-out of keep-alives";
+  return registry::check_limits(options->limits) ? "" : "no registry has such limits";
 }
 
 }  // namespace
@@ -62,7 +59,8 @@ class RegistryReplay {
 /// The peer over its recorder.
 class PeerReplay {
  public:
-  PeerReplay(const client::PeerPorts& ports, const client::PeerOptions& options, EntrySink& sink, bool keep_text)
+  PeerReplay(const client::PeerPorts& ports, const client::PeerOptions& options, EntrySink& sink,
+             bool keep_text)
       : recorder_(ports, sink, {.keep_text = keep_text, .whole_outputs = true}),
         peer_(recorder_.ports(), options, [this](client::ExitCode code) {
           over_ = true;
@@ -230,8 +228,9 @@ void Replay::Impl::make_core() {
                                                  header_.text_kept);
     registry_->start();
   } else {
-    peer_ = std::make_unique<PeerReplay>(playback_.peer_ports(), std::get<client::PeerOptions>(header_.options),
-                                         comparator_, header_.text_kept);
+    peer_ =
+        std::make_unique<PeerReplay>(playback_.peer_ports(), std::get<client::PeerOptions>(header_.options),
+                                     comparator_, header_.text_kept);
     peer_->start();
   }
 }

@@ -17,7 +17,7 @@ void encode_options(const registry::RegistryOptions& options, ByteWriter& writer
   writer.byte(static_cast<std::uint8_t>(Core::kRegistry));
   writer.endpoint(options.tcp);
   writer.endpoint(options.udp);
-  writer.fixed64(static_cast<std::uint64_t>(options.keep_alive_timeout.count()));
+  writer.fixed64(static_cast<std::uint64_t>(options.limits.keep_alive_timeout.count()));
 }
 
 void encode_options(const client::PeerOptions& options, ByteWriter& writer) {
@@ -56,8 +56,8 @@ registry::RegistryOptions decode_registry(HeaderReader& in) {
   registry::RegistryOptions options;
   options.tcp = in.reader.endpoint();
   options.udp = in.reader.endpoint();
-  options.keep_alive_timeout = Duration(static_cast<std::int64_t>(in.reader.fixed64()));
-  in.good = in.good && options.keep_alive_timeout > Duration::zero();
+  options.limits.keep_alive_timeout = Duration(static_cast<std::int64_t>(in.reader.fixed64()));
+  in.good = in.good && options.limits.keep_alive_timeout > Duration::zero();
   return options;
 }
 

@@ -21,8 +21,10 @@ namespace {
 
 wire::HelloDetails hello_of(const RegistryOptions& options) {
   wire::HelloDetails hello;
-  hello.keep_alive_timeout = options.keep_alive_timeout;
-  hello.keep_alive_interval = std::min(limits::kKeepAliveInterval, options.keep_alive_timeout / 3);
+  hello.keep_alive_timeout = options.limits.keep_alive_timeout;
+  hello.keep_alive_interval =
+      std::min(options.limits.keep_alive_interval, options.limits.keep_alive_timeout / 3);
+  hello.line_bytes = options.limits.line_bytes;
   return hello;
 }
 
@@ -74,6 +76,7 @@ class Registry::Core final : private SessionHandler, private DatagramHandler {
   void on_datagram(const Endpoint& from, std::string_view bytes) override;
 
   RegistryPorts ports_;
+  const RegistryLimits limits_;
   Endpoint tcp_;
   Endpoint udp_;
   TimerQueue timers_;
@@ -95,15 +98,16 @@ class Registry::Core final : private SessionHandler, private DatagramHandler {
 
 Registry::Core::Core(const RegistryPorts& ports, const RegistryOptions& options)
     : ports_(ports),
+      limits_(options.limits),
       tcp_(options.tcp),
       udp_(options.udp),
       timers_(ports.clock),
-      rooms_(ports.clock),
+      rooms_(ports.clock, limits_),
       storage_(ports.store, store_work_, ports.log),
-      accounts_(ports.store, ports.hasher, store_work_, ports.log),
-      presence_(timers_, options.keep_alive_timeout,
+      accounts_(ports.store, ports.hasher, store_work_, ports.log, limits_),
+      presence_(timers_, limits_.keep_alive_timeout,
                 [this](SessionId id) { sessions_.end(id, SessionEnd::kTimedOut); }),
-      sessions_(timers_, ports.log, *this),
+      sessions_(timers_, ports.log, limits_, *this),
       account_requests_(sessions_, accounts_, presence_, ports.log),
       presence_requests_(sessions_, accounts_, presence_, rooms_),
       room_requests_(sessions_, rooms_, storage_, ports.log),
@@ -111,6 +115,7 @@ Registry::Core::Core(const RegistryPorts& ports, const RegistryOptions& options)
       return_window_(timers_, [this] { room_requests_.drop_absent(); }) {}
 
 Result<void> Registry::Core::start(std::function<void(Result<void>)> ready) {
+  if (auto checked = check_limits(limits_); !checked) return checked;
   auto listener = ports_.network.listen(tcp_, sessions_);
   if (!listener) return listener.error();
   auto keep_alives = ports_.network.open_datagram(udp_, *this);
@@ -139,7 +144,7 @@ void Registry::Core::load_rooms(std::function<void(Result<void>)> ready) {
 
 void Registry::Core::open(std::vector<StoredRoom> stored) {
   for (const auto& deserted : rooms_.restore(std::move(stored))) storage_.erase(deserted);
-  if (!rooms_.in_order().empty()) return_window_.expire_after(limits::kReturnWindow);
+  if (!rooms_.in_order().empty()) return_window_.expire_after(limits_.return_window);
   sessions_.open();
 }
 

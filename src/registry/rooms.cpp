@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "base/check.hpp"
-#include "base/limits.hpp"
 
 namespace parley::registry {
 
@@ -13,7 +12,7 @@ RoomOutcome Rooms::create(const RoomName& name, const UserName& user, std::uint1
   const Room* taken = find(name);
   if (present_in_other(user, taken)) return RoomOutcome::kInOtherRoom;
   if (taken != nullptr) return RoomOutcome::kTaken;
-  if (in_order_.size() >= limits::kRooms) return RoomOutcome::kFull;
+  if (in_order_.size() >= limits_.rooms) return RoomOutcome::kFull;
   const auto port = ports_.take(wanted_port, clock_.now());
   if (!port) return RoomOutcome::kFull;
   given_up = give_up_place(user);
@@ -36,7 +35,7 @@ RoomOutcome Rooms::join(const RoomName& name, const UserName& user, std::optiona
     })->present = true;
     return RoomOutcome::kAlreadyThere;
   }
-  if (room->members.size() >= limits::kRoomMembers) return RoomOutcome::kFull;
+  if (room->members.size() >= limits_.room_members) return RoomOutcome::kFull;
   given_up = give_up_place(user);
   room->members.push_back(Member{user});
   places_.emplace(user, Place{room->number, true});

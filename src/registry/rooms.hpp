@@ -53,8 +53,8 @@ class Rooms {
  public:
   using InOrder = std::map<std::uint64_t, Room>;
 
-  /// The clock outlives the rooms: a port rests once its room is gone.
-  explicit Rooms(const Clock& clock) : clock_(clock) {}
+  /// Clock and limits outlive the rooms: a port rests once its room is gone.
+  Rooms(const Clock& clock, const RegistryLimits& limits) : clock_(clock), limits_(limits), ports_(limits) {}
 
   /// Makes a room whose host is its maker. A place held for them elsewhere is `given_up`.
   RoomOutcome create(const RoomName& name, const UserName& user, std::uint16_t wanted_port,
@@ -94,6 +94,7 @@ class Rooms {
   void changed(Room& room);
 
   const Clock& clock_;
+  const RegistryLimits& limits_;
   InOrder in_order_;
   std::unordered_map<RoomName, std::uint64_t> numbers_;
   std::unordered_map<UserName, Place> places_;

@@ -2,13 +2,13 @@
 
 #include <utility>
 
-#include "base/limits.hpp"
 #include "registry/presence.hpp"
 
 namespace parley::registry {
 
-Session::Session(SessionId id, std::unique_ptr<Stream> stream, SessionEvents& events)
-    : id_(id), events_(events), stream_(std::move(stream)) {
+Session::Session(SessionId id, std::unique_ptr<Stream> stream, const RegistryLimits& limits,
+                 SessionEvents& events)
+    : id_(id), limits_(limits), events_(events), stream_(std::move(stream)), inbox_(limits.line_bytes) {
   stream_->set_handler(*this);
   write(wire::kGreeting);
 }
@@ -37,10 +37,10 @@ std::int64_t Session::taken() const { return written_ - static_cast<std::int64_t
 void Session::update_reading() {
   const bool waits = state_ == State::kWorking || state_ == State::kBlocked;
   const auto pending = inbox_.buffered();
-  if (reading_ && waits && pending >= limits::kPendingRequestBytes) {
+  if (reading_ && waits && pending >= limits_.pending_request_bytes) {
     reading_ = false;
     stream_->pause_reading();
-  } else if (!reading_ && (!waits || pending < limits::kPendingRequestBytes / 2)) {
+  } else if (!reading_ && (!waits || pending < limits_.pending_request_bytes / 2)) {
     reading_ = true;
     stream_->resume_reading();
   }

@@ -10,6 +10,7 @@
 #include "ports/stream.hpp"
 #include "registry/idle_queue.hpp"
 #include "registry/inbox.hpp"
+#include "registry/limits.hpp"
 #include "registry/session_id.hpp"
 #include "wire/answer.hpp"
 
@@ -23,9 +24,9 @@ enum class SessionEnd : std::uint8_t {
   kLoggedOut,  ///< The client asked for it.
   kLost,       ///< The connection closed or broke.
   kTimedOut,   ///< Nothing was heard for the keep-alive time-out.
-  kNoLogin,    ///< Nobody logged in for limits::kAnonymousTimeout.
+  kNoLogin,    ///< Nobody logged in for the anonymous time-out.
   kEvicted,    ///< The oldest without a login, when a newcomer needed the place.
-  kStalled,    ///< It took none of its answers for limits::kStalledWriteTimeout.
+  kStalled,    ///< It took none of its answers for the stalled-write time-out.
   kTooLong,    ///< It sent a message longer than messages may be.
   kShutdown,   ///< The registry stops.
 };
@@ -60,7 +61,7 @@ class Session final : private StreamHandler {
   };
 
   /// Sends the greeting.
-  Session(SessionId id, std::unique_ptr<Stream> stream, SessionEvents& events);
+  Session(SessionId id, std::unique_ptr<Stream> stream, const RegistryLimits& limits, SessionEvents& events);
 
   SessionId id() const { return id_; }
   State state() const { return state_; }
@@ -103,6 +104,7 @@ class Session final : private StreamHandler {
   }
 
   const SessionId id_;
+  const RegistryLimits& limits_;
   SessionEvents& events_;
   std::unique_ptr<Stream> stream_;
   std::variant<Anonymous, Online> who_;

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "base/limits.hpp"
 #include "registry/log_line.hpp"
 
 namespace parley::registry {
@@ -22,11 +21,12 @@ class Sessions::TurnScope {
   Sessions& sessions_;
 };
 
-Sessions::Sessions(TimerQueue& timers, LogSink& log, SessionHandler& handler)
+Sessions::Sessions(TimerQueue& timers, LogSink& log, const RegistryLimits& limits, SessionHandler& handler)
     : log_(log),
+      limits_(limits),
       handler_(handler),
-      arrivals_(timers, limits::kAnonymousTimeout, [this](SessionId id) { end(id, SessionEnd::kNoLogin); }),
-      stalled_(timers, limits::kStalledWriteTimeout, [this](SessionId id) { on_stalled(id); }) {}
+      arrivals_(timers, limits.anonymous_timeout, [this](SessionId id) { end(id, SessionEnd::kNoLogin); }),
+      stalled_(timers, limits.stalled_write_timeout, [this](SessionId id) { on_stalled(id); }) {}
 
 void Sessions::open() {
   const TurnScope turn(*this);
@@ -43,14 +43,14 @@ void Sessions::on_accept(std::unique_ptr<Stream> stream) {
   if (!evict_if_full()) return;
   const SessionId id{++last_id_};
   SessionEvents& events = *this;
-  Session& session = sessions_.try_emplace(id, id, std::move(stream), events).first->second;
+  Session& session = sessions_.try_emplace(id, id, std::move(stream), limits_, events).first->second;
   if (!open_) session.set_state(Session::State::kWorking);
   arrivals_.add(session.arrival, id);
   mark_unsent(session);
 }
 
 bool Sessions::evict_if_full() {
-  if (sessions_.size() < limits::kSessions) return true;
+  if (sessions_.size() < limits_.sessions) return true;
   if (arrivals_.empty()) {
     log_line(log_, LogLevel::kWarning, {"a connection is refused: all places are taken"});
     return false;
@@ -112,9 +112,9 @@ void Sessions::pump(Session& session) {
 /// Whether the session may give out its next message now.
 bool Sessions::can_proceed(Session& session) {
   if (session.state() != Session::State::kReady) return false;
-  if (session.unsent() <= limits::kUnsentBytes) return true;
+  if (session.unsent() <= limits_.unsent_bytes) return true;
   session.flush();
-  if (session.unsent() <= limits::kUnsentBytes) return true;
+  if (session.unsent() <= limits_.unsent_bytes) return true;
   session.set_state(Session::State::kBlocked);
   return false;
 }

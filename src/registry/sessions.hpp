@@ -37,7 +37,7 @@ class SessionHandler {
 /// once. Keeps the bounds: their number, the time without a login, and answers that nobody takes.
 class Sessions final : public ListenHandler, private SessionEvents {
  public:
-  Sessions(TimerQueue& timers, LogSink& log, SessionHandler& handler);
+  Sessions(TimerQueue& timers, LogSink& log, const RegistryLimits& limits, SessionHandler& handler);
 
   /// Until open() no message is given out: connections wait as if for an outcome.
   void open();
@@ -75,6 +75,7 @@ class Sessions final : public ListenHandler, private SessionEvents {
   void mark_unsent(Session& session);
 
   LogSink& log_;
+  const RegistryLimits& limits_;
   SessionHandler& handler_;
   IdleQueue arrivals_;  ///< Sessions without a login, oldest first.
   IdleQueue stalled_;   ///< Sessions with unsent answers.

@@ -5,8 +5,8 @@
 
 #include "base/check.hpp"
 #include "record/recorder.hpp"
-#include "sim/world/node.hpp"
 #include "sim/programs/programs.hpp"
+#include "sim/world/node.hpp"
 #include "sim/world/world.hpp"
 
 namespace parley::record {

@@ -221,8 +221,8 @@ TEST(ImpossibleTape, is_of_the_other_program) {
 TEST(ImpossibleTape, has_options_that_no_registry_has) {
   for (const Duration timeout : {Duration(0), Duration(-1), Duration::max(), Duration(24h) + 1ns}) {
     MemoryTape tape = session().registry;
-    std::get<registry::RegistryOptions>(tape.header().options).keep_alive_timeout = timeout;
-    expect_refused(tape, "no registry has such a time-out of keep-alives");
+    std::get<registry::RegistryOptions>(tape.header().options).limits.keep_alive_timeout = timeout;
+    expect_refused(tape, "no registry has such limits");
   }
 }
 

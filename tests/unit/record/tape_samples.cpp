@@ -122,7 +122,7 @@ TapeHeader registry_header() {
   registry::RegistryOptions options;
   options.tcp = Endpoint{IpAddress::v4(0x01020304), 65535};
   options.udp = Endpoint{IpAddress(), 0};
-  options.keep_alive_timeout = Duration(1);
+  options.limits.keep_alive_timeout = Duration(1);
   return {"parley-registry 0.1.0", 1'700'000'000'123, 0b1110, false, options};
 }
 

@@ -55,7 +55,7 @@ TEST(Tape, gives_back_a_registrys_header) {
   const auto& expected = std::get<registry::RegistryOptions>(written.options);
   EXPECT_EQ(options.tcp, expected.tcp);
   EXPECT_EQ(options.udp, expected.udp);
-  EXPECT_EQ(options.keep_alive_timeout, expected.keep_alive_timeout);
+  EXPECT_EQ(options.limits.keep_alive_timeout, expected.limits.keep_alive_timeout);
 }
 
 TEST(Tape, gives_back_a_peers_header) {

@@ -33,7 +33,10 @@ void RegistryFixture::Client::drain() {
   if (wire_->handler != nullptr) wire_->handler->on_drained();
 }
 
-RegistryFixture::RegistryFixture() { start(); }
+RegistryFixture::RegistryFixture(const RegistryLimits& limits) {
+  options.limits = limits;
+  start();
+}
 
 RegistryFixture::~RegistryFixture() = default;
 

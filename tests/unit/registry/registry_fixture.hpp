@@ -43,7 +43,7 @@ class RegistryFixture {
     std::size_t taken_ = 0;
   };
 
-  RegistryFixture();
+  explicit RegistryFixture(const RegistryLimits& limits = {});
   ~RegistryFixture();
 
   /// Starts a registry (again), on the store as it is.

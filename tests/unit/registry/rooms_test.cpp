@@ -19,7 +19,8 @@ using testing::IsEmpty;
 
 struct RoomsFixture {
   test::ManualClock clock;
-  Rooms rooms{clock};
+  RegistryLimits limits;
+  Rooms rooms{clock, limits};
   std::optional<Departure> given_up;
 
   RoomOutcome create(const char* name, const char* who, std::uint16_t port = 5000) {
@@ -78,7 +79,7 @@ TEST(Rooms, have_ports_that_no_other_room_has) {
   fixture.create("new", "ann");
   EXPECT_EQ(fixture.rooms.find(room("new"))->port, limits::kFirstRoomPort + 1);
   fixture.rooms.leave_present(user("ann"));
-  fixture.clock.pass(PortPool::kQuarantine);
+  fixture.clock.pass(fixture.limits.port_quarantine);
   fixture.create("newer", "ann");
   EXPECT_EQ(fixture.rooms.find(room("newer"))->port, 5000);
 }
@@ -150,12 +151,14 @@ TEST(Rooms, stand_in_the_order_of_making) {
 
 TEST(Rooms, are_bounded_in_number_and_size) {
   RoomsFixture fixture;
-  for (std::size_t i = 0; i < limits::kRooms; ++i) {
+  fixture.limits.rooms = 5;
+  fixture.limits.room_members = 4;
+  for (std::size_t i = 0; i < fixture.limits.rooms; ++i) {
     const auto name = "r" + std::to_string(i);
     ASSERT_EQ(fixture.create(name.c_str(), name.c_str(), 1), RoomOutcome::kDone);
   }
   EXPECT_EQ(fixture.create("more", "ann"), RoomOutcome::kFull);
-  for (std::size_t i = 1; i < limits::kRoomMembers; ++i) {
+  for (std::size_t i = 1; i < fixture.limits.room_members; ++i) {
     ASSERT_EQ(fixture.join("r0", ("m" + std::to_string(i)).c_str()), RoomOutcome::kDone);
   }
   EXPECT_EQ(fixture.join("r0", "ann"), RoomOutcome::kFull);
