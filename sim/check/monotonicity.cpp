@@ -20,16 +20,12 @@ void Monotonicity::after_turn(const RoomTables& tables) {
     of_ = tables.model.registry;
     loaded_at_ = tables.model.loaded_at;
     seen_.clear();
-    highest_ = 0;
   }
-  std::uint64_t highest = highest_;
   tables.for_each([&](const registry::Room& room) {
     const auto& touched = tables.changed;
     const bool may_be_back = std::find(touched.begin(), touched.end(), room.name) != touched.end();
     if (!room.members.empty()) look(room, may_be_back);
-    highest = std::max(highest, room.version);
   });
-  highest_ = highest;
   if (!tables.all) return;
   std::erase_if(seen_, [&](const auto& entry) { return !tables.rooms.in_order().contains(entry.first); });
 }
@@ -52,7 +48,6 @@ void Monotonicity::look(const registry::Room& room, bool may_be_back) {
     rises("version", seen.version, room.version, changed);
     rises("term", seen.term, room.term, passed_on);
   }
-  if (changed && highest_ > 0) rises("version", highest_, room.version, true);
   seen = {room.version, room.term, std::move(members)};
 }
 

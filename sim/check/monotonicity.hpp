@@ -9,8 +9,8 @@
 
 namespace parley::sim::check {
 
-/// A room's version rises with each change of its members and with nothing else, and is higher than any that
-/// was given before; its term rises with each change of its host and with nothing else.
+/// A room's version rises with each change of its members and with nothing else;
+/// its term rises with each change of its host and with nothing else.
 class Monotonicity {
  public:
   explicit Monotonicity(Findings& findings) : check_("terms-and-versions-rise", findings) {}
@@ -30,7 +30,6 @@ class Monotonicity {
   std::map<std::uint64_t, Seen> seen_;  ///< By the room's number.
   const registry::Registry* of_ = nullptr;
   Instant loaded_at_{};
-  std::uint64_t highest_ = 0;  ///< Of all versions before this turn.
   Check check_;
 };
 

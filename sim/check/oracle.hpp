@@ -82,7 +82,9 @@ class Oracle {
              const std::string& answer);
   void learn(ConnectionTracker& connection, const OpenRequest& open, const wire::ExitRoom& request,
              const std::string& answer);
-  void learn_room_change(ConnectionTracker& connection, const OpenRequest& open, wire::Status status);
+  void learn_arrival(ConnectionTracker& connection, const OpenRequest& open, const RoomName& room,
+                     wire::Status status);
+  void confirm(const RoomName& room, std::uint64_t turn);
 
   ReferenceModel& model_;
   CoverageMarks& marks_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 
 #include "base/time.hpp"
@@ -27,8 +28,9 @@ struct ReferenceModel {
   Instant running_since{};  ///< Since when it has not stood still.
   std::uint64_t disk_failures = 0;  ///< How often its disk has failed.
   bool disk_failing = false;        ///< Whether the disk fails now.
-  std::uint64_t confirmed = 0;  ///< All room changes up to this turn are on the disk, by what was answered.
-  std::set<RoomName> emptied;   ///< The names of rooms that stood once and were left by all.
+  /// By what was answered, all changes of a room up to this turn are on the disk.
+  std::map<RoomName, std::uint64_t> confirmed;
+  std::set<RoomName> emptied;      ///< The names of rooms that stood once and were left by all.
   std::size_t pending_hashes = 0;  ///< Sign-ups and log-ins begun and not answered.
 };
 

@@ -17,11 +17,13 @@ struct ModelMember {
   bool present = true;
 };
 
-/// A room as it must be by what people asked for and got. The first member is the host.
+/// A room as it must be by what people asked for and got. The first member is the host. Who has asked to
+/// come in is not a member before the answer.
 struct ModelRoom {
   RoomName name;
   std::uint16_t port = 0;  ///< As the registry has it: 0 until it is seen.
   std::vector<ModelMember> members;
+  std::vector<UserName> coming;
 
   const UserName& host() const { return members.front().user; }
 };
@@ -33,8 +35,16 @@ class RoomModel {
   using InOrder = std::map<std::uint64_t, ModelRoom>;
   enum class RoomResult : std::uint8_t { kDone, kThere, kElsewhere, kTaken, kUnknown, kFull };
 
+  /// After kDone the user is coming in, until complete().
   RoomResult create(const RoomName& name, const UserName& user);
   RoomResult join(const RoomName& name, const UserName& user);
+
+  /// The answer was given: who was coming is in, or is not.
+  void complete(const UserName& user, bool success);
+
+  /// Who will be host once this user, who is coming, is in.
+  std::optional<UserName> host_after(const UserName& user) const;
+
   bool leave(const RoomName& name, const UserName& user);
   void leave_present(const UserName& user);
   void drop_absent();
@@ -44,7 +54,7 @@ class RoomModel {
   void clear();
 
   const InOrder& in_order() const { return in_order_; }
-  const ModelRoom* find(const RoomName& name) const;
+  const ModelRoom* find(const RoomName& name) const;  ///< One that has members.
   ModelRoom* find(const RoomName& name);
   const ModelRoom* present_in(const UserName& user) const;
   bool has_place(const UserName& user) const { return places_.contains(user); }
@@ -62,8 +72,12 @@ class RoomModel {
   struct Place {
     std::uint64_t room;
     bool present;
+    bool coming = false;
   };
 
+  ModelRoom* find_any(const RoomName& name);  ///< Or nothing but people who are coming.
+  bool is_elsewhere(const UserName& user, const ModelRoom* wanted) const;
+  void come(ModelRoom& room, std::uint64_t number, const UserName& user);
   void give_up_place(const UserName& user);
   void remove(std::uint64_t number, const UserName& user);
 

@@ -25,6 +25,7 @@ void UniqueNames::after_turn(const RoomTables& tables) {
   } else if (!unseen_since_) {
     unseen_since_ = tables.model.now;
   }
+  for (const auto& [number, room] : tables.rooms.awaited()) look(tables, room);
   tables.for_each([&](const registry::Room& room) { look(tables, room); });
   if (!tables.all) return;
   std::set<std::string> names;
@@ -47,7 +48,9 @@ void UniqueNames::note_gone(const RoomTables& tables) {
   const Instant now = tables.model.now;
   std::erase_if(gone_, [&](const auto& entry) { return now - entry.second.before >= kRest; });
   std::erase_if(ports_, [&](const auto& entry) {
-    if (tables.rooms.in_order().contains(entry.first)) return false;
+    if (tables.rooms.in_order().contains(entry.first) || tables.rooms.awaited().contains(entry.first)) {
+      return false;
+    }
     if (!anew) gone_.insert_or_assign(entry.second, Gone{unseen_since_.value_or(now), now});
     return true;
   });
@@ -63,7 +66,8 @@ void UniqueNames::look(const RoomTables& tables, const registry::Room& room) {
                        std::to_string(room.port));
   }
   check_rested(tables, room);
-  const ModelUser* maker = tables.model.online.find(room.host());
+  const UserName& first = room.members.empty() ? room.newcomers.front().user : room.host();
+  const ModelUser* maker = tables.model.online.find(first);
   if (!tables.model_exact || maker == nullptr || maker->port == room.port) return;
   const bool of_the_pool = room.port >= kFirstRoomPort && room.port <= kLastRoomPort;
   if (!of_the_pool) {

@@ -11,7 +11,7 @@
 #include "registry/pending_work.hpp"
 #include "registry/presence.hpp"
 #include "registry/request_router.hpp"
-#include "registry/room_storage.hpp"
+#include "registry/room_commits.hpp"
 #include "registry/rooms.hpp"
 #include "registry/sessions.hpp"
 #include "wire/keep_alive.hpp"
@@ -67,7 +67,7 @@ class Registry::Core final : private SessionHandler, private DatagramHandler {
 
  private:
   void load_rooms(std::function<void(Result<void>)> ready);
-  void open(std::vector<StoredRoom> stored);
+  void open();
   void log_end(const Session& session, SessionEnd cause);
 
   void on_heard(Session& session) override;
@@ -82,7 +82,7 @@ class Registry::Core final : private SessionHandler, private DatagramHandler {
   TimerQueue timers_;
   PendingWork store_work_;
   Rooms rooms_;
-  RoomStorage storage_;
+  RoomCommits commits_;
   Accounts accounts_;
   Presence presence_;
   Sessions sessions_;
@@ -103,14 +103,14 @@ Registry::Core::Core(const RegistryPorts& ports, const RegistryOptions& options)
       udp_(options.udp),
       timers_(ports.clock),
       rooms_(ports.clock, limits_),
-      storage_(ports.store, store_work_, ports.log),
+      commits_(ports.store, rooms_, store_work_, ports.log),
       accounts_(ports.store, ports.hasher, store_work_, ports.log, limits_),
       presence_(timers_, limits_.keep_alive_timeout,
                 [this](SessionId id) { sessions_.end(id, SessionEnd::kTimedOut); }),
       sessions_(timers_, ports.log, limits_, *this),
       account_requests_(sessions_, accounts_, presence_, ports.log),
       presence_requests_(sessions_, accounts_, presence_, rooms_),
-      room_requests_(sessions_, rooms_, storage_, ports.log),
+      room_requests_(sessions_, rooms_, commits_, ports.log),
       router_(hello_of(options), account_requests_, presence_requests_, room_requests_),
       return_window_(timers_, [this] { room_requests_.drop_absent(); }) {}
 
@@ -134,16 +134,14 @@ Result<void> Registry::Core::start(std::function<void(Result<void>)> ready) {
 }
 
 void Registry::Core::load_rooms(std::function<void(Result<void>)> ready) {
-  storage_.load([this, ready = std::move(ready)](Result<std::vector<StoredRoom>> stored) {
+  commits_.load([this, ready = std::move(ready)](const Result<void>& loaded) {
     if (stopping_) return;
-    if (!stored) return ready(stored.error());
-    open(*std::move(stored));
-    ready({});
+    if (loaded) open();
+    ready(loaded);
   });
 }
 
-void Registry::Core::open(std::vector<StoredRoom> stored) {
-  for (const auto& deserted : rooms_.restore(std::move(stored))) storage_.erase(deserted);
+void Registry::Core::open() {
   if (!rooms_.in_order().empty()) return_window_.expire_after(limits_.return_window);
   sessions_.open();
 }

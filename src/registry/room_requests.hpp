@@ -14,16 +14,16 @@ class LogSink;
 
 namespace parley::registry {
 
-class RoomStorage;
+class RoomCommits;
 class Session;
 class Sessions;
 
 /// What sessions that are logged in ask of rooms, and what becomes of a room when somebody goes. Making
-/// and joining are answered once the store has them; should it fail, they are undone.
+/// and joining are answered, and seen by others, once the store has them. Leaving holds at once.
 class RoomRequests {
  public:
-  RoomRequests(Sessions& sessions, Rooms& rooms, RoomStorage& storage, LogSink& log)
-      : sessions_(sessions), rooms_(rooms), storage_(storage), log_(log) {}
+  RoomRequests(Sessions& sessions, Rooms& rooms, RoomCommits& commits, LogSink& log)
+      : sessions_(sessions), rooms_(rooms), commits_(commits), log_(log) {}
 
   Reply handle(Session& session, const wire::CreateRoom& request);
   Reply handle(Session& session, const wire::JoinRoom& request);
@@ -38,15 +38,17 @@ class RoomRequests {
   void drop_absent();
 
  private:
-  Reply save(Session& session, wire::Verb verb, const Room& room);
-  void complete(Session& session, wire::Verb verb, bool saved);
+  Reply come_in(Session& session, wire::Verb verb, const RoomName& room,
+                const std::optional<Departure>& given_up);
+  void complete(Session& session, wire::Verb verb, bool stored);
   Reply joined(Session& session, const Room& room);
   void record(const std::optional<Departure>& departure);
+  void log_arrival(const Room& room, wire::Verb verb, const UserName& user);
   void log_departure(const Departure& departure);
 
   Sessions& sessions_;
   Rooms& rooms_;
-  RoomStorage& storage_;
+  RoomCommits& commits_;
   LogSink& log_;
   std::string list_;  ///< The room list's text, as of list_revision_: many ask between two changes.
   std::uint64_t list_revision_ = 0;

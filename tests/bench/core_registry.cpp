@@ -69,12 +69,12 @@ void MapStore::find_account(const UserName& user, Found done) {
   turns_.emplace_back([found = std::move(found), done = std::move(done)] { done(found); });
 }
 
-void MapStore::save_room(StoredRoom /*room*/, Done done) {
-  turns_.emplace_back([done = std::move(done)] { done({}); });
+void MapStore::commit_room(StoredRoom /*next*/, std::uint64_t /*expected*/, CommitDone done) {
+  turns_.emplace_back([done = std::move(done)] { done(CommitOutcome(Committed{})); });
 }
 
-void MapStore::erase_room(const RoomName& /*room*/, Done done) {
-  turns_.emplace_back([done = std::move(done)] { done({}); });
+void MapStore::erase_room(const RoomName& /*room*/, std::uint64_t /*expected*/, CommitDone done) {
+  turns_.emplace_back([done = std::move(done)] { done(CommitOutcome(Committed{})); });
 }
 
 void MapStore::load_rooms(Loaded done) {

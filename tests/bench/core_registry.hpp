@@ -52,8 +52,8 @@ class MapStore final : public Store {
   explicit MapStore(TurnQueue& turns) : turns_(turns) {}
   void insert_account(Account account, Inserted done) override;
   void find_account(const UserName& user, Found done) override;
-  void save_room(StoredRoom room, Done done) override;
-  void erase_room(const RoomName& room, Done done) override;
+  void commit_room(StoredRoom next, std::uint64_t expected, CommitDone done) override;
+  void erase_room(const RoomName& room, std::uint64_t expected, CommitDone done) override;
   void load_rooms(Loaded done) override;
 
  private:

@@ -21,12 +21,12 @@ void NodeStore::find_account(const UserName& user, Found done) {
   node_.store().find_account(user, std::move(done));
 }
 
-void NodeStore::save_room(StoredRoom room, Done done) {
-  node_.store().save_room(std::move(room), std::move(done));
+void NodeStore::commit_room(StoredRoom next, std::uint64_t expected, CommitDone done) {
+  node_.store().commit_room(std::move(next), expected, std::move(done));
 }
 
-void NodeStore::erase_room(const RoomName& room, Done done) {
-  node_.store().erase_room(room, std::move(done));
+void NodeStore::erase_room(const RoomName& room, std::uint64_t expected, CommitDone done) {
+  node_.store().erase_room(room, expected, std::move(done));
 }
 
 void NodeStore::load_rooms(Loaded done) { node_.store().load_rooms(std::move(done)); }

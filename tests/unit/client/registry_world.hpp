@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "sim/world/node.hpp"
 #include "sim/programs/programs.hpp"
+#include "sim/world/node.hpp"
 #include "sim/world/sim_hasher.hpp"
 #include "sim/world/sim_terminal.hpp"
 #include "sim/world/world.hpp"
@@ -94,7 +94,8 @@ class RegistryNode {
   /// Before it is started again.
   void forget_rooms() {
     auto& database = *registry.store().database();
-    for (const auto& stored : database.load_rooms().value()) EXPECT_TRUE(database.erase_room(stored.room));
+    for (const auto& stored : database.load_rooms().value())
+      EXPECT_TRUE(database.erase_room(stored.room, stored.version));
   }
 
   sim::World world;

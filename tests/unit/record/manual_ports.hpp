@@ -37,8 +37,12 @@ class ManualStore final : public Store, public PasswordHasher {
     inserted = std::move(done);
   }
   void find_account(const UserName& /*user*/, Found done) override { found = std::move(done); }
-  void save_room(StoredRoom /*room*/, Done done) override { stored = std::move(done); }
-  void erase_room(const RoomName& /*room*/, Done done) override { stored = std::move(done); }
+  void commit_room(StoredRoom /*next*/, std::uint64_t /*expected*/, CommitDone done) override {
+    stored = std::move(done);
+  }
+  void erase_room(const RoomName& /*room*/, std::uint64_t /*expected*/, CommitDone done) override {
+    stored = std::move(done);
+  }
   void load_rooms(Loaded done) override { loaded = std::move(done); }
   void hash(std::string_view secret, Hashed done) override {
     hashed_secret = secret;
@@ -54,7 +58,7 @@ class ManualStore final : public Store, public PasswordHasher {
   std::string stored_hash;
   Inserted inserted;
   Found found;
-  Done stored;
+  CommitDone stored;
   Loaded loaded;
   Hashed hashed;
   Verified verified;

@@ -202,14 +202,18 @@ TEST_F(RegistryRecorderTest, tells_of_rooms) {
   ports.store.load_rooms([&](const Result<std::vector<StoredRoom>>& rooms) { loaded = rooms->size(); });
   store.loaded(std::vector<StoredRoom>{tea, tea});
   EXPECT_EQ(loaded, 2U);
-  ports.store.save_room(tea, [](const Result<void>& /*saved*/) {});
-  store.stored({});
-  ports.store.erase_room(tea.room, [](const Result<void>& /*erased*/) {});
+  const auto ignore = [](const Result<CommitOutcome>& /*outcome*/) {};
+  ports.store.commit_room(tea, 1, ignore);
+  store.stored(CommitOutcome(Committed{}));
+  ports.store.commit_room(tea, 0, ignore);
+  store.stored(CommitOutcome(Conflict{2}));
+  ports.store.erase_room(tea.room, 2, ignore);
   store.stored(Error{ErrorCode::kFull, "no space"});
   EXPECT_EQ(tape.take(),
             (Words{"load rooms 1", "loaded room 'tea 1 6000 2 3 ada'", "loaded room 'tea 1 6000 2 3 ada'",
-                   "loaded 1 #0 ''", "save room 2 'tea 1 6000 2 3 ada'", "stored 2 #0 ''",
-                   "erase room 3 'tea'", "stored 3 #6 'no space'"}));
+                   "loaded 1 #0 ''", "commit room 2 #1 'tea 1 6000 2 3 ada'", "stored 2 #0 ''",
+                   "commit room 3 #0 'tea 1 6000 2 3 ada'", "stored 3 #1 '2'", "erase room 4 #2 'tea'",
+                   "stored 4 #6 'no space'"}));
 }
 
 TEST_F(RegistryRecorderTest, counts_random_bytes_and_tells_of_the_log) {

@@ -14,6 +14,11 @@ std::string RegistryFixture::Client::ask(std::string_view record) {
   return take();
 }
 
+std::string RegistryFixture::Client::ask_now(std::string_view record) {
+  send(record);
+  return take();
+}
+
 std::string RegistryFixture::Client::take() {
   std::string all;
   for (; taken_ < wire_->records.size(); ++taken_) {

@@ -29,6 +29,7 @@ class RegistryFixture {
     /// Sends one record, lets everything settle and returns what came back since the last call, the
     /// records parted by `|`.
     std::string ask(std::string_view record);
+    std::string ask_now(std::string_view record);  ///< The same, of what is answered at once.
     std::string take();
     void lose();   ///< The connection breaks.
     void drain();  ///< Takes all that waits.
