@@ -1,7 +1,7 @@
 #include "sim/check/membership.hpp"
 
-#include "registry/presence.hpp"
 #include "registry/registry.hpp"
+#include "registry/sessions.hpp"
 
 namespace parley::sim::check {
 namespace {
@@ -58,7 +58,7 @@ void Membership::look(const RoomTables& tables, const registry::Room& room) {
       continue;
     }
     if (there != &room) check_.fail(member.user.text() + " is a member of more than " + room.name.text());
-    if (tables.model.registry->presence().find(member.user) == nullptr) {
+    if (tables.model.registry->sessions().find(member.user) == nullptr) {
       check_.fail(member.user.text() + " is in " + room.name.text() + " and not online");
     }
   }

@@ -19,7 +19,7 @@ class Store;
 namespace parley::registry {
 
 class Rooms;
-class Presence;
+class Sessions;
 
 /// What the registry lives on. All of it outlives the Registry, but nothing is called back once that is
 /// gone: whoever destroys a Registry that waits for store or hasher ends their turns with it.
@@ -60,7 +60,7 @@ class Registry {
 
   /// For checks and reports.
   const Rooms& rooms() const;
-  const Presence& presence() const;
+  const Sessions& sessions() const;
 
  private:
   class Core;

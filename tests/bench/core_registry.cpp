@@ -1,7 +1,7 @@
 #include "tests/bench/core_registry.hpp"
 
 #include "base/check.hpp"
-#include "registry/presence.hpp"
+#include "registry/sessions.hpp"
 
 namespace parley::bench {
 namespace {
@@ -105,7 +105,7 @@ CoreRegistry::CoreRegistry(std::size_t people, std::string_view hello, record::E
     record(i, "REGISTER " + person(i) + " x\n");
     record(i, "LOGIN " + person(i) + " x 6000\n");
   }
-  PARLEY_CHECK(registry_->presence().size() == people);
+  PARLEY_CHECK(registry_->sessions().size() == people);
 }
 
 void CoreRegistry::settle() {

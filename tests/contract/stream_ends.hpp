@@ -49,6 +49,7 @@ struct StreamEnd final : StreamHandler {
 
 /// Keeps each stream that is accepted.
 struct StreamAcceptor final : ListenHandler {
+  bool admits(const Endpoint& remote) const override { return admitted(remote); }
   void on_accept(std::unique_ptr<Stream> stream) override {
     auto end = std::make_unique<StreamEnd>();
     end->stream = std::move(stream);
@@ -59,6 +60,7 @@ struct StreamAcceptor final : ListenHandler {
 
   std::vector<std::unique_ptr<StreamEnd>> ends;
   std::function<void(StreamEnd&)> prepare;
+  std::function<bool(const Endpoint&)> admitted = [](const Endpoint&) { return true; };
 };
 
 }  // namespace parley::contract

@@ -43,6 +43,7 @@ class StreamKeeper final : public ListenHandler, public StreamHandler {
   void drop() { stream_.reset(); }
   const std::vector<std::string>& records() const { return records_; }
 
+  bool admits(const Endpoint& /*remote*/) const override { return true; }
   void on_accept(std::unique_ptr<Stream> stream) override {
     stream_ = std::move(stream);
     stream_->set_handler(*this);

@@ -157,7 +157,7 @@ TEST(Crowd, refuses_a_newcomer_when_all_are_logged_in) {
   RegistryFixture fixture(limits);
   std::vector<RegistryFixture::Client> crowd;
   for (std::size_t i = 0; i < limits.sessions; ++i) crowd.push_back(fixture.log_in("u" + std::to_string(i)));
-  EXPECT_EQ(fixture.registry->presence().size(), limits.sessions);
+  EXPECT_EQ(fixture.registry->sessions().size(), limits.sessions);
   auto late = fixture.connect();
   EXPECT_EQ(late.take(), "");
   EXPECT_TRUE(late.gone());

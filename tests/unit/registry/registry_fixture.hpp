@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "registry/presence.hpp"
 #include "registry/registry.hpp"
 #include "registry/rooms.hpp"
+#include "registry/sessions.hpp"
 #include "tests/unit/registry/fake_network.hpp"
 #include "tests/unit/registry/fake_store.hpp"
 #include "tests/unit/registry/turn_queue.hpp"

@@ -38,6 +38,7 @@ struct TestListener final : ListenHandler {
   std::unique_ptr<Listener> listener;
   std::vector<std::unique_ptr<TestStream>> ends;
 
+  bool admits(const Endpoint& /*remote*/) const override { return true; }
   void on_accept(std::unique_ptr<Stream> stream) override {
     ends.push_back(std::make_unique<TestStream>());
     ends.back()->stream = std::move(stream);

@@ -48,6 +48,7 @@ class TlsNetworkTest : public testing::Test, protected ListenHandler {
     listener_ = network_->listen({kLoopback, 0}, *this).value();
     target_ = {"127.0.0.1", listener_->local().port};
   }
+  bool admits(const Endpoint& /*remote*/) const override { return true; }
   void on_accept(std::unique_ptr<Stream> stream) override {
     guests_.push_back(std::make_unique<TestStreamHandler>());
     guests_.back()->stream = std::move(stream);

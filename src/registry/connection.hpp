@@ -5,22 +5,20 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <variant>
 
 #include "ports/stream.hpp"
 #include "registry/idle_queue.hpp"
 #include "registry/inbox.hpp"
 #include "registry/limits.hpp"
-#include "registry/session_id.hpp"
 #include "wire/answer.hpp"
 
 namespace parley::registry {
 
-struct OnlineUser;
-class Session;
+class Connections;
+struct Session;
 
-/// Why a session ended.
-enum class SessionEnd : std::uint8_t {
+/// Why a connection ended, and with it the session on it, if any.
+enum class ConnectionEnd : std::uint8_t {
   kLoggedOut,  ///< The client asked for it.
   kLost,       ///< The connection closed or broke.
   kTimedOut,   ///< Nothing was heard for the keep-alive time-out.
@@ -31,39 +29,21 @@ enum class SessionEnd : std::uint8_t {
   kShutdown,   ///< The registry stops.
 };
 
-/// Takes what happens on the connections of sessions.
-class SessionEvents {
- public:
-  virtual void on_session_record(Session& session, std::string_view record) = 0;
-  virtual void on_session_drained(Session& session) = 0;
-  virtual void on_session_lost(Session& session) = 0;
-
- protected:
-  ~SessionEvents() = default;
-};
-
-/// One connection: what it sent, what it is owed, and who is logged in on it. Sessions moves it through
-/// its states:
+/// One client's stream: what it sent and nobody read yet, what it is owed, and the session that is logged in
+/// on it. Connections moves it through its states:
 ///
-///     who:       Anonymous ----log_in()----> Online
-///
-///     state:  kReady <---------------> kWorking     a request waits for the store or the hasher
-///                kReady <---------------> kBlocked    too many answers wait to leave
-///                any of them -----------> kEnded       once, for good
-class Session final : private StreamHandler {
+///     kReady <---------------> kWorking     a request waits for the store or the hasher
+///     kReady <---------------> kBlocked     too many answers wait to leave
+///     any of them -----------> kEnded       once, for good
+class Connection final : private StreamHandler {
  public:
   enum class State : std::uint8_t { kReady, kWorking, kBlocked, kEnded };
 
-  struct Anonymous {};
-  struct Online {
-    OnlineUser* user;
-    std::unique_ptr<const UserName> host_named;  ///< By the last JOIN, until the next search.
-  };
-
   /// Sends the greeting.
-  Session(SessionId id, std::unique_ptr<Stream> stream, const RegistryLimits& limits, SessionEvents& events);
+  Connection(ConnectionId id, std::unique_ptr<Stream> stream, const RegistryLimits& limits,
+             Connections& owner);
 
-  SessionId id() const { return id_; }
+  ConnectionId id() const { return id_; }
   State state() const { return state_; }
   void set_state(State state) { state_ = state; }
   Stream& stream() { return *stream_; }
@@ -71,14 +51,18 @@ class Session final : private StreamHandler {
   wire::Dialect dialect() const { return inbox_.dialect(); }
   Inbox& inbox() { return inbox_; }
 
-  bool is_online() const { return std::holds_alternative<Online>(who_); }
-  Online& online() { return std::get<Online>(who_); }  ///< Where is_online().
-  const UserName& user() const;                        ///< Where is_online().
-  void log_in(OnlineUser& user) { who_ = Online{&user, nullptr}; }
-  void log_out() { who_ = Anonymous{}; }
+  /// Whether somebody is logged in here; where so, their session.
+  bool has_session() const { return session_ != nullptr; }
+  Session& session() const { return *session_; }
+  const UserName& user() const;
+  void set_session(Session* session) { session_ = session; }
 
   /// A v1 answer leaves as a record of its own. v2 answers gather until flush().
   void answer(const wire::Answer& answer);
+
+  /// A line that answers nothing, to a v2 client; it gathers with the answers.
+  void push(std::string_view line);
+
   void flush();
 
   /// Bytes that wait to leave, here and in the stream.
@@ -90,24 +74,23 @@ class Session final : private StreamHandler {
   /// Bytes that left so far, give or take what the stream adds: it rises while the client takes answers.
   std::int64_t taken() const;
 
-  IdleQueue::Entry arrival;        ///< Its place among the sessions without a login.
+  IdleQueue::Entry arrival;        ///< Its place among the connections without a session.
   IdleQueue::Entry stall;          ///< Its place among those with unsent answers,
   std::int64_t taken_at_mark = 0;  ///< and taken() when it got there.
+  bool unflushed = false;          ///< It is among those that the end of the turn flushes.
 
  private:
   void write(std::string_view bytes);
   void on_open(const TlsIdentity& /*identity*/) override {}
-  void on_record(std::string_view bytes) override { events_.on_session_record(*this, bytes); }
-  void on_drained() override { events_.on_session_drained(*this); }
-  void on_close(CloseCause /*cause*/, const std::string& /*reason*/) override {
-    events_.on_session_lost(*this);
-  }
+  void on_record(std::string_view bytes) override;
+  void on_drained() override;
+  void on_close(CloseCause cause, const std::string& reason) override;
 
-  const SessionId id_;
+  const ConnectionId id_;
   const RegistryLimits& limits_;
-  SessionEvents& events_;
+  Connections& owner_;
   std::unique_ptr<Stream> stream_;
-  std::variant<Anonymous, Online> who_;
+  Session* session_ = nullptr;
   Inbox inbox_;
   std::string outbox_;
   std::int64_t written_ = 0;
