@@ -5,8 +5,8 @@
 #include <utility>
 #include <variant>
 
-#include "registry/presence.hpp"
 #include "registry/registry.hpp"
+#include "registry/sessions.hpp"
 #include "sim/check/answer_text.hpp"
 #include "sim/check/limits.hpp"
 
@@ -50,7 +50,7 @@ Status status_of(RoomResult outcome) {
 /// The user's address as the registry has it: the model does not know how NATs change it. Unknown if the user
 /// has logged out in this very turn.
 std::string address_seen(const ReferenceModel& model, const UserName& user) {
-  const registry::OnlineUser* online = model.registry->presence().find(user);
+  const registry::Session* online = model.registry->sessions().find(user);
   return online == nullptr ? std::string(1, kSomeAddress) : online->endpoint.address.to_string();
 }
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "registry/presence.hpp"
 #include "registry/rooms.hpp"
+#include "registry/sessions.hpp"
 #include "sim/play/condition_checker.hpp"
 
 /// What is expected of the registry, looked up in its own tables.
@@ -61,9 +61,9 @@ std::string to_text(const registry::Rooms& rooms) {
   return texts.empty() ? "there are no rooms" : "rooms are " + joined(texts);
 }
 
-std::vector<std::string> online_names(const registry::Presence& presence) {
+std::vector<std::string> online_names(const registry::Sessions& presence) {
   std::vector<std::string> names;
-  for (const registry::OnlineUser& user : presence.in_order()) names.push_back(user.name.text());
+  for (const registry::Session& user : presence.in_order()) names.push_back(user.name.text());
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -96,7 +96,7 @@ bool ConditionChecker::check(const RoomHas& condition) {
 bool ConditionChecker::check(const OnlineAre& condition) {
   const registry::Registry* registry = cluster_.registry();
   if (registry == nullptr) return fail(kNotRunning);
-  const registry::Presence& presence = registry->presence();
+  const registry::Sessions& presence = registry->sessions();
   if (presence.size() == condition.users.size() && online_names(presence) == condition.users) return true;
   return fail(presence.size() == 0 ? "nobody is online" : "online are " + joined(online_names(presence)));
 }
@@ -104,7 +104,7 @@ bool ConditionChecker::check(const OnlineAre& condition) {
 bool ConditionChecker::check(const OnlineCount& condition) {
   const registry::Registry* registry = cluster_.registry();
   if (registry == nullptr) return fail(kNotRunning);
-  const std::size_t online = registry->presence().size();
+  const std::size_t online = registry->sessions().size();
   return is_within(online, condition.bound, condition.users) ||
          fail(std::to_string(online) + " people are online");
 }
