@@ -71,7 +71,7 @@ RegistryFlags flags_of(const Typed& typed) {
   const auto host = IpAddress::parse(typed.host).value();
   flags.registry.tcp = {host, typed.port};
   flags.registry.udp = {host, typed.udp_port};
-  flags.registry.keep_alive_timeout = std::chrono::seconds(typed.keep_alive_timeout_s);
+  flags.registry.limits.keep_alive_timeout = std::chrono::seconds(typed.keep_alive_timeout_s);
   flags.data = path_of(typed.data);
   flags.certificate = path_of(typed.certificate);
   flags.key = path_of(typed.key);

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "base/time.hpp"
-#include "wire/status.hpp"
+#include "wire/verbs.hpp"
 
 namespace parley::sim::check {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "client/peer.hpp"
-#include "registry/presence.hpp"
 #include "registry/registry.hpp"
 #include "registry/rooms.hpp"
+#include "registry/sessions.hpp"
 #include "sim/check/answer_text.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/world.hpp"

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "client/peer.hpp"
-#include "registry/presence.hpp"
 #include "registry/registry.hpp"
 #include "registry/rooms.hpp"
+#include "registry/sessions.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/sim_terminal.hpp"
 
@@ -51,7 +51,7 @@ std::string Convergence::missing_at(const PersonState& person) const {
   if (registry == nullptr) return name + " is logged in, but no registry runs";
   if (!person.connected) return name + " is not connected to the registry";
   const auto user = UserName::parse(person.user);
-  if (!user || registry->presence().find(*user) == nullptr) {
+  if (!user || registry->sessions().find(*user) == nullptr) {
     return name + " is logged in as " + person.user + ", who is not online";
   }
   const ModelUser* online = checker_.model_exact() ? checker_.model().online.find(*user) : nullptr;

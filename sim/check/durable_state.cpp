@@ -10,10 +10,11 @@ namespace parley::sim::check {
 
 DurableState::State DurableState::state_of(const registry::Rooms& rooms, const RoomName& name,
                                            std::uint64_t turn) {
-  const registry::Room* room = rooms.find(name);
+  const registry::Room* room = rooms.find_any(name);
   if (room == nullptr) return {turn, false, 0, {}};
   State state{turn, true, room->port, {}};
   for (const registry::Member& member : room->members) state.members.push_back(member.user);
+  for (const registry::Newcomer& newcomer : room->newcomers) state.members.push_back(newcomer.user);
   return state;
 }
 
@@ -22,6 +23,11 @@ void DurableState::forget_before(States& states, std::uint64_t confirmed) {
   const auto later = [&](const State& state) { return state.turn > confirmed; };
   const auto first = std::find_if(states.begin(), states.end(), later);
   if (first - states.begin() > 1) states.erase(states.begin(), first - 1);
+}
+
+std::uint64_t DurableState::confirmed_turn(const RoomTables& tables, const RoomName& name) {
+  const auto confirmed = tables.model.confirmed.find(name);
+  return confirmed == tables.model.confirmed.end() ? 0 : confirmed->second;
 }
 
 void DurableState::note(const RoomTables& tables) {
@@ -36,14 +42,14 @@ void DurableState::note(const RoomTables& tables) {
     if (states.empty())
       states.push_back({0, false, 0, {}});  // It need not exist before its creation is confirmed.
     states.push_back(state_of(tables.rooms, name, tables.model.turn));
-    forget_before(states, tables.model.confirmed);
+    forget_before(states, confirmed_turn(tables, name));
   }
 }
 
 void DurableState::after_restart(const RoomTables& tables, const Disk& disk) {
   if (!rooms_may_be_lost_) {
     for (auto& [name, states] : rooms_) {
-      forget_before(states, tables.model.confirmed);
+      forget_before(states, confirmed_turn(tables, name));
       check_room(tables, name, states);
     }
     for (const auto& [number, room] : tables.rooms.in_order()) {

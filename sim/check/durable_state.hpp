@@ -59,6 +59,7 @@ class DurableState {
   const Check& secrets() const { return secrets_.check(); }
 
  private:
+  /// Of a room, as it is or as the store may have it: who is on the way in stands behind the members.
   struct State {
     std::uint64_t turn;  ///< The registry's turn in which this state arose.
     bool exists;
@@ -68,6 +69,7 @@ class DurableState {
   using States = std::vector<State>;
 
   static State state_of(const registry::Rooms& rooms, const RoomName& name, std::uint64_t turn);
+  static std::uint64_t confirmed_turn(const RoomTables& tables, const RoomName& name);
   static void forget_before(States& states, std::uint64_t confirmed);
   static bool fits(const RoomTables& tables, const State& state, const State& restored);
   void check_room(const RoomTables& tables, const RoomName& name, const States& states);

@@ -5,8 +5,8 @@
 #include <utility>
 #include <variant>
 
-#include "registry/presence.hpp"
 #include "registry/registry.hpp"
+#include "registry/sessions.hpp"
 #include "sim/check/answer_text.hpp"
 #include "sim/check/limits.hpp"
 
@@ -50,7 +50,7 @@ Status status_of(RoomResult outcome) {
 /// The user's address as the registry has it: the model does not know how NATs change it. Unknown if the user
 /// has logged out in this very turn.
 std::string address_seen(const ReferenceModel& model, const UserName& user) {
-  const registry::OnlineUser* online = model.registry->presence().find(user);
+  const registry::Session* online = model.registry->sessions().find(user);
   if (online == nullptr) return std::string(1, kSomeAddress);
   const std::string address = online->endpoint.address.to_string();
   return online->endpoint.address.is_v4() ? address : "[" + address + "]";

@@ -10,7 +10,7 @@
 #include "sim/check/reference_model.hpp"
 #include "sim/world/trace.hpp"
 #include "wire/request.hpp"
-#include "wire/status.hpp"
+#include "wire/verbs.hpp"
 
 namespace parley::sim::check {
 
@@ -82,7 +82,9 @@ class Oracle {
              const std::string& answer);
   void learn(ConnectionTracker& connection, const OpenRequest& open, const wire::ExitRoom& request,
              const std::string& answer);
-  void learn_room_change(ConnectionTracker& connection, const OpenRequest& open, wire::Status status);
+  void learn_arrival(ConnectionTracker& connection, const OpenRequest& open, const RoomName& room,
+                     wire::Status status);
+  void confirm(const RoomName& room, std::uint64_t turn);
 
   ReferenceModel& model_;
   CoverageMarks& marks_;

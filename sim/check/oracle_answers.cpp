@@ -138,27 +138,26 @@ Oracle::Answers Oracle::allowed(const ConnectionTracker& /*connection*/, const O
   return answers;
 }
 
-void Oracle::learn(ConnectionTracker& connection, const OpenRequest& open,
-                   const wire::CreateRoom& /*request*/, const std::string& answer) {
-  learn_room_change(connection, open, status_in(Verb::kCreation, answer));
+void Oracle::learn(ConnectionTracker& connection, const OpenRequest& open, const wire::CreateRoom& request,
+                   const std::string& answer) {
+  learn_arrival(connection, open, request.room, status_in(Verb::kCreation, answer));
 }
 
 Oracle::Answers Oracle::allowed(const ConnectionTracker& connection, const OpenRequest& open,
                                 const wire::JoinRoom& /*request*/) {
-  const ModelRoom* room = model_.rooms.present_in(*connection.user);
   Answers answers;
-  if (room != nullptr) {
-    answers.push_back(answer_text(Verb::kJoin, Status::kSuccess, room->host().text()));
+  if (const auto host = model_.rooms.host_after(*connection.user)) {
+    answers.push_back(answer_text(Verb::kJoin, Status::kSuccess, host->text()));
   }
   if (may_fail(open)) answers.push_back(answer_text(Verb::kJoin, Status::kStoreFailed));
   return answers;
 }
 
-void Oracle::learn(ConnectionTracker& connection, const OpenRequest& open, const wire::JoinRoom& /*request*/,
+void Oracle::learn(ConnectionTracker& connection, const OpenRequest& open, const wire::JoinRoom& request,
                    const std::string& answer) {
   const Status status = status_in(Verb::kJoin, answer);
-  if (status == Status::kSuccess) connection.host_named = model_.rooms.present_in(*connection.user)->host();
-  learn_room_change(connection, open, status);
+  if (status == Status::kSuccess) connection.host_named = model_.rooms.host_after(*connection.user);
+  learn_arrival(connection, open, request.room, status);
 }
 
 Oracle::Answers Oracle::allowed(const ConnectionTracker& /*connection*/, const OpenRequest& /*open*/,
@@ -166,18 +165,21 @@ Oracle::Answers Oracle::allowed(const ConnectionTracker& /*connection*/, const O
   return {answer_text(Verb::kRoomExit, Status::kSuccess)};
 }
 
-void Oracle::learn(ConnectionTracker& /*connection*/, const OpenRequest& open,
-                   const wire::ExitRoom& /*request*/, const std::string& /*answer*/) {
+void Oracle::learn(ConnectionTracker& /*connection*/, const OpenRequest& open, const wire::ExitRoom& request,
+                   const std::string& /*answer*/) {
   // Success says that the member has left. It confirms a write to the disk only if the disk works.
-  if (!may_fail(open)) model_.confirmed = std::max(model_.confirmed, open.turn);
+  if (!may_fail(open)) confirm(request.room, open.turn);
 }
 
-void Oracle::learn_room_change(ConnectionTracker& connection, const OpenRequest& open, Status status) {
-  if (status == Status::kSuccess) {
-    model_.confirmed = std::max(model_.confirmed, open.turn);
-  } else {
-    model_.rooms.leave_present(*connection.user);
-  }
+void Oracle::learn_arrival(ConnectionTracker& connection, const OpenRequest& open, const RoomName& room,
+                           Status status) {
+  model_.rooms.complete(*connection.user, status == Status::kSuccess);
+  if (status == Status::kSuccess) confirm(room, open.turn);
+}
+
+void Oracle::confirm(const RoomName& room, std::uint64_t turn) {
+  std::uint64_t& confirmed = model_.confirmed[room];
+  confirmed = std::max(confirmed, turn);
 }
 
 }  // namespace parley::sim::check

@@ -4,7 +4,7 @@
 #include <variant>
 
 #include "base/check.hpp"
-#include "registry/presence.hpp"
+#include "registry/sessions.hpp"
 #include "sim/check/answer_text.hpp"
 #include "sim/check/limits.hpp"
 #include "sim/programs/programs.hpp"
@@ -123,7 +123,7 @@ void ProtocolChecker::on_datagram(const TraceEvent& event) {
   if (!keep_alive) return;
   ModelUser* online = model_.online.find(keep_alive->user);
   if (online == nullptr) return;
-  const registry::OnlineUser* seen = model_.registry->presence().find(keep_alive->user);
+  const registry::Session* seen = model_.registry->sessions().find(keep_alive->user);
   if (seen == nullptr) return;
   const bool own = online->client == event.from;
   const bool plain = nodes_.world.node(event.from).has_address(seen->endpoint.address);

@@ -24,11 +24,13 @@ struct ModelMember {
   bool present = true;
 };
 
-/// A room as it must be by the requests and answers so far. The first member is the host.
+/// A room as it must be by the requests and answers so far. The first member is the host. A user who asked
+/// to enter is not a member before the answer.
 struct ModelRoom {
   RoomName name;
   std::uint16_t port = 0;  ///< Taken from the registry; 0 until then.
   std::vector<ModelMember> members;
+  std::vector<UserName> coming;
 
   const UserName& host() const { return members.front().user; }
 };
@@ -40,8 +42,16 @@ class RoomModel {
   using InOrder = std::map<std::uint64_t, ModelRoom>;
   enum class RoomResult : std::uint8_t { kDone, kThere, kElsewhere, kTaken, kUnknown, kFull };
 
+  /// After kDone the user is coming in, until complete().
   RoomResult create(const RoomName& name, const UserName& user);
   RoomResult join(const RoomName& name, const UserName& user);
+
+  /// The answer was given: a user who was coming in is a member now, or stays out.
+  void complete(const UserName& user, bool success);
+
+  /// The host once this user, who is coming in, is a member.
+  std::optional<UserName> host_after(const UserName& user) const;
+
   bool leave(const RoomName& name, const UserName& user);
   void leave_present(const UserName& user);
   void drop_absent();
@@ -51,7 +61,7 @@ class RoomModel {
   void clear();
 
   const InOrder& in_order() const { return in_order_; }
-  const ModelRoom* find(const RoomName& name) const;
+  const ModelRoom* find(const RoomName& name) const;  ///< One that has members.
   ModelRoom* find(const RoomName& name);
   const ModelRoom* present_in(const UserName& user) const;
   bool has_place(const UserName& user) const { return places_.contains(user); }
@@ -69,8 +79,12 @@ class RoomModel {
   struct Place {
     std::uint64_t room;
     bool present;
+    bool coming = false;
   };
 
+  ModelRoom* find_any(const RoomName& name);  ///< Also one into which users are only coming.
+  bool is_elsewhere(const UserName& user, const ModelRoom* wanted) const;
+  void come(ModelRoom& room, std::uint64_t number, const UserName& user);
   void give_up_place(const UserName& user);
   void remove(std::uint64_t number, const UserName& user);
 
@@ -96,7 +110,8 @@ struct ReferenceModel {
   Instant running_since{};                       ///< Since when it has not been paused.
   std::uint64_t disk_failures = 0;               ///< How often its disk has failed.
   bool disk_failing = false;                     ///< Whether the disk fails now.
-  std::uint64_t confirmed = 0;     ///< By the answers, the disk holds all room changes up to this turn.
+  /// By the answers, the disk holds all changes of a room up to this turn.
+  std::map<RoomName, std::uint64_t> confirmed;
   std::set<RoomName> emptied;      ///< Rooms that existed once and were left by all members.
   std::size_t pending_hashes = 0;  ///< Sign-ups and logins that await their answer.
 };

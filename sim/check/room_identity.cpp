@@ -32,6 +32,7 @@ void UniqueNames::after_turn(const RoomTables& tables) {
   } else if (!unseen_since_) {
     unseen_since_ = tables.model.now;
   }
+  for (const auto& [number, room] : tables.rooms.awaited()) look(tables, room);
   tables.for_each([&](const registry::Room& room) { look(tables, room); });
   if (!tables.all) return;
   std::set<std::string> names;
@@ -54,7 +55,9 @@ void UniqueNames::note_gone(const RoomTables& tables) {
   const Instant now = tables.model.now;
   std::erase_if(gone_, [&](const auto& entry) { return now - entry.second.before >= kRest; });
   std::erase_if(ports_, [&](const auto& entry) {
-    if (tables.rooms.in_order().contains(entry.first)) return false;
+    if (tables.rooms.in_order().contains(entry.first) || tables.rooms.awaited().contains(entry.first)) {
+      return false;
+    }
     if (!anew) gone_.insert_or_assign(entry.second, Gone{unseen_since_.value_or(now), now});
     return true;
   });
@@ -70,7 +73,8 @@ void UniqueNames::look(const RoomTables& tables, const registry::Room& room) {
                        std::to_string(room.port));
   }
   check_rested(tables, room);
-  const ModelUser* creator = tables.model.online.find(room.host());
+  const UserName& first = room.members.empty() ? room.newcomers.front().user : room.host();
+  const ModelUser* creator = tables.model.online.find(first);
   if (!tables.model_exact || creator == nullptr || creator->port == room.port) return;
   const bool of_the_pool = room.port >= kFirstRoomPort && room.port <= kLastRoomPort;
   if (!of_the_pool) {
@@ -98,16 +102,12 @@ void Monotonicity::after_turn(const RoomTables& tables) {
     of_ = tables.model.registry;
     loaded_at_ = tables.model.loaded_at;
     seen_.clear();
-    highest_ = 0;
   }
-  std::uint64_t highest = highest_;
   tables.for_each([&](const registry::Room& room) {
     const auto& touched = tables.changed;
     const bool may_be_back = std::find(touched.begin(), touched.end(), room.name) != touched.end();
     if (!room.members.empty()) look(room, may_be_back);
-    highest = std::max(highest, room.version);
   });
-  highest_ = highest;
   if (!tables.all) return;
   std::erase_if(seen_, [&](const auto& entry) { return !tables.rooms.in_order().contains(entry.first); });
 }
@@ -131,7 +131,6 @@ void Monotonicity::look(const registry::Room& room, bool may_be_back) {
     rises("version", seen.version, room.version, changed);
     rises("term", seen.term, room.term, passed_on);
   }
-  if (changed && highest_ > 0) rises("version", highest_, room.version, true);
   seen = {room.version, room.term, std::move(members)};
 }
 

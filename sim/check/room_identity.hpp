@@ -43,8 +43,7 @@ class UniqueNames {
   Check check_;
 };
 
-/// A room's version rises exactly when its members change, and above every version given out before; its term
-/// rises exactly when its host changes.
+/// A room's version rises exactly when its members change; its term rises exactly when its host changes.
 class Monotonicity {
  public:
   explicit Monotonicity(Findings& findings) : check_("terms-and-versions-rise", findings) {}
@@ -64,7 +63,6 @@ class Monotonicity {
   std::map<std::uint64_t, Seen> seen_;  ///< By the room's number.
   const registry::Registry* of_ = nullptr;
   Instant loaded_at_{};
-  std::uint64_t highest_ = 0;  ///< Of all versions before this turn.
   Check check_;
 };
 

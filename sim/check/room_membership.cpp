@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "registry/presence.hpp"
 #include "registry/registry.hpp"
+#include "registry/sessions.hpp"
 #include "sim/check/limits.hpp"
 
 namespace parley::sim::check {
@@ -82,7 +82,7 @@ void Membership::look(const RoomTables& tables, const registry::Room& room) {
     }
     if (there != &room)
       check_.fail(member.user.text() + " is a member of other rooms than " + room.name.text());
-    if (tables.model.registry->presence().find(member.user) == nullptr) {
+    if (tables.model.registry->sessions().find(member.user) == nullptr) {
       check_.fail(member.user.text() + " is in " + room.name.text() + " but not online");
     }
   }

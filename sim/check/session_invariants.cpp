@@ -3,8 +3,8 @@
 #include <set>
 #include <string>
 
-#include "registry/presence.hpp"
 #include "registry/registry.hpp"
+#include "registry/sessions.hpp"
 #include "sim/check/answer_text.hpp"
 #include "sim/check/limits.hpp"
 
@@ -12,7 +12,7 @@ namespace parley::sim::check {
 
 void OneSession::after_turn(const ReferenceModel& model) {
   const std::size_t online = model.online.size();
-  const std::size_t seen = model.registry->presence().size();
+  const std::size_t seen = model.registry->sessions().size();
   check_.require(online == seen, [&] {
     return std::to_string(seen) + " users are online, but should be " + std::to_string(online);
   });
@@ -29,13 +29,13 @@ void OneSession::compare(const ReferenceModel& model) {
   check_.count();
   auto known = model.online.in_order().begin();
   std::set<std::uint64_t> channels;
-  std::set<registry::SessionId> sessions;
-  for (const registry::OnlineUser& user : model.registry->presence().in_order()) {
+  std::set<registry::ConnectionId> sessions;
+  for (const registry::Session& user : model.registry->sessions().in_order()) {
     if (known == model.online.in_order().end() || !(known->name == user.name)) {
       return check_.fail(user.name.text() +
                          " is online but should not be, or is listed before users who logged in earlier");
     }
-    if (!channels.insert(known->channel).second || !sessions.insert(user.session).second) {
+    if (!channels.insert(known->channel).second || !sessions.insert(user.connection).second) {
       return check_.fail(user.name.text() + " shares a session with another user");
     }
     if (known->port != user.endpoint.port) {

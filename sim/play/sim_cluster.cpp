@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/check.hpp"
-#include "registry/presence.hpp"
+#include "registry/sessions.hpp"
 #include "registry/rooms.hpp"
 #include "room/open_room.hpp"
 #include "sim/programs/programs.hpp"
@@ -89,14 +89,14 @@ std::optional<RoomView> SimRegistryView::room(const std::string& name) const {
 
 std::vector<std::string> SimRegistryView::online() const {
   std::vector<std::string> names;
-  for (const registry::OnlineUser& user : cluster_.registry()->presence().in_order()) {
+  for (const registry::Session& user : cluster_.registry()->sessions().in_order()) {
     names.push_back(user.name.text());
   }
   std::sort(names.begin(), names.end());
   return names;
 }
 
-std::size_t SimRegistryView::online_count() const { return cluster_.registry()->presence().size(); }
+std::size_t SimRegistryView::online_count() const { return cluster_.registry()->sessions().size(); }
 
 SimCluster::SimCluster(const Scenario& scenario, std::uint64_t seed, Tapes* tapes)
     : Cluster(scenario),

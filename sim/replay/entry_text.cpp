@@ -108,7 +108,8 @@ std::string words_of_input(const Entry& entry, const StreamNames& names) {
 std::string words_of_completion(const Entry& entry) {
   switch (entry.kind) {
     case EntryKind::kStored:
-      return call_of(entry) + " was answered: " + outcome_of(entry, "stored", "stored");
+      return call_of(entry) +
+             " was answered: " + outcome_of(entry, "stored", "another version is stored, " + text_of(entry));
     case EntryKind::kInserted:
       return call_of(entry) +
              " was answered: " + outcome_of(entry, "the name is taken", "the account is made");
@@ -154,7 +155,7 @@ std::string words_of_store_call(const Entry& entry) {
       return call_of(entry) + " asked the store to make the account " + text_of(entry);
     case EntryKind::kFindAccount:
       return call_of(entry) + " asked the store for the account " + text_of(entry);
-    case EntryKind::kSaveRoom:
+    case EntryKind::kCommitRoom:
       return call_of(entry) + " asked the store to keep the room " + text_of(entry);
     case EntryKind::kEraseRoom:
       return call_of(entry) + " asked the store to forget the room " + text_of(entry);

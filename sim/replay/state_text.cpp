@@ -4,9 +4,9 @@
 
 #include "client/peer.hpp"
 #include "record/playback_person.hpp"
-#include "registry/presence.hpp"
 #include "registry/registry.hpp"
 #include "registry/rooms.hpp"
+#include "registry/sessions.hpp"
 #include "sim/replay/entry_text.hpp"
 #include "sim/report/message_text.hpp"
 
@@ -30,7 +30,7 @@ std::string rooms_of(const registry::Rooms& rooms) {
   return text;
 }
 
-std::string online_at(const registry::Presence& presence, Instant began, const StreamNames& names) {
+std::string online_at(const registry::Sessions& presence, Instant began, const StreamNames& names) {
   std::string text = fmt::format("  online: {}\n", presence.size());
   for (const auto& user : presence.in_order()) {
     const auto stream = names.stream_of(user.name.text());
@@ -44,7 +44,7 @@ std::string online_at(const registry::Presence& presence, Instant began, const S
 std::string describe_state(const registry::Registry& registry, Instant began, const StreamNames& names) {
   return fmt::format("  listening: {}, keep-alives {}\n", registry.tcp_endpoint().to_string(),
                      registry.udp_endpoint().to_string()) +
-         rooms_of(registry.rooms()) + online_at(registry.presence(), began, names) +
+         rooms_of(registry.rooms()) + online_at(registry.sessions(), began, names) +
          fmt::format("  connections: {}\n", names.open());
 }
 

@@ -57,24 +57,6 @@ void SimStore::close_database() {
   database_.reset();
 }
 
-void SimStore::insert_account(Account account, Inserted done) {
-  enqueue(adapters::insert_account_job(std::move(account), std::move(done)));
-}
-
-void SimStore::find_account(const UserName& user, Found done) {
-  enqueue(adapters::find_account_job(user, std::move(done)));
-}
-
-void SimStore::save_room(StoredRoom room, Done done) {
-  enqueue(adapters::save_room_job(std::move(room), std::move(done)));
-}
-
-void SimStore::erase_room(const RoomName& room, Done done) {
-  enqueue(adapters::erase_room_job(room, std::move(done)));
-}
-
-void SimStore::load_rooms(Loaded done) { enqueue(adapters::load_rooms_job(std::move(done))); }
-
 std::size_t SimStore::waiting() const {
   std::size_t jobs = waiting_.size() + at_disk_.size();
   for (const Group& group : committed_) jobs += group.size();

@@ -7,7 +7,6 @@
 
 #include "adapters/sqlite/database.hpp"
 #include "adapters/sqlite/job.hpp"
-#include "ports/store.hpp"
 #include "sim/world/disk.hpp"
 #include "sim/world/random.hpp"
 
@@ -20,7 +19,7 @@ class NodePorts;
 /// them. All calls that came while a group was at the disk make the next one. A group is committed in one
 /// turn, after the disk's commit_time(), and answered in a later one, so that a crash can fall between.
 /// Where the database cannot be opened, everything fails, as a registry that refuses to start.
-class SimStore final : public Store {
+class SimStore final : public adapters::JobStore {
  public:
   static constexpr const char* kPath = "registry.db";
 
@@ -31,12 +30,6 @@ class SimStore final : public Store {
   ~SimStore() override;
   SimStore(const SimStore&) = delete;
   SimStore& operator=(const SimStore&) = delete;
-
-  void insert_account(Account account, Inserted done) override;
-  void find_account(const UserName& user, Found done) override;
-  void save_room(StoredRoom room, Done done) override;
-  void erase_room(const RoomName& room, Done done) override;
-  void load_rooms(Loaded done) override;
 
   std::size_t waiting() const;  ///< Calls that are not answered.
 
@@ -54,7 +47,7 @@ class SimStore final : public Store {
  private:
   using Group = std::vector<std::unique_ptr<adapters::Job>>;
 
-  void enqueue(std::unique_ptr<adapters::Job> job);
+  void enqueue(std::unique_ptr<adapters::Job> job) override;
   void begin_group();
   void run_group();
   void commit();

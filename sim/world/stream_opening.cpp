@@ -138,7 +138,9 @@ void Streams::on_connect_arrive(const EndId& client) {
       world_.node(server.node).gone() || !may_pass(connection, 0) || !may_pass(connection, 1);
   if (connection.syn_stalled) return connections_.note_stalled(client.slot);
   connection.asked = world_.now();
-  if (listeners_.find(server.node, server.address, server.port) == nullptr) {
+  const StreamEnd& from = connection.ends[0];
+  const SimListener* listener = listeners_.find(server.node, server.address, server.port);
+  if (listener == nullptr || !listener->handler().admits(endpoint_of(from.address, from.port))) {
     Event event = event_for(EventKind::kConnectFail, client);
     event.c = static_cast<std::uint32_t>(Failure::kRefused);
     world_.send(server.node, asker, world_.now() + latency(server.node, asker), event);

@@ -1,38 +1,15 @@
 #include "client/pending_requests.hpp"
 
 #include <utility>
-#include <variant>
 
 #include "base/check.hpp"
 #include "base/limits.hpp"
 
 namespace parley::client {
-namespace {
-
-struct AnswerVerb {
-  wire::Verb operator()(const wire::Hello&) const { return wire::Verb::kHello; }
-  wire::Verb operator()(const wire::Register&) const { return wire::Verb::kRegister; }
-  wire::Verb operator()(const wire::Login&) const { return wire::Verb::kAuth; }
-  wire::Verb operator()(const wire::Logout&) const { return wire::Verb::kLogout; }
-  wire::Verb operator()(const wire::SearchUser&) const { return wire::Verb::kSearchUser; }
-  wire::Verb operator()(const wire::DiscoverPeers&) const { return wire::Verb::kPeerList; }
-  wire::Verb operator()(const wire::CreateRoom&) const { return wire::Verb::kCreation; }
-  wire::Verb operator()(const wire::JoinRoom&) const { return wire::Verb::kJoin; }
-  wire::Verb operator()(const wire::ExitRoom&) const { return wire::Verb::kRoomExit; }
-  wire::Verb operator()(const wire::ShowRoomList&) const { return wire::Verb::kRoomsList; }
-  wire::Verb operator()(const wire::DiscoverRoomPeers&) const { return wire::Verb::kRoomPeerList; }
-};
-
-Duration time_limit_of(wire::Verb answer) {
-  const bool hashed = answer == wire::Verb::kRegister || answer == wire::Verb::kAuth;
-  return hashed ? limits::kHashedAnswerTimeout : limits::kAnswerTimeout;
-}
-
-}  // namespace
-
 PendingRequest make_pending(const wire::Request& request, IfLost if_lost, OnReply on_reply) {
-  const auto answer = std::visit(AnswerVerb{}, request);
-  return {wire::encode(request), answer, time_limit_of(answer), if_lost, std::move(on_reply)};
+  const auto& verb = wire::verb_of(request);
+  const auto limit = verb.waits_for_hash ? limits::kHashedAnswerTimeout : limits::kAnswerTimeout;
+  return {wire::encode(request), verb.answer, limit, if_lost, std::move(on_reply)};
 }
 
 void PendingRequests::put(RequestPriority priority, PendingRequest request) {

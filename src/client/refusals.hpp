@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "wire/status.hpp"
+#include "wire/verbs.hpp"
 
 namespace parley::client {
 

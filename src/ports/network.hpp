@@ -13,6 +13,10 @@ namespace parley {
 /// Takes the connections that reach a Listener.
 class ListenHandler {
  public:
+  /// Whether a connection from there may begin its handshake: asked once for each, before it costs anything.
+  /// Changes nothing, and may be asked in any turn. Where it may not, it is closed at once.
+  virtual bool admits(const Endpoint& remote) const = 0;
+
   /// The handler keeps the stream and sets its StreamHandler before it returns, or drops it, which
   /// closes it. TLS already stands: the peer's handshake cannot hold up anyone else.
   virtual void on_accept(std::unique_ptr<Stream> stream) = 0;

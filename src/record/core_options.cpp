@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,10 +18,7 @@ using tape::PeerTag;
 using tape::RegistryTag;
 using tape::TapeHeader;
 
-using namespace std::chrono_literals;
-
 constexpr std::size_t kMaxHostBytes = 1024;
-constexpr Duration kLongestKeepAliveTimeout = 24h;  // Longer than anybody waits for a sign of life.
 
 // A value as bytes, and back: put() appends them, take() is false where they are out of bounds.
 
@@ -46,7 +42,6 @@ void put(std::string& to, std::uint64_t value) {
 void put(std::string& to, std::uint16_t value) { put(to, std::uint64_t{value}); }
 void put(std::string& to, bool value) { put(to, std::uint64_t{value}); }
 void put(std::string& to, wire::Dialect value) { put(to, static_cast<std::uint64_t>(value)); }
-void put(std::string& to, Duration value) { put(to, static_cast<std::uint64_t>(value.count())); }
 void put(std::string& to, const HostPort& value) {
   put(to, std::uint64_t{value.host.size()});
   to += value.host;
@@ -82,10 +77,6 @@ bool take(ByteReader& reader, bool& value) { return take_small(reader, 1, value)
 bool take(ByteReader& reader, wire::Dialect& value) {
   return take_small(reader, static_cast<std::uint64_t>(wire::Dialect::kV2), value);
 }
-bool take(ByteReader& reader, Duration& value) {
-  value = Duration(static_cast<std::int64_t>(reader.varint()));
-  return true;
-}
 bool take(ByteReader& reader, HostPort& value) {
   value.host = reader.text(kMaxHostBytes);
   return take(reader, value.port);
@@ -103,12 +94,11 @@ struct Row {
   bool (*take)(ByteReader& reader, Options& options);
 };
 
-/// The option that `Path` leads to: a member, or a member of a member.
-template <class Options, auto... Path>
+template <class Options, auto Member>
 constexpr Row<Options> row(auto tag) {
   return {static_cast<std::uint64_t>(tag),
-          [](const Options& options, std::string& to) { put(to, (options.*....*Path)); },
-          [](ByteReader& reader, Options& options) { return take(reader, (options.*....*Path)); }};
+          [](const Options& options, std::string& to) { put(to, options.*Member); },
+          [](ByteReader& reader, Options& options) { return take(reader, options.*Member); }};
 }
 
 using client::PeerOptions;
@@ -117,7 +107,6 @@ using registry::RegistryOptions;
 constexpr auto kRegistryRows = std::to_array<Row<RegistryOptions>>({
     row<RegistryOptions, &RegistryOptions::tcp>(RegistryTag::kTcp),
     row<RegistryOptions, &RegistryOptions::udp>(RegistryTag::kUdp),
-    row<RegistryOptions, &RegistryOptions::keep_alive_timeout>(RegistryTag::kKeepAliveTimeout),
 });
 
 constexpr auto kPeerRows = std::to_array<Row<PeerOptions>>({
@@ -133,14 +122,51 @@ constexpr std::span<const Row<RegistryOptions>> rows_of(const RegistryOptions& /
 }
 constexpr std::span<const Row<PeerOptions>> rows_of(const PeerOptions& /*options*/) { return kPeerRows; }
 
+// The limits of a registry have a table of their own; a peer has none.
+
+std::span<const registry::LimitField> limits_of(const RegistryOptions& /*options*/) {
+  return registry::limit_fields();
+}
+std::span<const registry::LimitField> limits_of(const PeerOptions& /*options*/) { return {}; }
+
+void add_limits(const RegistryOptions& options, TapeHeader& header) {
+  for (const auto& field : limits_of(options)) {
+    tape::HeaderOption option{field.tag, {}};
+    put(option.value, registry::value_of(options.limits, field));
+    header.options.push_back(std::move(option));
+  }
+}
+void add_limits(const PeerOptions& /*options*/, TapeHeader& /*header*/) {}
+
+Error out_of_form() {
+  return {ErrorCode::kMalformed, "an option in the tape's header has a value out of its form"};
+}
+
 template <class Options>
-bool read_options(const TapeHeader& header, Options& options) {
-  return std::ranges::all_of(rows_of(options), [&](const Row<Options>& row) {
+Result<void> read_rows(const TapeHeader& header, Options& options) {
+  for (const Row<Options>& row : rows_of(options)) {
     const std::string* value = header.option(row.tag);
-    if (value == nullptr) return true;
+    if (value == nullptr) continue;
     ByteReader reader(*value);
-    return row.take(reader, options) && !reader.failed() && reader.at_end();
-  });
+    if (!row.take(reader, options) || reader.failed() || !reader.at_end()) return out_of_form();
+  }
+  return {};
+}
+
+Result<void> read_options(const TapeHeader& header, PeerOptions& options) {
+  return read_rows(header, options);
+}
+Result<void> read_options(const TapeHeader& header, RegistryOptions& options) {
+  if (auto read = read_rows(header, options); !read) return read;
+  for (const auto& field : limits_of(options)) {
+    const std::string* value = header.option(field.tag);
+    if (value == nullptr) continue;
+    ByteReader reader(*value);
+    const std::uint64_t number = reader.varint();
+    if (reader.failed() || !reader.at_end()) return out_of_form();
+    if (auto set = registry::set_limit(options.limits, field.tag, number); !set) return set;
+  }
+  return registry::check_limits(options.limits);
 }
 
 CoreOptions options_without_tape(const TapeHeader& header) {
@@ -159,6 +185,7 @@ TapeHeader with_options(TapeHeader header, const CoreOptions& options) {
       row.put(core_options, option.value);
       if (!option.value.empty()) header.options.push_back(std::move(option));
     }
+    add_limits(core_options, header);
   };
   std::visit(add_all, options);
   return header;
@@ -166,25 +193,21 @@ TapeHeader with_options(TapeHeader header, const CoreOptions& options) {
 
 Result<CoreOptions> options_of(const TapeHeader& header) {
   CoreOptions options = options_without_tape(header);
-  const bool read =
+  const auto read =
       std::visit([&](auto& core_options) { return read_options(header, core_options); }, options);
-  if (!read)
-    return Error{ErrorCode::kMalformed, "an option in the tape's header has a value out of its form"};
-  const auto* registry = std::get_if<RegistryOptions>(&options);
-  if (registry == nullptr) return options;
-  const Duration timeout = registry->keep_alive_timeout;
-  if (timeout > 0ns && timeout <= kLongestKeepAliveTimeout) return options;
-  return Error{ErrorCode::kMalformed,
-               "a registry's time-out of keep-alives is more than 0 and at most a day"};
+  if (!read) return read.error();
+  return options;
 }
 
 std::vector<std::uint64_t> unknown_options(const TapeHeader& header) {
   std::vector<std::uint64_t> unknown;
   const auto add_all = [&](const auto& core_options) {
     const auto rows = rows_of(core_options);
+    const auto limits = limits_of(core_options);
     for (const tape::HeaderOption& option : header.options) {
-      const auto is_known = [&](const auto& row) { return row.tag == option.tag; };
-      if (std::ranges::none_of(rows, is_known)) unknown.push_back(option.tag);
+      const auto is_it = [&](const auto& known) { return known.tag == option.tag; };
+      if (std::ranges::none_of(rows, is_it) && std::ranges::none_of(limits, is_it))
+        unknown.push_back(option.tag);
     }
   };
   std::visit(add_all, options_without_tape(header));

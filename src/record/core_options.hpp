@@ -11,8 +11,8 @@
 
 namespace parley::record {
 
-/// What a core is made with. Each of its options has a row in core_options.cpp, and nothing else knows how it
-/// stands on a tape.
+/// What a core is made with. Each of its options has a row in core_options.cpp, the limits of a registry in
+/// registry/limits.cpp; nothing else knows how it stands on a tape.
 using CoreOptions = std::variant<registry::RegistryOptions, client::PeerOptions>;
 
 /// The header, saying which core it is and what it was made with.

@@ -6,10 +6,9 @@
 #include <string_view>
 
 #include "record/pseudonyms.hpp"
+#include "wire/verbs.hpp"
 
 namespace parley::record {
-
-struct RequestForm;
 
 /// A message of a client to the registry (wire/request.hpp) with stand-ins for what must not be read:
 /// secrets, and of what is not a request everything but its white space, as it may be a secret in the wrong
@@ -55,10 +54,10 @@ class RequestMask {
   // The line that a record has begun and not ended.
   bool line_begun_ = false;
   bool in_word_ = false;
-  bool spoiled_ = false;       ///< This word is not what may be read here: its rest is redacted.
-  std::size_t word_ = 0;       ///< The place of this word, or the next; 0 is the verb.
-  std::string read_;           ///< What may be read of this word; at most 32 bytes.
-  const RequestForm* form_{};  ///< The verb's; nullptr where it is none.
+  bool spoiled_ = false;             ///< This word is not what may be read here: its rest is redacted.
+  std::size_t word_ = 0;             ///< The place of this word, or the next; 0 is the verb.
+  std::string read_;                 ///< What may be read of this word; at most 32 bytes.
+  const wire::RequestVerb* verb_{};  ///< nullptr where it is not one.
 };
 
 }  // namespace parley::record

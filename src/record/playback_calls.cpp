@@ -1,6 +1,7 @@
 #include "record/playback_calls.hpp"
 
 #include <array>
+#include <charconv>
 #include <limits>
 #include <optional>
 #include <unordered_set>
@@ -15,6 +16,8 @@ namespace {
 using tape::Entry;
 using tape::OwnedEntry;
 
+constexpr std::uint64_t kMaxStored = std::numeric_limits<std::int64_t>::max();
+
 const PasswordHash& stand_in() {
   static const PasswordHash hash{"$stand-in$"};
   return hash;
@@ -25,9 +28,15 @@ constexpr std::array<std::string_view, 6> kSorts = {
     "a room's change", "a new account", "a search for an account",
     "the rooms",       "a hash",        "the proof of a secret"};
 
+/// One that a store can hold.
+bool read_version(std::string_view text, std::uint64_t& version) {
+  const auto* const end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, version);
+  return error == std::errc{} && at == end && version <= kMaxStored;
+}
+
 /// The rooms that a store can have held: each name and number once, by number.
 Result<std::vector<StoredRoom>> rooms_from(const std::vector<OwnedEntry>& words) {
-  constexpr std::uint64_t kMaxNumber = std::numeric_limits<std::int64_t>::max();
   std::vector<StoredRoom> rooms;
   std::unordered_set<RoomName> names;
   std::uint64_t last_number = 0;
@@ -36,7 +45,7 @@ Result<std::vector<StoredRoom>> rooms_from(const std::vector<OwnedEntry>& words)
     if (!room) return impossible("the store gives a malformed room: " + room.error().message);
     const bool rises = rooms.empty() || room->number > last_number;
     const bool storable =
-        room->number <= kMaxNumber && room->version <= kMaxNumber && room->term <= kMaxNumber;
+        room->number <= kMaxStored && room->version <= kMaxStored && room->term <= kMaxStored;
     if (!rises || !storable || !names.insert(room->room).second) {
       return impossible("the store gives twice, out of order or with numbers out of range the room " +
                         room->room.text() + "");
@@ -60,8 +69,10 @@ void PlaybackCalls::insert_account(Account /*account*/, Inserted done) {
 void PlaybackCalls::find_account(const UserName& user, Found done) {
   begin_store(FindCall{user, std::move(done)});
 }
-void PlaybackCalls::save_room(StoredRoom /*room*/, Done done) { begin_store(ChangeCall{std::move(done)}); }
-void PlaybackCalls::erase_room(const RoomName& /*room*/, Done done) {
+void PlaybackCalls::commit_room(StoredRoom /*next*/, std::uint64_t /*expected*/, CommitDone done) {
+  begin_store(ChangeCall{std::move(done)});
+}
+void PlaybackCalls::erase_room(const RoomName& /*room*/, std::uint64_t /*expected*/, CommitDone done) {
   begin_store(ChangeCall{std::move(done)});
 }
 void PlaybackCalls::load_rooms(Loaded done) { begin_store(LoadCall{std::move(done)}); }
@@ -105,10 +116,18 @@ Result<PlaybackCalls::Answered> PlaybackCalls::answered(const Entry& input, Call
 }
 
 Result<void> PlaybackCalls::stored(const Entry& input) {
-  const auto answer = answered(input, CallKind::kChange, false);
+  std::uint64_t version = 0;
+  if (input.number == kYes && !read_version(input.text, version)) {
+    return impossible("a commit conflicts with the version '" + std::string(input.text) + "'");
+  }
+  const auto answer = answered(input, CallKind::kChange, true);
   if (!answer) return answer.error();
-  std::get<ChangeCall>(answer->call)
-      .done(answer->outcome.error ? Result<void>(*answer->outcome.error) : Result<void>());
+  const auto& done = std::get<ChangeCall>(answer->call).done;
+  if (answer->outcome.error) {
+    done(*answer->outcome.error);
+  } else {
+    done(answer->outcome.yes ? CommitOutcome(Conflict{version}) : CommitOutcome(Committed{}));
+  }
   return {};
 }
 

@@ -25,8 +25,8 @@ class PlaybackCalls final : public Store, public PasswordHasher {
 
   void insert_account(Account account, Inserted done) override;
   void find_account(const UserName& user, Found done) override;
-  void save_room(StoredRoom room, Done done) override;
-  void erase_room(const RoomName& room, Done done) override;
+  void commit_room(StoredRoom next, std::uint64_t expected, CommitDone done) override;
+  void erase_room(const RoomName& room, std::uint64_t expected, CommitDone done) override;
   void load_rooms(Loaded done) override;
   void hash(std::string_view secret, Hashed done) override;
   void verify(std::string_view secret, const PasswordHash& expected, Verified done) override;
@@ -44,7 +44,7 @@ class PlaybackCalls final : public Store, public PasswordHasher {
   /// The alternatives of Call, in their order.
   enum class CallKind : std::uint8_t { kChange, kInsert, kFind, kLoad, kHash, kVerify };
   struct ChangeCall {
-    Done done;
+    CommitDone done;
   };
   struct InsertCall {
     Inserted done;

@@ -154,6 +154,8 @@ class RecordingListener final : public Listener, public ListenHandler {
   Endpoint local() const override { return listener_->local(); }
 
  private:
+  /// Not on the tape: nothing follows from it but which connections are accepted.
+  bool admits(const Endpoint& remote) const override { return handler_.admits(remote); }
   void on_accept(std::unique_ptr<Stream> stream) override {
     auto accepted = std::make_unique<RecordingStream>(recorder_, role_);
     recorder_.input({.kind = EntryKind::kAccept,

@@ -1,5 +1,6 @@
 #include "record/recording_store.hpp"
 
+#include <string>
 #include <utility>
 
 #include "record/room_codec.hpp"
@@ -34,16 +35,22 @@ void RecordingStore::find_account(const UserName& user, Found done) {
   });
 }
 
-void RecordingStore::save_room(StoredRoom room, Done done) {
+void RecordingStore::commit_room(StoredRoom next, std::uint64_t expected, CommitDone done) {
   const auto call = recorder_.next_call();
-  recorder_.output({.kind = EntryKind::kSaveRoom, .id = call, .text = encode_room(room)});
-  store_.save_room(std::move(room), recorded(call, std::move(done)));
+  recorder_.output({.kind = EntryKind::kCommitRoom,
+                    .id = call,
+                    .number = static_cast<std::int64_t>(expected),
+                    .text = encode_room(next)});
+  store_.commit_room(std::move(next), expected, recorded(call, std::move(done)));
 }
 
-void RecordingStore::erase_room(const RoomName& room, Done done) {
+void RecordingStore::erase_room(const RoomName& room, std::uint64_t expected, CommitDone done) {
   const auto call = recorder_.next_call();
-  recorder_.output({.kind = EntryKind::kEraseRoom, .id = call, .text = room.text()});
-  store_.erase_room(room, recorded(call, std::move(done)));
+  recorder_.output({.kind = EntryKind::kEraseRoom,
+                    .id = call,
+                    .number = static_cast<std::int64_t>(expected),
+                    .text = room.text()});
+  store_.erase_room(room, expected, recorded(call, std::move(done)));
 }
 
 void RecordingStore::load_rooms(Loaded done) {
@@ -61,11 +68,15 @@ void RecordingStore::load_rooms(Loaded done) {
   });
 }
 
-Store::Done RecordingStore::recorded(std::uint64_t call, Done done) {
-  return [this, call, done = std::move(done)](const Result<void>& stored) {
-    recorder_.input(
-        {.kind = EntryKind::kStored, .id = call, .number = outcome_of(stored), .text = message_of(stored)});
-    done(stored);
+Store::CommitDone RecordingStore::recorded(std::uint64_t call, CommitDone done) {
+  return [this, call, done = std::move(done)](const Result<CommitOutcome>& outcome) {
+    const auto* conflict = outcome ? std::get_if<Conflict>(&*outcome) : nullptr;
+    const std::string version = conflict != nullptr ? std::to_string(conflict->version) : std::string();
+    recorder_.input({.kind = EntryKind::kStored,
+                     .id = call,
+                     .number = outcome_of(outcome, conflict != nullptr),
+                     .text = conflict != nullptr ? std::string_view(version) : message_of(outcome)});
+    done(outcome);
   };
 }
 

@@ -14,12 +14,12 @@ class RecordingStore final : public Store {
 
   void insert_account(Account account, Inserted done) override;
   void find_account(const UserName& user, Found done) override;
-  void save_room(StoredRoom room, Done done) override;
-  void erase_room(const RoomName& room, Done done) override;
+  void commit_room(StoredRoom next, std::uint64_t expected, CommitDone done) override;
+  void erase_room(const RoomName& room, std::uint64_t expected, CommitDone done) override;
   void load_rooms(Loaded done) override;
 
  private:
-  Done recorded(std::uint64_t call, Done done);
+  CommitDone recorded(std::uint64_t call, CommitDone done);
 
   Store& store_;
   EntryRecorder& recorder_;

@@ -8,7 +8,7 @@
 
 namespace parley::record {
 
-/// A room as kSaveRoom and kLoadedRoom have it: `NAME NUMBER PORT VERSION TERM MEMBER,MEMBER`, with nothing
+/// A room as kCommitRoom and kLoadedRoom have it: `NAME NUMBER PORT VERSION TERM MEMBER,MEMBER`, with nothing
 /// behind the last blank where nobody is in it.
 std::string encode_room(const StoredRoom& room);
 

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <utility>
 
-#include "base/limits.hpp"
 #include "ports/entropy.hpp"
 #include "registry/log_line.hpp"
 
@@ -34,7 +33,7 @@ void Accounts::prepare(Entropy& entropy, std::function<void(Result<void>)> done)
 }
 
 bool Accounts::begin() {
-  if (pending_ >= limits::kPendingHashes) return false;
+  if (pending_ >= limits_.pending_hashes) return false;
   ++pending_;
   return true;
 }

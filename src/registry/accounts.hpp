@@ -8,6 +8,7 @@
 #include "base/name.hpp"
 #include "ports/password_hasher.hpp"
 #include "ports/store.hpp"
+#include "registry/limits.hpp"
 #include "registry/pending_work.hpp"
 
 namespace parley {
@@ -30,14 +31,15 @@ class Accounts {
   using AccountResult = Result<std::optional<UserName>>;
   using AccountDone = std::function<void(AccountResult)>;
 
-  Accounts(Store& store, PasswordHasher& hasher, PendingWork& work, LogSink& log)
-      : store_(store), hasher_(hasher), work_(work), log_(log) {}
+  Accounts(Store& store, PasswordHasher& hasher, PendingWork& work, LogSink& log,
+           const RegistryLimits& limits)
+      : store_(store), hasher_(hasher), work_(work), log_(log), limits_(limits) {}
 
   /// Makes the hash that unknown accounts are tried against. Before all other calls.
   void prepare(Entropy& entropy, std::function<void(Result<void>)> done);
 
   /// Each is answered once by `done`, in a later turn. False, and no answer, where
-  /// limits::kPendingHashes such calls are under way already.
+  /// RegistryLimits::pending_hashes such calls are under way already.
   [[nodiscard]] bool sign_up(const UserName& user, const std::string& secret, SignUpDone done);
   [[nodiscard]] bool authenticate(const UserName& user, const std::string& secret, AccountDone done);
 
@@ -61,6 +63,7 @@ class Accounts {
   PasswordHasher& hasher_;
   PendingWork& work_;
   LogSink& log_;
+  const RegistryLimits& limits_;
   PasswordHash decoy_;
   std::size_t pending_ = 0;  ///< Sign-ups and authentications under way.
   bool closed_ = false;

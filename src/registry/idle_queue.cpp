@@ -15,7 +15,7 @@ void IdleQueue::Entry::unlink() {
   next_ = nullptr;
 }
 
-IdleQueue::IdleQueue(TimerQueue& timers, Duration max_idle, std::function<void(SessionId)> on_idle)
+IdleQueue::IdleQueue(TimerQueue& timers, Duration max_idle, std::function<void(ConnectionId)> on_idle)
     : timers_(timers),
       max_idle_(max_idle),
       on_idle_(std::move(on_idle)),
@@ -24,9 +24,9 @@ IdleQueue::IdleQueue(TimerQueue& timers, Duration max_idle, std::function<void(S
   ends_.next_ = &ends_;
 }
 
-void IdleQueue::add(Entry& entry, SessionId session) {
+void IdleQueue::add(Entry& entry, ConnectionId connection) {
   entry.unlink();
-  entry.session_ = session;
+  entry.connection_ = connection;
   append(entry);
   if (!timer_.armed()) timer_.expire_after(max_idle_);
 }
@@ -57,9 +57,9 @@ void IdleQueue::on_timer() {
   const Duration late = timers_.now() - timer_.deadline();
   if (late >= limits::kLateAlarm) make_younger(late + limits::kLateAlarmGrace);
   while (!empty() && ends_.next_->touched_ + max_idle_ <= timers_.now()) {
-    const SessionId session = oldest();
+    const ConnectionId connection = oldest();
     ends_.next_->unlink();
-    on_idle_(session);
+    on_idle_(connection);
   }
   if (!empty()) timer_.expire_at(ends_.next_->touched_ + max_idle_);
 }

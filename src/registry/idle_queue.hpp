@@ -1,20 +1,24 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 
 #include "base/time.hpp"
 #include "ports/timer_queue.hpp"
-#include "registry/session_id.hpp"
 
 namespace parley::registry {
 
-/// Sessions in the order in which they were last touched; the ones left untouched for `max_idle` are taken
+/// Names one connection for the registry's life: never used twice, so an outcome that comes late finds
+/// its own connection or none. Rises with each connection accepted.
+enum class ConnectionId : std::uint64_t {};
+
+/// Connections in the order in which they were last touched; the ones left untouched for `max_idle` are taken
 /// out and reported, oldest first. As all share one age, the order of touching is the order of deadlines:
 /// a touch moves one link and no timer, and a single timer looks after the oldest. Where its alarm rings late
 /// (the program or its machine stood still), that time is taken off everybody's age, and some more.
 class IdleQueue {
  public:
-  /// A session's place. It leaves the queue by itself when it is destroyed.
+  /// A connection's place. It leaves the queue by itself when it is destroyed.
   class Entry {
    public:
     Entry() = default;
@@ -32,14 +36,14 @@ class IdleQueue {
     Entry* previous_ = nullptr;
     Entry* next_ = nullptr;
     Instant touched_{};
-    SessionId session_{};
+    ConnectionId connection_{};
   };
 
   /// `on_idle` may add, touch and remove any entry.
-  IdleQueue(TimerQueue& timers, Duration max_idle, std::function<void(SessionId)> on_idle);
+  IdleQueue(TimerQueue& timers, Duration max_idle, std::function<void(ConnectionId)> on_idle);
 
   /// Puts the entry behind all others, with age nought, wherever it was before.
-  void add(Entry& entry, SessionId session);
+  void add(Entry& entry, ConnectionId connection);
 
   /// The same for an entry that is queued already.
   void touch(Entry& entry);
@@ -47,7 +51,7 @@ class IdleQueue {
   void remove(Entry& entry) { entry.unlink(); }
 
   bool empty() const { return ends_.next_ == &ends_; }
-  SessionId oldest() const { return ends_.next_->session_; }  ///< Where not empty().
+  ConnectionId oldest() const { return ends_.next_->connection_; }  ///< Where not empty().
 
  private:
   void append(Entry& entry);
@@ -56,7 +60,7 @@ class IdleQueue {
 
   TimerQueue& timers_;
   const Duration max_idle_;
-  std::function<void(SessionId)> on_idle_;
+  std::function<void(ConnectionId)> on_idle_;
   Entry ends_;  ///< Before the first and behind the last.
   Timer timer_;
 };

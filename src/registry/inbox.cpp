@@ -61,7 +61,7 @@ std::optional<std::string_view> MessageQueue::next() {
   return message;
 }
 
-Inbox::Inbox() : messages_(MessageQueue(limits::kV1MessageBytes)) {}
+Inbox::Inbox(std::size_t max_line) : max_line_(max_line), messages_(MessageQueue(limits::kV1MessageBytes)) {}
 
 void Inbox::feed(std::string_view record) {
   if (!decided_) return feed_first(record);
@@ -72,7 +72,7 @@ void Inbox::feed_first(std::string_view record) {
   decided_ = true;
   const auto detected = detect_dialect(record);
   if (detected == DetectedDialect::kV1) return std::get<MessageQueue>(messages_).feed(record);
-  auto& lines = messages_.emplace<wire::LineSplitter>(limits::kV2LineBytes);
+  auto& lines = messages_.emplace<wire::LineSplitter>(max_line_);
   lines.feed(without_leading_space(record));
   if (detected == DetectedDialect::kV2WithoutLf) lines.feed("\n");
 }

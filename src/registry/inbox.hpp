@@ -44,7 +44,8 @@ DetectedDialect detect_dialect(std::string_view first_record);
 /// dialect the connection speaks, and so what a message is.
 class Inbox {
  public:
-  Inbox();
+  /// `max_line` is the longest v2 line taken, its LF not counted.
+  explicit Inbox(std::size_t max_line);
 
   void feed(std::string_view record);
 
@@ -61,6 +62,7 @@ class Inbox {
  private:
   void feed_first(std::string_view record);
 
+  std::size_t max_line_;
   bool decided_ = false;
   std::variant<MessageQueue, wire::LineSplitter> messages_;
 };

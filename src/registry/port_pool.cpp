@@ -7,11 +7,11 @@ namespace {
 
 constexpr std::uint16_t kFirstUserPort = 1024;
 
-bool is_room_port(std::uint16_t port) {
-  return port >= limits::kFirstRoomPort && port <= limits::kLastRoomPort;
-}
-
 }  // namespace
+
+bool PortPool::is_room_port(std::uint16_t port) const {
+  return port >= limits_.first_room_port && port <= limits_.last_room_port;
+}
 
 std::optional<std::uint16_t> PortPool::take(std::uint16_t wanted, Instant now) {
   release_due(now);
@@ -19,13 +19,15 @@ std::optional<std::uint16_t> PortPool::take(std::uint16_t wanted, Instant now) {
     busy_.set(wanted);
     return wanted;
   }
-  while (lowest_ <= limits::kLastRoomPort && busy_.test(lowest_)) ++lowest_;
-  if (lowest_ > limits::kLastRoomPort) return take_quarantined_longest();
+  while (lowest_ <= limits_.last_room_port && busy_.test(lowest_)) ++lowest_;
+  if (lowest_ > limits_.last_room_port) return take_quarantined_longest();
   busy_.set(lowest_);
   return static_cast<std::uint16_t>(lowest_++);
 }
 
-void PortPool::release(std::uint16_t port, Instant now) { quarantined_.push_back({port, now + kQuarantine}); }
+void PortPool::release(std::uint16_t port, Instant now) {
+  quarantined_.push_back({port, now + limits_.port_quarantine});
+}
 
 /// Those that have rested are free.
 void PortPool::release_due(Instant now) {
@@ -40,7 +42,7 @@ void PortPool::release_due(Instant now) {
 std::optional<std::uint16_t> PortPool::take_quarantined_longest() {
   const auto first =
       std::find_if(quarantined_.begin(), quarantined_.end(),
-                   [](const Quarantined& quarantined) { return is_room_port(quarantined.port); });
+                   [this](const Quarantined& quarantined) { return is_room_port(quarantined.port); });
   if (first == quarantined_.end()) return std::nullopt;
   const std::uint16_t port = first->port;
   quarantined_.erase(first);

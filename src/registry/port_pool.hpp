@@ -1,13 +1,12 @@
 #pragma once
 
 #include <bitset>
-#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <optional>
 
-#include "base/limits.hpp"
 #include "base/time.hpp"
+#include "registry/limits.hpp"
 
 namespace parley::registry {
 
@@ -16,13 +15,10 @@ namespace parley::registry {
 /// is gone, listen on, and would hear strangers.
 class PortPool {
  public:
-  /// Until a member has noticed: their peer asks at the latest when its link has rested for so long, waits
-  /// for the answer, and gives up once it has tried for so long to come back.
-  static constexpr Duration kQuarantine =
-      limits::kLinkCheckPause + limits::kAnswerTimeout + limits::kRestoreWindow;
+  explicit PortPool(const RegistryLimits& limits) : limits_(limits), lowest_(limits.first_room_port) {}
 
   /// `wanted` where it is free and not a system port (below 1024), else the lowest free one of
-  /// limits::kFirstRoomPort to kLastRoomPort; where none is, that of them which has rested longest; nothing
+  /// first_room_port to last_room_port; where none is, that of them which has rested longest; nothing
   /// where those all are taken. `now` never falls from one call to the next.
   std::optional<std::uint16_t> take(std::uint16_t wanted, Instant now);
 
@@ -34,12 +30,14 @@ class PortPool {
     Instant until;
   };
 
+  bool is_room_port(std::uint16_t port) const;
   void release_due(Instant now);
   std::optional<std::uint16_t> take_quarantined_longest();
 
+  const RegistryLimits& limits_;
   std::bitset<65536> busy_;  ///< Taken, or quarantined.
   std::deque<Quarantined> quarantined_;
-  std::uint32_t lowest_ = limits::kFirstRoomPort;  ///< No room port below it is free.
+  std::uint32_t lowest_;  ///< No room port below it is free.
 };
 
 }  // namespace parley::registry

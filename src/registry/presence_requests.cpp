@@ -1,9 +1,9 @@
-#include "registry/presence_requests.hpp"
+#include "registry/requests.hpp"
 
 #include <vector>
 
 #include "registry/accounts.hpp"
-#include "registry/presence.hpp"
+#include "registry/connections.hpp"
 #include "registry/rooms.hpp"
 #include "registry/sessions.hpp"
 
@@ -20,17 +20,17 @@ Status status_of(const Accounts::AccountResult& account) {
 
 }  // namespace
 
-Reply PresenceRequests::handle(Session& session, const wire::SearchUser& request) {
-  if (const auto endpoint = room_endpoint(session, request.user)) {
+Reply PresenceRequests::handle(Connection& connection, const wire::SearchUser& request) {
+  if (const auto endpoint = room_endpoint(connection, request.user)) {
     return reply(Verb::kSearchUser, Status::kSuccess, endpoint->to_string());
   }
-  if (const OnlineUser* sought = presence_.find(request.user)) {
+  if (const Session* sought = sessions_.find(request.user)) {
     return reply(Verb::kSearchUser, Status::kSuccess, sought->endpoint.to_string());
   }
-  session.set_state(Session::State::kWorking);
-  accounts_.find(request.user, [this, id = session.id()](const Accounts::AccountResult& account) {
-    if (Session* waiting = sessions_.find(id)) {
-      sessions_.complete(*waiting, {Verb::kSearchUser, status_of(account), {}});
+  connection.set_state(Connection::State::kWorking);
+  accounts_.find(request.user, [this, id = connection.id()](const Accounts::AccountResult& account) {
+    if (Connection* waiting = connections_.find(id)) {
+      connections_.complete(*waiting, {Verb::kSearchUser, status_of(account), {}});
     }
   });
   return std::nullopt;
@@ -39,24 +39,24 @@ Reply PresenceRequests::handle(Session& session, const wire::SearchUser& request
 /// A v1 member takes the port of this answer for the room's: asked about the host of the asker's room
 /// (or, right after JOIN, about the one whom JOIN named, should they have gone since), it is the endpoint
 /// of the room, so that all members meet there whoever is host.
-std::optional<Endpoint> PresenceRequests::room_endpoint(Session& session, const UserName& sought) const {
-  auto& online = session.online();
-  const bool named = online.host_named != nullptr && *online.host_named == sought;
-  online.host_named.reset();
-  const Room* room = rooms_.present_in(session.user());
+std::optional<Endpoint> PresenceRequests::room_endpoint(Connection& connection,
+                                                        const UserName& sought) const {
+  auto& own = connection.session();
+  const bool named = own.host_named != nullptr && *own.host_named == sought;
+  own.host_named.reset();
+  const Room* room = rooms_.present_in(connection.user());
   if (room == nullptr) return std::nullopt;
-  const OnlineUser* user = presence_.find(sought);
+  const Session* user = sessions_.find(sought);
   if (!named && (user == nullptr || room->host() != sought)) return std::nullopt;
-  if (user == nullptr) user = presence_.find(room->host());
-  const Endpoint& own = online.user->endpoint;
-  return Endpoint{user != nullptr ? user->endpoint.address : own.address, room->port};
+  if (user == nullptr) user = sessions_.find(room->host());
+  return Endpoint{(user != nullptr ? *user : own).endpoint.address, room->port};
 }
 
-Reply PresenceRequests::handle(Session& session, const wire::DiscoverPeers& request) {
-  if (request.asker != session.user()) return reply(Verb::kPeerList, Status::kNotYours);
+Reply PresenceRequests::handle(Connection& connection, const wire::DiscoverPeers& request) {
+  if (request.asker != connection.user()) return reply(Verb::kPeerList, Status::kNotYours);
   std::vector<wire::PeerEntry> peers;
-  for (const auto& user : presence_.in_order()) {
-    if (user.session == session.id()) continue;
+  for (const auto& user : sessions_.in_order()) {
+    if (user.connection == connection.id()) continue;
     peers.push_back({user.name, request.detailed ? std::optional(user.endpoint) : std::nullopt});
   }
   if (peers.empty()) return reply(Verb::kPeerList, Status::kNotFound);

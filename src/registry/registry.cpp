@@ -7,11 +7,11 @@
 #include "ports/entropy.hpp"
 #include "ports/network.hpp"
 #include "registry/accounts.hpp"
+#include "registry/connections.hpp"
 #include "registry/log_line.hpp"
 #include "registry/pending_work.hpp"
-#include "registry/presence.hpp"
 #include "registry/request_router.hpp"
-#include "registry/room_storage.hpp"
+#include "registry/room_commits.hpp"
 #include "registry/rooms.hpp"
 #include "registry/sessions.hpp"
 #include "wire/keep_alive.hpp"
@@ -21,28 +21,30 @@ namespace {
 
 wire::HelloDetails hello_of(const RegistryOptions& options) {
   wire::HelloDetails hello;
-  hello.keep_alive_timeout = options.keep_alive_timeout;
-  hello.keep_alive_interval = std::min(limits::kKeepAliveInterval, options.keep_alive_timeout / 3);
+  hello.keep_alive_timeout = options.limits.keep_alive_timeout;
+  hello.keep_alive_interval =
+      std::min(options.limits.keep_alive_interval, options.limits.keep_alive_timeout / 3);
+  hello.line_bytes = options.limits.line_bytes;
   return hello;
 }
 
-std::string_view text_of(SessionEnd cause) {
+std::string_view text_of(ConnectionEnd cause) {
   switch (cause) {
-    case SessionEnd::kLoggedOut:
+    case ConnectionEnd::kLoggedOut:
       return "logged out";
-    case SessionEnd::kLost:
+    case ConnectionEnd::kLost:
       return "connection closed";
-    case SessionEnd::kTimedOut:
+    case ConnectionEnd::kTimedOut:
       return "no keep-alive in time";
-    case SessionEnd::kNoLogin:
+    case ConnectionEnd::kNoLogin:
       return "nobody logged in";
-    case SessionEnd::kEvicted:
+    case ConnectionEnd::kEvicted:
       return "its place was needed";
-    case SessionEnd::kStalled:
+    case ConnectionEnd::kStalled:
       return "took no answers";
-    case SessionEnd::kTooLong:
+    case ConnectionEnd::kTooLong:
       return "message too long";
-    case SessionEnd::kShutdown:
+    case ConnectionEnd::kShutdown:
       break;
   }
   return "shutdown";
@@ -51,7 +53,7 @@ std::string_view text_of(SessionEnd cause) {
 }  // namespace
 
 /// Owns the managers and routes between them.
-class Registry::Core final : private SessionHandler, private DatagramHandler {
+class Registry::Core final : private DatagramHandler {
  public:
   Core(const RegistryPorts& ports, const RegistryOptions& options);
 
@@ -61,28 +63,27 @@ class Registry::Core final : private SessionHandler, private DatagramHandler {
   Endpoint tcp_endpoint() const { return tcp_; }
   Endpoint udp_endpoint() const { return udp_; }
   const Rooms& rooms() const { return rooms_; }
-  const Presence& presence() const { return presence_; }
+  const Sessions& sessions() const { return sessions_; }
 
  private:
   void load_rooms(std::function<void(Result<void>)> ready);
-  void open(std::vector<StoredRoom> stored);
-  void log_end(const Session& session, SessionEnd cause);
+  void open();
+  void log_end(const Connection& connection, ConnectionEnd cause);
 
-  void on_heard(Session& session) override;
-  void on_message(Session& session, std::string_view message) override;
-  void on_end(Session& session, SessionEnd cause) override;
+  void on_end(Connection& connection, ConnectionEnd cause);
   void on_datagram(const Endpoint& from, std::string_view bytes) override;
 
   RegistryPorts ports_;
+  const RegistryLimits limits_;
   Endpoint tcp_;
   Endpoint udp_;
   TimerQueue timers_;
   PendingWork store_work_;
   Rooms rooms_;
-  RoomStorage storage_;
+  RoomCommits commits_;
   Accounts accounts_;
-  Presence presence_;
   Sessions sessions_;
+  Connections connections_;
   AccountRequests account_requests_;
   PresenceRequests presence_requests_;
   RoomRequests room_requests_;
@@ -95,23 +96,26 @@ class Registry::Core final : private SessionHandler, private DatagramHandler {
 
 Registry::Core::Core(const RegistryPorts& ports, const RegistryOptions& options)
     : ports_(ports),
+      limits_(options.limits),
       tcp_(options.tcp),
       udp_(options.udp),
       timers_(ports.clock),
-      rooms_(ports.clock),
-      storage_(ports.store, store_work_, ports.log),
-      accounts_(ports.store, ports.hasher, store_work_, ports.log),
-      presence_(timers_, options.keep_alive_timeout,
-                [this](SessionId id) { sessions_.end(id, SessionEnd::kTimedOut); }),
-      sessions_(timers_, ports.log, *this),
-      account_requests_(sessions_, accounts_, presence_, ports.log),
-      presence_requests_(sessions_, accounts_, presence_, rooms_),
-      room_requests_(sessions_, rooms_, storage_, ports.log),
+      rooms_(ports.clock, limits_),
+      commits_(ports.store, rooms_, store_work_, ports.log),
+      accounts_(ports.store, ports.hasher, store_work_, ports.log, limits_),
+      sessions_(timers_, limits_.keep_alive_timeout,
+                [this](ConnectionId id) { connections_.end(id, ConnectionEnd::kTimedOut); }),
+      connections_(timers_, ports.log, limits_, sessions_, router_,
+                   [this](Connection& connection, ConnectionEnd cause) { on_end(connection, cause); }),
+      account_requests_(connections_, accounts_, sessions_, ports.log),
+      presence_requests_(connections_, accounts_, sessions_, rooms_),
+      room_requests_(connections_, rooms_, commits_, ports.log),
       router_(hello_of(options), account_requests_, presence_requests_, room_requests_),
       return_window_(timers_, [this] { room_requests_.drop_absent(); }) {}
 
 Result<void> Registry::Core::start(std::function<void(Result<void>)> ready) {
-  auto listener = ports_.network.listen(tcp_, sessions_);
+  if (auto checked = check_limits(limits_); !checked) return checked;
+  auto listener = ports_.network.listen(tcp_, connections_);
   if (!listener) return listener.error();
   auto keep_alives = ports_.network.open_datagram(udp_, *this);
   if (!keep_alives) return keep_alives.error();
@@ -129,18 +133,16 @@ Result<void> Registry::Core::start(std::function<void(Result<void>)> ready) {
 }
 
 void Registry::Core::load_rooms(std::function<void(Result<void>)> ready) {
-  storage_.load([this, ready = std::move(ready)](Result<std::vector<StoredRoom>> stored) {
+  commits_.load([this, ready = std::move(ready)](const Result<void>& loaded) {
     if (stopping_) return;
-    if (!stored) return ready(stored.error());
-    open(*std::move(stored));
-    ready({});
+    if (loaded) open();
+    ready(loaded);
   });
 }
 
-void Registry::Core::open(std::vector<StoredRoom> stored) {
-  for (const auto& deserted : rooms_.restore(std::move(stored))) storage_.erase(deserted);
-  if (!rooms_.in_order().empty()) return_window_.expire_after(limits::kReturnWindow);
-  sessions_.open();
+void Registry::Core::open() {
+  if (!rooms_.in_order().empty()) return_window_.expire_after(limits_.return_window);
+  connections_.open();
 }
 
 void Registry::Core::stop(std::function<void()> stopped) {
@@ -149,42 +151,34 @@ void Registry::Core::stop(std::function<void()> stopped) {
   keep_alives_.reset();
   return_window_.cancel();
   accounts_.close();
-  sessions_.end_all(SessionEnd::kShutdown);
+  connections_.end_all(ConnectionEnd::kShutdown);
   store_work_.when_none(std::move(stopped));
 }
 
-void Registry::Core::on_heard(Session& session) {
-  if (session.is_online()) presence_.heard(*session.online().user);
-}
-
-void Registry::Core::on_message(Session& session, std::string_view message) {
-  if (const auto answer = router_.route(session, message)) session.answer(*answer);
-}
-
-void Registry::Core::on_end(Session& session, SessionEnd cause) {
-  log_end(session, cause);
-  if (!session.is_online()) return;
+void Registry::Core::on_end(Connection& connection, ConnectionEnd cause) {
+  log_end(connection, cause);
+  if (!connection.has_session()) return;
   // After a shutdown people come back to the rooms they were in.
-  if (cause != SessionEnd::kShutdown) room_requests_.leave(session.user());
-  presence_.log_out(session.user());
-  session.log_out();
+  if (cause != ConnectionEnd::kShutdown) room_requests_.leave(connection.user());
+  sessions_.log_out(connection.user());
+  connection.set_session(nullptr);
 }
 
-void Registry::Core::log_end(const Session& session, SessionEnd cause) {
-  if (session.is_online()) {
-    log_line(ports_.log, LogLevel::kInfo, {"logout: ", session.user().text(), ", ", text_of(cause)});
+void Registry::Core::log_end(const Connection& connection, ConnectionEnd cause) {
+  if (connection.has_session()) {
+    log_line(ports_.log, LogLevel::kInfo, {"logout: ", connection.user().text(), ", ", text_of(cause)});
     return;
   }
-  const bool usual =
-      cause == SessionEnd::kLoggedOut || cause == SessionEnd::kLost || cause == SessionEnd::kShutdown;
+  const bool usual = cause == ConnectionEnd::kLoggedOut || cause == ConnectionEnd::kLost ||
+                     cause == ConnectionEnd::kShutdown;
   const auto level = usual ? LogLevel::kDebug : LogLevel::kWarning;
   if (!ports_.log.keeps(level)) return;
-  log_line(ports_.log, level, {"connection of ", session.remote().to_string(), " ends: ", text_of(cause)});
+  log_line(ports_.log, level, {"connection of ", connection.remote().to_string(), " ends: ", text_of(cause)});
 }
 
 void Registry::Core::on_datagram(const Endpoint& from, std::string_view bytes) {
   const auto keep_alive = wire::decode_keep_alive(bytes);
-  if (keep_alive && presence_.heard_from(keep_alive->user, from.address)) return;
+  if (keep_alive && sessions_.heard_from(keep_alive->user, from.address)) return;
   if (!ports_.log.keeps(LogLevel::kDebug)) return;
   log_line(ports_.log, LogLevel::kDebug, {"datagram of ", from.to_string(), " means nothing"});
 }
@@ -203,6 +197,6 @@ void Registry::stop(std::function<void()> stopped) { core_->stop(std::move(stopp
 Endpoint Registry::tcp_endpoint() const { return core_->tcp_endpoint(); }
 Endpoint Registry::udp_endpoint() const { return core_->udp_endpoint(); }
 const Rooms& Registry::rooms() const { return core_->rooms(); }
-const Presence& Registry::presence() const { return core_->presence(); }
+const Sessions& Registry::sessions() const { return core_->sessions(); }
 
 }  // namespace parley::registry

@@ -4,9 +4,9 @@
 #include <memory>
 
 #include "base/endpoint.hpp"
-#include "base/limits.hpp"
 #include "base/result.hpp"
 #include "ports/timer_queue.hpp"
+#include "registry/limits.hpp"
 
 namespace parley {
 class Entropy;
@@ -19,7 +19,7 @@ class Store;
 namespace parley::registry {
 
 class Rooms;
-class Presence;
+class Sessions;
 
 /// What the registry lives on. All of it outlives the Registry, but nothing is called back once that is
 /// gone: whoever destroys a Registry that waits for store or hasher ends their turns with it.
@@ -35,7 +35,7 @@ struct RegistryPorts {
 struct RegistryOptions {
   Endpoint tcp{kLoopback, 15600};  ///< Port 0 picks a free one; so does it for `udp`.
   Endpoint udp{kLoopback, 15500};
-  Duration keep_alive_timeout = limits::kKeepAliveTimeout;
+  RegistryLimits limits;
 };
 
 /// The registry: accounts, presence and rooms behind the wire of docs/protocol.md. It only routes: each
@@ -47,7 +47,8 @@ class Registry {
   ~Registry();  ///< At any time, as a crash does: connections drop, nothing more is stored.
 
   /// Listens, then loads the rooms. Calls `ready` once, in a later turn: with an error where the store
-  /// cannot be read; never after stop(). An address that cannot be had is the error returned at once.
+  /// cannot be read; never after stop(). An address that cannot be had, or a limit out of its range, is the
+  /// error returned at once.
   Result<void> start(std::function<void(Result<void>)> ready);
 
   /// Takes no more connections, ends every session in order and calls `stopped` once the store has
@@ -59,7 +60,7 @@ class Registry {
 
   /// For checks and reports.
   const Rooms& rooms() const;
-  const Presence& presence() const;
+  const Sessions& sessions() const;
 
  private:
   class Core;

@@ -1,9 +1,8 @@
 #include "registry/request_router.hpp"
 
-#include <array>
 #include <variant>
 
-#include "registry/session.hpp"
+#include "registry/connection.hpp"
 
 namespace parley::registry {
 namespace {
@@ -11,36 +10,14 @@ namespace {
 using wire::Status;
 using wire::Verb;
 
-/// By the alternatives of wire::Request: the verb that answers, and who may ask.
-struct Gate {
-  Verb verb;
-  bool needs_login;
-};
-constexpr std::array<Gate, 11> kGates = {{
-    {Verb::kHello, false},
-    {Verb::kRegister, false},
-    {Verb::kAuth, false},
-    {Verb::kLogout, false},
-    {Verb::kSearchUser, true},
-    {Verb::kPeerList, true},
-    {Verb::kCreation, true},
-    {Verb::kJoin, true},
-    {Verb::kRoomExit, true},
-    {Verb::kRoomsList, true},
-    {Verb::kRoomPeerList, true},
-}};
-static_assert(kGates.size() == std::variant_size_v<wire::Request>);
-
-bool needs_login(Verb verb) {
-  for (const auto& gate : kGates) {
-    if (gate.verb == verb) return gate.needs_login;
-  }
-  return false;
+bool needs_login(Verb answer) {
+  const auto* verb = wire::request_answered_by(answer);
+  return verb != nullptr && verb->needs_login;
 }
 
-Reply refuse(const Session& session, const wire::BadRequest& bad) {
+Reply refuse(const Connection& connection, const wire::BadRequest& bad) {
   const bool malformed = bad.status == Status::kMalformed;
-  if (!malformed && !session.is_online() && needs_login(bad.verb))
+  if (!malformed && !connection.has_session() && needs_login(bad.verb))
     return reply(bad.verb, Status::kNotLoggedIn);
   // A room that cannot exist has no members, as one that does not.
   if (bad.verb == Verb::kRoomPeerList && !malformed) return reply(bad.verb, Status::kSuccess);
@@ -49,37 +26,37 @@ Reply refuse(const Session& session, const wire::BadRequest& bad) {
 
 }  // namespace
 
-Reply RequestRouter::route(Session& session, std::string_view message) {
+Reply RequestRouter::route(Connection& connection, std::string_view message) {
   const auto decoded = wire::decode_request(message);
-  if (const auto* bad = std::get_if<wire::BadRequest>(&decoded)) return refuse(session, *bad);
-  return route(session, std::get<wire::Request>(decoded));
+  if (const auto* bad = std::get_if<wire::BadRequest>(&decoded)) return refuse(connection, *bad);
+  return route(connection, std::get<wire::Request>(decoded));
 }
 
-Reply RequestRouter::route(Session& session, const wire::Request& request) {
-  const auto& gate = kGates[request.index()];
-  if (gate.needs_login && !session.is_online()) return reply(gate.verb, Status::kNotLoggedIn);
+Reply RequestRouter::route(Connection& connection, const wire::Request& request) {
+  const auto& verb = wire::verb_of(request);
+  if (verb.needs_login && !connection.has_session()) return reply(verb.answer, Status::kNotLoggedIn);
   struct Groups {
     RequestRouter& router;
-    Session& session;
-    Reply operator()(const wire::Hello& it) { return router.handle(session, it); }
-    Reply operator()(const wire::Register& it) { return router.accounts_.handle(session, it); }
-    Reply operator()(const wire::Login& it) { return router.accounts_.handle(session, it); }
-    Reply operator()(const wire::Logout& it) { return router.accounts_.handle(session, it); }
-    Reply operator()(const wire::SearchUser& it) { return router.presence_.handle(session, it); }
-    Reply operator()(const wire::DiscoverPeers& it) { return router.presence_.handle(session, it); }
-    Reply operator()(const wire::CreateRoom& it) { return router.rooms_.handle(session, it); }
-    Reply operator()(const wire::JoinRoom& it) { return router.rooms_.handle(session, it); }
-    Reply operator()(const wire::ExitRoom& it) { return router.rooms_.handle(session, it); }
-    Reply operator()(const wire::ShowRoomList& it) { return router.rooms_.handle(session, it); }
-    Reply operator()(const wire::DiscoverRoomPeers& it) { return router.rooms_.handle(session, it); }
+    Connection& connection;
+    Reply operator()(const wire::Hello& it) { return router.handle(connection, it); }
+    Reply operator()(const wire::Register& it) { return router.accounts_.handle(connection, it); }
+    Reply operator()(const wire::Login& it) { return router.accounts_.handle(connection, it); }
+    Reply operator()(const wire::Logout& it) { return router.accounts_.handle(connection, it); }
+    Reply operator()(const wire::SearchUser& it) { return router.presence_.handle(connection, it); }
+    Reply operator()(const wire::DiscoverPeers& it) { return router.presence_.handle(connection, it); }
+    Reply operator()(const wire::CreateRoom& it) { return router.rooms_.handle(connection, it); }
+    Reply operator()(const wire::JoinRoom& it) { return router.rooms_.handle(connection, it); }
+    Reply operator()(const wire::ExitRoom& it) { return router.rooms_.handle(connection, it); }
+    Reply operator()(const wire::ShowRoomList& it) { return router.rooms_.handle(connection, it); }
+    Reply operator()(const wire::DiscoverRoomPeers& it) { return router.rooms_.handle(connection, it); }
   };
-  return std::visit(Groups{*this, session}, request);
+  return std::visit(Groups{*this, connection}, request);
 }
 
-Reply RequestRouter::handle(Session& session, const wire::Hello& request) {
+Reply RequestRouter::handle(Connection& connection, const wire::Hello& request) {
   // The greeting answered it already; a second answer would be taken for that of the next request.
   if (request.version == 1) return std::nullopt;
-  if (session.dialect() == wire::Dialect::kV1) return reply(Verb::kHello, Status::kConflict);
+  if (connection.dialect() == wire::Dialect::kV1) return reply(Verb::kHello, Status::kConflict);
   return reply(Verb::kHello, Status::kSuccess, wire::encode_hello(hello_));
 }
 

@@ -2,15 +2,13 @@
 
 #include <string_view>
 
-#include "registry/account_requests.hpp"
-#include "registry/presence_requests.hpp"
-#include "registry/room_requests.hpp"
+#include "registry/requests.hpp"
 #include "wire/hello.hpp"
 #include "wire/request.hpp"
 
 namespace parley::registry {
 
-/// Reads a message and hands the request to the handler of its group, if the session may ask it.
+/// Reads a message and hands the request to the handler of its group, if the connection may ask it.
 class RequestRouter {
  public:
   RequestRouter(const wire::HelloDetails& hello, AccountRequests& accounts, PresenceRequests& presence,
@@ -20,11 +18,11 @@ class RequestRouter {
   /// The port of keep-alives, once it is known.
   void set_udp_port(std::uint16_t port) { hello_.udp_port = port; }
 
-  Reply route(Session& session, std::string_view message);
+  Reply route(Connection& connection, std::string_view message);
 
  private:
-  Reply route(Session& session, const wire::Request& request);
-  Reply handle(Session& session, const wire::Hello& request);
+  Reply route(Connection& connection, const wire::Request& request);
+  Reply handle(Connection& connection, const wire::Hello& request);
 
   wire::HelloDetails hello_;
   AccountRequests& accounts_;

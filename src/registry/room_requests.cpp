@@ -1,12 +1,13 @@
-#include "registry/room_requests.hpp"
+#include "registry/requests.hpp"
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "base/check.hpp"
+#include "registry/connections.hpp"
 #include "registry/log_line.hpp"
-#include "registry/presence.hpp"
-#include "registry/room_storage.hpp"
+#include "registry/room_commits.hpp"
 #include "registry/sessions.hpp"
 
 namespace parley::registry {
@@ -40,69 +41,76 @@ std::vector<UserName> names_of(const Room& room) {
 
 }  // namespace
 
-Reply RoomRequests::handle(Session& session, const wire::CreateRoom& request) {
-  if (request.user != session.user()) return reply(Verb::kCreation, Status::kNotYours);
-  std::optional<Departure> given_up;
-  const auto wanted_port = session.online().user->endpoint.port;
-  const auto outcome = rooms_.create(request.room, session.user(), wanted_port, given_up);
-  record(given_up);
+Reply RoomRequests::handle(Connection& connection, const wire::CreateRoom& request) {
+  if (request.user != connection.user()) return reply(Verb::kCreation, Status::kNotYours);
+  const auto outcome = rooms_.plan_create(request.room, connection.user());
   if (outcome != RoomOutcome::kDone) return reply(Verb::kCreation, status_of(outcome));
-  log_line(log_, LogLevel::kInfo, {"room made: ", request.room.text(), " by ", session.user().text()});
-  return save(session, Verb::kCreation, *rooms_.find(request.room));
+  const auto wanted_port = connection.session().endpoint.port;
+  return come_in(connection, Verb::kCreation, request.room,
+                 rooms_.begin_create(request.room, connection.user(), wanted_port));
 }
 
-Reply RoomRequests::handle(Session& session, const wire::JoinRoom& request) {
-  if (request.user != session.user()) return reply(Verb::kJoin, Status::kNotYours);
-  std::optional<Departure> given_up;
-  const auto outcome = rooms_.join(request.room, session.user(), given_up);
-  record(given_up);
-  if (outcome == RoomOutcome::kAlreadyThere) return joined(session, *rooms_.find(request.room));
+Reply RoomRequests::handle(Connection& connection, const wire::JoinRoom& request) {
+  if (request.user != connection.user()) return reply(Verb::kJoin, Status::kNotYours);
+  const auto outcome = rooms_.plan_join(request.room, connection.user());
+  if (outcome == RoomOutcome::kAlreadyThere) {
+    rooms_.come_back(connection.user());
+    return joined(connection, *rooms_.find(request.room));
+  }
   if (outcome != RoomOutcome::kDone) return reply(Verb::kJoin, status_of(outcome));
-  return save(session, Verb::kJoin, *rooms_.find(request.room));
+  return come_in(connection, Verb::kJoin, request.room, rooms_.begin_join(request.room, connection.user()));
 }
 
-/// Writes the room that the session's user came into, and answers when that is done.
-Reply RoomRequests::save(Session& session, Verb verb, const Room& room) {
-  session.set_state(Session::State::kWorking);
-  storage_.save(room, [this, id = session.id(), verb](const Result<void>& result) {
-    if (Session* waiting = sessions_.find(id)) complete(*waiting, verb, result.has_value());
+/// Writes the room that the session's user is on the way into, and answers when that is done.
+Reply RoomRequests::come_in(Connection& connection, Verb verb, const RoomName& room,
+                            const std::optional<Departure>& given_up) {
+  record(given_up);
+  connection.set_state(Connection::State::kWorking);
+  commits_.let_in(room, connection.user(), [this, id = connection.id(), verb](bool stored) {
+    if (Connection* waiting = connections_.find(id)) complete(*waiting, verb, stored);
   });
   return std::nullopt;
 }
 
-void RoomRequests::complete(Session& session, Verb verb, bool saved) {
-  if (!saved) {
-    leave(session.user());
-    return sessions_.complete(session, {verb, Status::kStoreFailed, {}});
-  }
-  if (verb == Verb::kCreation) return sessions_.complete(session, {verb, Status::kSuccess, {}});
-  const Room* room = rooms_.present_in(session.user());
+void RoomRequests::complete(Connection& connection, Verb verb, bool stored) {
+  if (!stored) return connections_.complete(connection, {verb, Status::kStoreFailed, {}});
+  const Room* room = rooms_.present_in(connection.user());
   PARLEY_CHECK(room != nullptr);  // While its request waits, nothing but its end takes a session's user out.
-  sessions_.complete(session, *joined(session, *room));
+  log_arrival(*room, verb, connection.user());
+  if (verb == Verb::kCreation) return connections_.complete(connection, {verb, Status::kSuccess, {}});
+  connections_.complete(connection, *joined(connection, *room));
 }
 
-Reply RoomRequests::joined(Session& session, const Room& room) {
-  session.online().host_named = std::make_unique<const UserName>(room.host());
+void RoomRequests::log_arrival(const Room& room, Verb verb, const UserName& user) {
+  if (room.host() != user) return;
+  if (verb == Verb::kCreation) {
+    return log_line(log_, LogLevel::kInfo, {"room made: ", room.name.text(), " by ", user.text()});
+  }
+  log_line(log_, LogLevel::kInfo, {"room ", room.name.text(), " has a new host: ", user.text()});
+}
+
+Reply RoomRequests::joined(Connection& connection, const Room& room) {
+  connection.session().host_named = std::make_unique<const UserName>(room.host());
   return reply(Verb::kJoin, Status::kSuccess, room.host().text());
 }
 
-Reply RoomRequests::handle(Session& session, const wire::ExitRoom& request) {
-  if (request.user != session.user()) return reply(Verb::kRoomExit, Status::kNotYours);
-  const auto departure = rooms_.leave(request.room, session.user());
+Reply RoomRequests::handle(Connection& connection, const wire::ExitRoom& request) {
+  if (request.user != connection.user()) return reply(Verb::kRoomExit, Status::kNotYours);
+  const auto departure = rooms_.leave(request.room, connection.user());
   if (!departure) return reply(Verb::kRoomExit, Status::kNotFound);
   log_departure(*departure);
-  session.online().host_named.reset();
-  session.set_state(Session::State::kWorking);
+  connection.session().host_named.reset();
+  connection.set_state(Connection::State::kWorking);
   // Whatever the store says, they are out: a place that it keeps ends with the next restart's return window.
-  storage_.record(*departure, [this, id = session.id()](const Result<void>& /*logged by the storage*/) {
-    if (Session* waiting = sessions_.find(id)) {
-      sessions_.complete(*waiting, {Verb::kRoomExit, Status::kSuccess, {}});
+  commits_.write(request.room, [this, id = connection.id()](bool /*stored*/) {
+    if (Connection* waiting = connections_.find(id)) {
+      connections_.complete(*waiting, {Verb::kRoomExit, Status::kSuccess, {}});
     }
   });
   return std::nullopt;
 }
 
-Reply RoomRequests::handle(Session& /*session*/, const wire::ShowRoomList& /*request*/) {
+Reply RoomRequests::handle(Connection& /*connection*/, const wire::ShowRoomList& /*request*/) {
   if (list_revision_ != rooms_.revision()) {
     std::vector<wire::RoomEntry> entries;
     entries.reserve(rooms_.in_order().size());
@@ -115,7 +123,7 @@ Reply RoomRequests::handle(Session& /*session*/, const wire::ShowRoomList& /*req
   return reply(Verb::kRoomsList, Status::kSuccess, list_);
 }
 
-Reply RoomRequests::handle(Session& /*session*/, const wire::DiscoverRoomPeers& request) {
+Reply RoomRequests::handle(Connection& /*connection*/, const wire::DiscoverRoomPeers& request) {
   const Room* room = rooms_.find(request.room);
   if (room == nullptr) return reply(Verb::kRoomPeerList, Status::kSuccess);
   return reply(Verb::kRoomPeerList, Status::kSuccess, wire::encode_names(names_of(*room)));
@@ -130,12 +138,12 @@ void RoomRequests::drop_absent() {
 void RoomRequests::record(const std::optional<Departure>& departure) {
   if (!departure) return;
   log_departure(*departure);
-  storage_.record(*departure);
+  commits_.write(departure->name);
 }
 
 void RoomRequests::log_departure(const Departure& departure) {
   const auto& name = departure.name.text();
-  if (departure.room == nullptr) return log_line(log_, LogLevel::kInfo, {"room gone: ", name});
+  if (departure.gone) return log_line(log_, LogLevel::kInfo, {"room gone: ", name});
   if (!departure.host_changed) return;
   log_line(log_, LogLevel::kInfo, {"room ", name, " has a new host: ", departure.room->host().text()});
 }

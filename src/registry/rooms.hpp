@@ -18,21 +18,29 @@ struct Member {
   bool present = true;  ///< False for one whose place is held after a restart of the registry.
 };
 
+/// Somebody on the way into a room: nobody sees them in it before the store has it.
+struct Newcomer {
+  UserName user;
+  std::uint64_t commit = 0;  ///< The version of the commit that is under way with them in it; 0: none yet.
+};
+
 struct Room {
   RoomName name;
   std::uint64_t number = 0;   ///< Rises with each room made.
   std::uint16_t port = 0;     ///< Of its chat endpoint, for life.
-  std::uint64_t version = 0;  ///< Rises with each change, over all rooms that ever were.
+  std::uint64_t version = 0;  ///< Rises with each change of the members.
   std::uint64_t term = 0;     ///< Rises with each change of host.
   std::vector<Member> members;
+  std::vector<Newcomer> newcomers;  ///< In the order in which they asked.
+  std::uint64_t last_version = 0;   ///< The highest that a change or a commit has had.
 
-  const UserName& host() const { return members.front().user; }
+  const UserName& host() const { return members.front().user; }  ///< Where there are members.
 };
 
 enum class RoomOutcome : std::uint8_t {
-  kDone,          ///< Made, or joined: a change.
-  kAlreadyThere,  ///< Back in a place that was held, or in the room already: no change.
-  kTaken,         ///< A room by that name stands.
+  kDone,          ///< Possible: the room may be made, or entered.
+  kAlreadyThere,  ///< They are in it, or a place in it is held for them.
+  kTaken,         ///< A room by that name stands, or is being made.
   kUnknown,       ///< None does.
   kInOtherRoom,   ///< The person is present in another room.
   kFull,          ///< A limit is reached.
@@ -41,32 +49,51 @@ enum class RoomOutcome : std::uint8_t {
 /// What is left of a room that somebody left.
 struct Departure {
   RoomName name;
-  const Room*
-      room;  ///< Nothing where the last one left, and the room with them. Valid until the next change.
+  const Room* room;  ///< Nothing where no member is left. Valid until the next change.
   bool host_changed = false;
+  bool gone = false;  ///< It stood before, and nobody is on the way into it either.
 };
 
 /// The rooms and their rules; pure data, which nothing but the calls below changes. A person is in one
-/// room at most. The host is the member who has been in longest; a room that nobody is in is gone. All
-/// lookups take constant time, or logarithmic in the number of rooms.
+/// room at most. The host is the member who has been in longest; a room that nobody is in is gone.
+///
+/// Coming in takes three steps, so that nothing is told that a restart could lose, and nothing is taken
+/// back: plan_...() says whether it is possible and changes nothing; begin_...() keeps the name, the port and
+/// the place, which nobody can see; admit() lets them in once the store has it. Who leaves is out at once.
+/// All lookups take constant time, or logarithmic in the number of rooms.
 class Rooms {
  public:
   using InOrder = std::map<std::uint64_t, Room>;
 
-  /// The clock outlives the rooms: a port rests once its room is gone.
-  explicit Rooms(const Clock& clock) : clock_(clock) {}
+  /// Clock and limits outlive the rooms: a port rests once its room is gone.
+  Rooms(const Clock& clock, const RegistryLimits& limits) : clock_(clock), limits_(limits), ports_(limits) {}
 
-  /// Makes a room whose host is its maker. A place held for them elsewhere is `given_up`.
-  RoomOutcome create(const RoomName& name, const UserName& user, std::uint16_t wanted_port,
-                     std::optional<Departure>& given_up);
+  RoomOutcome plan_create(const RoomName& name, const UserName& user) const;
+  RoomOutcome plan_join(const RoomName& name, const UserName& user) const;
 
-  /// Lets somebody in, as the last of the members. A place held for them elsewhere is `given_up`.
-  RoomOutcome join(const RoomName& name, const UserName& user, std::optional<Departure>& given_up);
+  /// After kDone. A place that was held for them elsewhere is given up, and returned. The first newcomer of
+  /// a new room will be its host, the others the last of the members.
+  std::optional<Departure> begin_create(const RoomName& name, const UserName& user,
+                                        std::uint16_t wanted_port);
+  std::optional<Departure> begin_join(const RoomName& name, const UserName& user);
+
+  /// After kAlreadyThere.
+  void come_back(const UserName& user);
+
+  /// What is to be stored of a room now, in the place of version `stored`: its members and then its
+  /// newcomers, who belong to this commit from here on. Of that same version where nothing is new, and
+  /// nothing where the room is gone.
+  std::optional<StoredRoom> begin_commit(const RoomName& name, std::uint64_t stored);
+
+  /// The commit of this version has succeeded, or failed: lets a newcomer who belongs to it in, or drops
+  /// them. Nothing for anybody else: they may have gone meanwhile.
+  void admit(const RoomName& name, const UserName& user, std::uint64_t commit);
+  void refuse(const RoomName& name, const UserName& user, std::uint64_t commit);
 
   /// Takes a member, present or not, out of the room; nothing where they are not in it.
   std::optional<Departure> leave(const RoomName& name, const UserName& user);
 
-  /// Takes somebody out of the room they are present in, if any.
+  /// Takes somebody out of the room that they are present in or on the way into, if any.
   std::optional<Departure> leave_present(const UserName& user);
 
   /// After a restart: rooms stand as they were stored, with places held for all members. Returns the
@@ -76,30 +103,42 @@ class Rooms {
   /// Takes out all whose places are held still.
   std::vector<Departure> drop_absent();
 
-  const InOrder& in_order() const { return in_order_; }  ///< By number: as created.
+  const InOrder& in_order() const { return in_order_; }  ///< Those with members, by number: as created.
+  const InOrder& awaited() const { return awaited_; }    ///< Those that have nothing but newcomers.
   std::uint64_t revision() const { return revision_; }   ///< Rises with each change of members or rooms.
-  const Room* find(const RoomName& name) const;
-  const Room* present_in(const UserName& user) const;  ///< The room somebody is present in, if any.
+  const Room* find(const RoomName& name) const;          ///< One that has members.
+  const Room* find_any(const RoomName& name) const;      ///< Or nothing but newcomers.
+  const Room* present_in(const UserName& user) const;    ///< The room somebody is present in, if any.
 
  private:
+  enum class Standing : std::uint8_t { kHeld, kComing, kPresent };
   struct Place {
     std::uint64_t room;  ///< Its number.
-    bool present;
+    Standing standing;
   };
 
   Room* find_mutable(const RoomName& name);
-  bool present_in_other(const UserName& user, const Room* wanted) const;
+  Room& at(std::uint64_t number);
+  bool in_other(const UserName& user, const Room* wanted) const;
+  std::optional<Departure> begin(Room& room, const UserName& user);
   std::optional<Departure> give_up_place(const UserName& user);
+  bool take_newcomer(Room& room, const UserName& user, std::uint64_t commit);
   Departure remove(Room& room, const UserName& user);
-  void changed(Room& room);
+  Departure remove_newcomer(Room& room, const UserName& user);
+  bool drop_if_deserted(Room& room);
+  std::uint64_t next_version(Room& room) const;
 
   const Clock& clock_;
+  const RegistryLimits& limits_;
   InOrder in_order_;
+  InOrder awaited_;
   std::unordered_map<RoomName, std::uint64_t> numbers_;
   std::unordered_map<UserName, Place> places_;
   PortPool ports_;
   std::uint64_t last_number_ = 0;
-  std::uint64_t last_version_ = 0;
+  /// No room that somebody has left had a higher version then. Who comes into a room raises its version above
+  /// this: so a person who is stored in two rooms is in the one with the higher version.
+  std::uint64_t highest_left_ = 0;
   std::uint64_t revision_ = 0;
 };
 

@@ -1,160 +1,38 @@
 #include "registry/sessions.hpp"
 
-#include <utility>
+#include <iterator>
 
-#include "base/limits.hpp"
-#include "registry/log_line.hpp"
+#include "base/check.hpp"
 
 namespace parley::registry {
 
-/// Sessions that ended are destroyed when the outermost call of the turn returns, not under the feet of
-/// those who still use them.
-class Sessions::TurnScope {
- public:
-  explicit TurnScope(Sessions& sessions) : sessions_(sessions) { ++sessions_.turn_depth_; }
-  ~TurnScope() {
-    if (--sessions_.turn_depth_ == 0) sessions_.ended_.clear();
-  }
-  TurnScope(const TurnScope&) = delete;
-  TurnScope& operator=(const TurnScope&) = delete;
-
- private:
-  Sessions& sessions_;
-};
-
-Sessions::Sessions(TimerQueue& timers, LogSink& log, SessionHandler& handler)
-    : log_(log),
-      handler_(handler),
-      arrivals_(timers, limits::kAnonymousTimeout, [this](SessionId id) { end(id, SessionEnd::kNoLogin); }),
-      stalled_(timers, limits::kStalledWriteTimeout, [this](SessionId id) { on_stalled(id); }) {}
-
-void Sessions::open() {
-  const TurnScope turn(*this);
-  open_ = true;
-  for (auto next = sessions_.begin(); next != sessions_.end();) {
-    Session& session = (next++)->second;  // pump() may end it.
-    session.set_state(Session::State::kReady);
-    pump(session);
-  }
+Session* Sessions::log_in(const UserName& user, const Endpoint& endpoint, ConnectionId connection) {
+  if (by_name_.contains(user)) return nullptr;
+  Session& entry = in_order_.emplace_back(user, endpoint, connection);
+  by_name_.insert(std::prev(in_order_.end()));
+  idle_queue_.add(entry.idle, connection);
+  entry.since = entry.idle.touched();
+  return &entry;
 }
 
-void Sessions::on_accept(std::unique_ptr<Stream> stream) {
-  const TurnScope turn(*this);
-  if (!evict_if_full()) return;
-  const SessionId id{++last_id_};
-  SessionEvents& events = *this;
-  Session& session = sessions_.try_emplace(id, id, std::move(stream), events).first->second;
-  if (!open_) session.set_state(Session::State::kWorking);
-  arrivals_.add(session.arrival, id);
-  mark_unsent(session);
+void Sessions::log_out(const UserName& user) {
+  const auto found = by_name_.find(user);
+  PARLEY_CHECK(found != by_name_.end());
+  const Place place = *found;
+  by_name_.erase(found);
+  in_order_.erase(place);
 }
 
-bool Sessions::evict_if_full() {
-  if (sessions_.size() < limits::kSessions) return true;
-  if (arrivals_.empty()) {
-    log_line(log_, LogLevel::kWarning, {"a connection is refused: all places are taken"});
-    return false;
-  }
-  end(arrivals_.oldest(), SessionEnd::kEvicted);
+bool Sessions::heard_from(const UserName& user, const IpAddress& address) {
+  const auto found = by_name_.find(user);
+  if (found == by_name_.end() || (*found)->endpoint.address != address) return false;
+  heard(**found);
   return true;
 }
 
-Session* Sessions::find(SessionId id) {
-  const auto place = sessions_.find(id);
-  return place == sessions_.end() ? nullptr : &place->second;
-}
-
-void Sessions::on_session_record(Session& session, std::string_view record) {
-  const TurnScope turn(*this);
-  if (session.state() == Session::State::kEnded) return;
-  handler_.on_heard(session);
-  session.inbox().feed(record);
-  pump(session);
-}
-
-void Sessions::on_session_drained(Session& session) {
-  const TurnScope turn(*this);
-  stalled_.remove(session.stall);
-  if (session.state() != Session::State::kBlocked) return;
-  session.set_state(Session::State::kReady);
-  pump(session);
-}
-
-void Sessions::on_session_lost(Session& session) {
-  const TurnScope turn(*this);
-  end(session, SessionEnd::kLost);
-}
-
-void Sessions::complete(Session& session, const wire::Answer& answer) {
-  const TurnScope turn(*this);
-  session.set_state(Session::State::kReady);
-  session.answer(answer);
-  pump(session);
-}
-
-void Sessions::pump(Session& session) {
-  while (can_proceed(session)) {
-    const auto message = session.inbox().next();
-    if (message) {
-      handler_.on_message(session, *message);
-      continue;
-    }
-    if (!session.inbox().overflowed()) break;
-    session.answer({wire::Verb::kError, wire::Status::kMalformed, ""});
-    end(session, SessionEnd::kTooLong);
-  }
-  if (session.state() == Session::State::kEnded) return;
-  session.flush();
-  session.update_reading();
-  mark_unsent(session);
-}
-
-/// Whether the session may give out its next message now.
-bool Sessions::can_proceed(Session& session) {
-  if (session.state() != Session::State::kReady) return false;
-  if (session.unsent() <= limits::kUnsentBytes) return true;
-  session.flush();
-  if (session.unsent() <= limits::kUnsentBytes) return true;
-  session.set_state(Session::State::kBlocked);
-  return false;
-}
-
-/// Watches a session that leaves answers lying, from when it does so.
-void Sessions::mark_unsent(Session& session) {
-  if (session.stall.queued() || session.unsent() == 0) return;
-  session.taken_at_mark = session.taken();
-  stalled_.add(session.stall, session.id());
-}
-
-void Sessions::on_stalled(SessionId id) {
-  const TurnScope turn(*this);
-  Session* session = find(id);
-  if (session == nullptr || session->unsent() == 0) return;
-  if (session->taken() <= session->taken_at_mark) return end(*session, SessionEnd::kStalled);
-  mark_unsent(*session);
-}
-
-void Sessions::end(SessionId id, SessionEnd cause) {
-  if (Session* session = find(id)) end(*session, cause);
-}
-
-void Sessions::end(Session& session, SessionEnd cause) {
-  if (session.state() == Session::State::kEnded) return;
-  const TurnScope turn(*this);
-  session.set_state(Session::State::kEnded);
-  arrivals_.remove(session.arrival);
-  stalled_.remove(session.stall);
-  handler_.on_end(session, cause);
-  if (cause != SessionEnd::kLost) {
-    session.flush();
-    session.stream().close();
-  }
-  ended_.push_back(sessions_.extract(session.id()));
-}
-
-void Sessions::end_all(SessionEnd cause) {
-  const TurnScope turn(*this);
-  while (!sessions_.empty()) end(sessions_.begin()->second, cause);
+const Session* Sessions::find(const UserName& user) const {
+  const auto found = by_name_.find(user);
+  return found == by_name_.end() ? nullptr : &**found;
 }
 
 }  // namespace parley::registry

@@ -1,88 +1,67 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <map>
+#include <functional>
+#include <list>
 #include <memory>
-#include <vector>
+#include <unordered_set>
 
-#include "ports/network.hpp"
-#include "ports/timer_queue.hpp"
-#include "registry/session.hpp"
-
-namespace parley {
-class LogSink;
-}  // namespace parley
+#include "base/endpoint.hpp"
+#include "base/name.hpp"
+#include "registry/idle_queue.hpp"
 
 namespace parley::registry {
 
-/// What the sessions are for.
-class SessionHandler {
- public:
-  /// Any record: a sign of life.
-  virtual void on_heard(Session& session) = 0;
+/// Somebody who is logged in, on a connection that stands.
+struct Session {
+  Session(const UserName& user, const Endpoint& at, ConnectionId on)
+      : name(user), endpoint(at), connection(on) {}
 
-  /// One message, valid until the call returns. The handler answers it, sets the session to work, or
-  /// ends the session.
-  virtual void on_message(Session& session, std::string_view message) = 0;
-
-  /// The session ends, this once; its connection closes after the call.
-  virtual void on_end(Session& session, SessionEnd cause) = 0;
-
- protected:
-  ~SessionHandler() = default;
+  UserName name;      ///< As typed at sign-up.
+  Endpoint endpoint;  ///< The address seen, with the port announced.
+  ConnectionId connection;
+  std::unique_ptr<const UserName> host_named;  ///< By the last JOIN, until the next search.
+  Instant since{};                             ///< When the log-in was granted.
+  IdleQueue::Entry idle;                       ///< Touched whenever something is heard.
 };
 
-/// All connections: accepts them, gives their messages out one by one in order, and ends each exactly
-/// once. Keeps the bounds: their number, the time without a login, and answers that nobody takes.
-class Sessions final : public ListenHandler, private SessionEvents {
+/// Who is online: the table of sessions, one for a user at most. Reports a session of which nothing was heard
+/// for as long as the keep-alive time-out. To hear of somebody takes constant time and moves no timer.
+class Sessions {
  public:
-  Sessions(TimerQueue& timers, LogSink& log, SessionHandler& handler);
+  Sessions(TimerQueue& timers, Duration timeout, std::function<void(ConnectionId)> on_silent)
+      : idle_queue_(timers, timeout, std::move(on_silent)) {}
 
-  /// Until open() no message is given out: connections wait as if for an outcome.
-  void open();
+  /// The new entry, at a stable address until log_out(); nothing where the user is online already.
+  Session* log_in(const UserName& user, const Endpoint& endpoint, ConnectionId connection);
+  void log_out(const UserName& user);
 
-  void on_accept(std::unique_ptr<Stream> stream) override;
+  /// Anything that came over the user's own connection.
+  void heard(Session& session) { idle_queue_.touch(session.idle); }
 
-  /// The session that waits for the outcome of its request, if it is still there.
-  Session* find(SessionId id);
+  /// A datagram that says it is from `user`: believed only from the address of that user's connection.
+  bool heard_from(const UserName& user, const IpAddress& address);
 
-  /// Answers the request that a session waited for, and goes on with those behind it.
-  void complete(Session& session, const wire::Answer& answer);
-
-  /// Somebody logged in: the session no longer counts as without a login.
-  void mark_authenticated(Session& session) { arrivals_.remove(session.arrival); }
-
-  /// Ends a session, unless it has ended. It stays valid until the present turn is over.
-  void end(Session& session, SessionEnd cause);
-  void end(SessionId id, SessionEnd cause);
-  void end_all(SessionEnd cause);
-
-  std::size_t size() const { return sessions_.size(); }
+  const Session* find(const UserName& user) const;
+  std::size_t size() const { return by_name_.size(); }
+  const std::list<Session>& in_order() const { return in_order_; }  ///< In order of login.
 
  private:
-  using Table = std::map<SessionId, Session>;
-  class TurnScope;
+  using Place = std::list<Session>::iterator;
 
-  void on_session_record(Session& session, std::string_view record) override;
-  void on_session_drained(Session& session) override;
-  void on_session_lost(Session& session) override;
-  void on_stalled(SessionId id);
+  /// Finds a place by the name that stands there, so that the name is kept once.
+  struct ByName {
+    using is_transparent = void;
+    std::size_t operator()(const UserName& name) const { return hash_of(name); }
+    std::size_t operator()(const Place& place) const { return hash_of(place->name); }
+    bool operator()(const Place& a, const Place& b) const { return a->name == b->name; }
+    bool operator()(const UserName& a, const Place& b) const { return a == b->name; }
+    bool operator()(const Place& a, const UserName& b) const { return a->name == b; }
+  };
 
-  bool evict_if_full();
-  void pump(Session& session);
-  bool can_proceed(Session& session);
-  void mark_unsent(Session& session);
-
-  LogSink& log_;
-  SessionHandler& handler_;
-  IdleQueue arrivals_;  ///< Sessions without a login, oldest first.
-  IdleQueue stalled_;   ///< Sessions with unsent answers.
-  Table sessions_;
-  std::vector<Table::node_type> ended_;  ///< Ended in this turn, perhaps by their own callbacks.
-  std::uint64_t last_id_ = 0;
-  int turn_depth_ = 0;
-  bool open_ = false;
+  IdleQueue idle_queue_;
+  std::list<Session> in_order_;
+  std::unordered_set<Place, ByName, ByName> by_name_;
 };
 
 }  // namespace parley::registry

@@ -18,10 +18,11 @@ enum class EntryKind : std::uint8_t {
   kDrained,     ///< id: stream.
   kClose,       ///< id: stream; number: the CloseCause; text: the reason.
   kDatagram,    ///< id: socket; endpoint: from; text.
-  kStored,      ///< id: call; number: outcome; text: the error's message.
+  kStored,      ///< id: call; number: outcome, kYes for a conflict; text: the version found then, or the
+                ///< error's message.
   kInserted,    ///< id: call; number: outcome, kYes or kNo; text: the error's message.
   kFound,       ///< id: call; number: outcome, kYes or kNo; text: the account's name, or the message.
-  kLoadedRoom,  ///< text: a room in words, as kSaveRoom. Begins no turn: goes before its kLoaded.
+  kLoadedRoom,  ///< text: a room in words, as kCommitRoom. Begins no turn: goes before its kLoaded.
   kLoaded,      ///< id: call; number: outcome; text: the error's message.
   kHashed,      ///< id: call; number: outcome; text: the error's message.
   kVerified,    ///< id: call; number: outcome, kYes or kNo; text: the error's message.
@@ -55,8 +56,9 @@ enum class EntryKind : std::uint8_t {
   kSend,           ///< id: socket; endpoint: to; text.
   kInsertAccount,  ///< id: the new call's; text: the name.
   kFindAccount,    ///< id: call; text: the name.
-  kSaveRoom,       ///< id: call; text: `NAME NUMBER PORT VERSION TERM MEMBER,MEMBER`.
-  kEraseRoom,      ///< id: call; text: the name.
+  kCommitRoom,     ///< id: call; number: the version expected; text: `NAME NUMBER PORT VERSION TERM
+                   ///< MEMBER,MEMBER`.
+  kEraseRoom,      ///< id: call; number: the version expected; text: the name.
   kLoadRooms,      ///< id: call.
   kHash,           ///< id: call.
   kVerify,         ///< id: call.
@@ -72,7 +74,7 @@ enum class EntryKind : std::uint8_t {
 
 /// The outcome of a call, in Entry::number: these, or kFailed and the ErrorCode added to it.
 inline constexpr std::int64_t kNo = 0;   ///< Done; or: no, none.
-inline constexpr std::int64_t kYes = 1;  ///< Yes, there is one. kStored, kLoaded and kHashed have kNo.
+inline constexpr std::int64_t kYes = 1;  ///< Yes, there is one. kLoaded and kHashed have kNo.
 inline constexpr std::int64_t kFailed = 2;
 
 enum class TapeEndCause : std::uint8_t {

@@ -13,7 +13,7 @@ namespace parley::tape {
 enum class CoreKind : std::uint8_t { kRegistry = 1, kPeer = 2 };
 
 /// The tags of a core's options on a tape (docs/tape.md). The numbers never change; a new option gets the
-/// next.
+/// next. The registry's limits have theirs, from kKeepAliveTimeout on, in registry/limits.cpp.
 enum class RegistryTag : std::uint64_t { kTcp = 1, kUdp, kKeepAliveTimeout };
 enum class PeerTag : std::uint64_t {
   kRegistry = 1,

@@ -90,9 +90,10 @@ Result<TapeHeader> decode_header(std::string_view bytes) {
 
 bool decode_entry(ByteReader& reader, Instant last, Entry& entry, std::string_view& why) {
   const EntryForm* form = form_of(next_kind(reader));
-  if (form == nullptr || !form->channel) return tape::decode_entry(reader, last, entry, why);
+  if (form == nullptr) return tape::decode_entry(reader, last, entry, why);
   EntryForm old = *form;
   old.channel = false;
+  if (old.kind == EntryKind::kCommitRoom || old.kind == EntryKind::kEraseRoom) old.number = false;
   return decode_entry_as(old, reader, last, entry, why);
 }
 

@@ -9,7 +9,7 @@
 #include "base/endpoint.hpp"
 #include "base/name.hpp"
 #include "base/result.hpp"
-#include "wire/status.hpp"
+#include "wire/verbs.hpp"
 
 /// What the registry answers: `VERB <WORD> <NUMBER>`, then the details if there are any. The writers of
 /// details and their readers stand side by side here, so that each form has one home.

@@ -1,6 +1,5 @@
 #include "wire/request.hpp"
 
-#include <algorithm>
 #include <array>
 #include <initializer_list>
 #include <utility>
@@ -16,7 +15,7 @@ using Decoded = std::variant<Request, BadRequest>;
 
 BadRequest bad(Verb verb, Status status, std::string reason) { return {verb, status, std::move(reason)}; }
 
-/// The asker is no name, so it cannot be the user of any session.
+/// The asker is not a name, so it cannot be the user of any session.
 BadRequest not_yours(Verb verb, const Error& error) {
   return bad(verb, Status::kNotYours, "the user it is asked for: " + error.message);
 }
@@ -104,35 +103,22 @@ Decoded read_discover_room_peers(const Words& words) {
   return Request(DiscoverRoomPeers{std::move(*room)});
 }
 
-/// The form of a request: how many words it has, its verb among them, and the verb of its answer.
-struct Form {
-  std::string_view verb;
-  std::size_t least_words;
-  std::size_t most_words;
-  Verb answer;
-  Decoded (*read)(const Words& words);
-};
+using Reader = Decoded (*)(const Words& words);
 
-constexpr std::array<Form, 11> kForms = {{
-    {"HELLO", 2, 3, Verb::kError, read_hello},
-    {"REGISTER", 3, 3, Verb::kRegister, read_register},
-    {"LOGIN", 4, 4, Verb::kAuth, read_login},
-    {"LOGOUT", 1, 2, Verb::kLogout, read_logout},
-    {"SEARCH_USER", 2, 2, Verb::kSearchUser, read_search_user},
-    {"DISCOVER_PEERS", 3, 3, Verb::kPeerList, read_discover_peers},
-    {"CREATE-CHAT-ROOM", 3, 3, Verb::kCreation, read_create_room},
-    {"JOIN-CHAT-ROOM", 3, 3, Verb::kJoin, read_join_room},
-    {"ROOM-EXIT", 3, 3, Verb::kRoomExit, read_exit_room},
-    {"SHOW-ROOM-LIST", 1, 1, Verb::kRoomsList, read_show_room_list},
-    {"DISCOVER-ROOM-PEERS", 2, 2, Verb::kRoomPeerList, read_discover_room_peers},
-}};
-static_assert(kForms.size() == std::variant_size_v<Request>);
+/// One for each of kRequestVerbs.
+constexpr std::array<Reader, kRequestVerbs.size()> kReaders = {
+    read_hello,          read_register,           read_login,
+    read_logout,         read_search_user,        read_discover_peers,
+    read_create_room,    read_join_room,          read_exit_room,
+    read_show_room_list, read_discover_room_peers};
+static_assert(std::variant_size_v<Request> == kRequestVerbs.size());
 
-BadRequest wrong_count(const Form& form) {
-  std::string wanted = std::to_string(form.least_words - 1);
-  if (form.most_words != form.least_words) wanted += " or " + std::to_string(form.most_words - 1);
-  return bad(form.answer, Status::kMalformed,
-             std::string(form.verb) + " takes " + wanted + " words after it");
+BadRequest wrong_count(const RequestVerb& verb) {
+  std::string wanted = std::to_string(verb.least_words - 1);
+  if (verb.most_words != verb.least_words) wanted += " or " + std::to_string(verb.most_words - 1);
+  // A crooked HELLO may be of a client that expects no HELLO answer.
+  const Verb answer = verb.answer == Verb::kHello ? Verb::kError : verb.answer;
+  return bad(answer, Status::kMalformed, std::string(verb.text) + " takes " + wanted + " words after it");
 }
 
 /// Puts a request together, word by word.
@@ -176,15 +162,14 @@ std::string encode(const DiscoverRoomPeers& it) {
 
 Decoded decode_request(std::string_view message) {
   if (!is_utf8(message) || message.find('\0') != message.npos) {
-    return bad(Verb::kError, Status::kMalformed, "the message is no UTF-8 text");
+    return bad(Verb::kError, Status::kMalformed, "the message is not UTF-8 text");
   }
   const auto words = split_words(message);
   if (words.count == 0) return bad(Verb::kError, Status::kMalformed, "the message is empty");
-  const auto has_verb = [&](const Form& form) { return form.verb == words.word[0]; };
-  const auto* form = std::find_if(kForms.begin(), kForms.end(), has_verb);
-  if (form == kForms.end()) return bad(Verb::kError, Status::kMalformed, "the verb is unknown");
-  if (words.count < form->least_words || words.count > form->most_words) return wrong_count(*form);
-  return form->read(words);
+  const auto* verb = find_request_verb(words.word[0]);
+  if (verb == nullptr) return bad(Verb::kError, Status::kMalformed, "the verb is unknown");
+  if (words.count < verb->least_words || words.count > verb->most_words) return wrong_count(*verb);
+  return kReaders[static_cast<std::size_t>(verb - kRequestVerbs.data())](words);
 }
 
 std::string encode(const Request& request) {

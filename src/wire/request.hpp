@@ -6,7 +6,7 @@
 #include <variant>
 
 #include "base/name.hpp"
-#include "wire/status.hpp"
+#include "wire/verbs.hpp"
 
 /// What a peer asks of the registry. One message is one TLS record in v1 and one line in v2; in both it
 /// is words separated by any white space, as docs/protocol.md has them.
@@ -66,7 +66,7 @@ struct DiscoverRoomPeers {
 using Request = std::variant<Hello, Register, Login, Logout, SearchUser, DiscoverPeers, CreateRoom, JoinRoom,
                              ExitRoom, ShowRoomList, DiscoverRoomPeers>;
 
-/// A message that is no request, with the answer it gets. A name that cannot exist is answered as one
+/// A message that is not a request, with the answer it gets. A name that cannot exist is answered as one
 /// that does not (kNotFound) where something is looked up, and as kMalformed where it is to be made.
 struct BadRequest {
   Verb verb;      ///< kError where the verb itself is unknown.
@@ -74,6 +74,9 @@ struct BadRequest {
   std::string reason;
   bool operator==(const BadRequest&) const = default;
 };
+
+/// What is known of a request by its verb.
+inline const RequestVerb& verb_of(const Request& request) { return kRequestVerbs[request.index()]; }
 
 /// Reads one message. Never fails otherwise than by a BadRequest, whatever the bytes. An empty message
 /// (white space alone) is a BadRequest too.

@@ -1,7 +1,7 @@
 #include "tests/bench/core_registry.hpp"
 
 #include "base/check.hpp"
-#include "registry/presence.hpp"
+#include "registry/sessions.hpp"
 
 namespace parley::bench {
 
@@ -23,7 +23,7 @@ CoreRegistry::CoreRegistry(std::size_t people, std::string_view hello, tape::Ent
     record(i, "REGISTER " + person(i) + " x\n");
     record(i, "LOGIN " + person(i) + " x 6000\n");
   }
-  PARLEY_CHECK(registry_->presence().size() == people);
+  PARLEY_CHECK(registry_->sessions().size() == people);
 }
 
 }  // namespace parley::bench

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/check.hpp"
-#include "registry/presence.hpp"
+#include "registry/sessions.hpp"
 #include "sim/programs/programs.hpp"
 #include "tests/bench/heap_count.hpp"
 
@@ -50,7 +50,7 @@ void Crowd::bring(std::size_t peers) {
   world_.run_for(2s);  // Everybody is at the main menu, and keep-alives flow.
 }
 
-std::size_t Crowd::online() const { return registry_->presence().size(); }
+std::size_t Crowd::online() const { return registry_->sessions().size(); }
 
 void Crowd::start_registry() {
   auto& node = world_.add_node("registry");

@@ -75,6 +75,25 @@ TEST_P(ListenerContract, serves_others_when_one_client_breaks_off) {
   EXPECT_TRUE(eventually([&] { return client_.identity.has_value(); }));
 }
 
+TEST_P(ListenerContract, asks_before_the_handshake_whether_a_client_is_admitted) {
+  std::vector<Endpoint> asked;
+  bool open = false;
+  acceptor_.admitted = [&](const Endpoint& remote) {
+    asked.push_back(remote);
+    return open;
+  };
+  dial();
+  ASSERT_TRUE(eventually([&] { return client_.closed.has_value(); }));
+  EXPECT_FALSE(client_.identity.has_value());
+  EXPECT_TRUE(acceptor_.ends.empty());
+  open = true;
+  StreamProbe second;
+  second.stream = world().client().network.connect(target_, second);
+  ASSERT_TRUE(eventually([&] { return second.identity && acceptor_.ends.size() == 1; })) << second.reason;
+  ASSERT_EQ(asked.size(), 2U);
+  EXPECT_EQ(asked[1], server().stream->remote());
+}
+
 PARLEY_CONTRACT_SUITE(ListenerContract);
 
 }  // namespace

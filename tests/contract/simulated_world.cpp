@@ -29,11 +29,11 @@ class NodeStore final : public Store {
   void find_account(const UserName& user, Found done) override {
     node_.store().find_account(user, std::move(done));
   }
-  void save_room(StoredRoom room, Done done) override {
-    node_.store().save_room(std::move(room), std::move(done));
+  void commit_room(StoredRoom next, std::uint64_t expected, CommitDone done) override {
+    node_.store().commit_room(std::move(next), expected, std::move(done));
   }
-  void erase_room(const RoomName& room, Done done) override {
-    node_.store().erase_room(room, std::move(done));
+  void erase_room(const RoomName& room, std::uint64_t expected, CommitDone done) override {
+    node_.store().erase_room(room, expected, std::move(done));
   }
   void load_rooms(Loaded done) override { node_.store().load_rooms(std::move(done)); }
 

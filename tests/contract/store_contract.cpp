@@ -50,16 +50,30 @@ class StoreContract : public ContractTest {
     return found;
   }
 
-  void save(const StoredRoom& saved) {
-    bool answered = false;
-    store().save_room(saved, [&](Result<void> result) { answered = result.has_value(); });
-    EXPECT_TRUE(eventually([&] { return answered; }));
+  using Answer = std::optional<CommitOutcome>;
+
+  CommitOutcome outcome_of(const Answer& answer) {
+    EXPECT_TRUE(eventually([&] { return answer.has_value(); }));
+    return answer.value_or(Conflict{});
+  }
+  static Store::CommitDone into(Answer& answer) {
+    return [&answer](const Result<CommitOutcome>& outcome) { answer = outcome.value(); };
   }
 
-  void erase(std::string_view name) {
-    bool answered = false;
-    store().erase_room(room(name), [&](Result<void> result) { answered = result.has_value(); });
-    EXPECT_TRUE(eventually([&] { return answered; }));
+  /// The version that another one's commit is stored with; nothing where this one succeeds.
+  std::optional<std::uint64_t> conflict_in(const CommitOutcome& outcome) {
+    const auto* conflict = std::get_if<Conflict>(&outcome);
+    return conflict == nullptr ? std::nullopt : std::optional(conflict->version);
+  }
+  std::optional<std::uint64_t> commit(const StoredRoom& next, std::uint64_t expected) {
+    Answer answer;
+    store().commit_room(next, expected, into(answer));
+    return conflict_in(outcome_of(answer));
+  }
+  std::optional<std::uint64_t> erase(std::string_view name, std::uint64_t expected) {
+    Answer answer;
+    store().erase_room(room(name), expected, into(answer));
+    return conflict_in(outcome_of(answer));
   }
 
   std::vector<StoredRoom> rooms() {
@@ -113,14 +127,15 @@ TEST_P(StoreContract, answers_in_the_order_of_the_calls_and_in_later_turns) {
   store().find_account(user("alice"), [&](Result<std::optional<Account>> found) {
     order.emplace_back(found.value().has_value() ? "found" : "missed");
   });
-  store().save_room(make_room("den", 1, 1, {"alice"}), [&](Result<void>) { order.emplace_back("save"); });
+  store().commit_room(make_room("den", 1, 1, {"alice"}), 0,
+                      [&](const Result<CommitOutcome>&) { order.emplace_back("commit"); });
   store().load_rooms([&](Result<std::vector<StoredRoom>> loaded) {
     order.emplace_back("load " + std::to_string(loaded.value().size()));
   });
-  store().erase_room(room("den"), [&](Result<void>) { order.emplace_back("erase"); });
+  store().erase_room(room("den"), 1, [&](const Result<CommitOutcome>&) { order.emplace_back("erase"); });
   EXPECT_THAT(order, IsEmpty());
   ASSERT_TRUE(eventually([&] { return order.size() == 5; }));
-  EXPECT_THAT(order, ElementsAre("insert", "found", "save", "load 1", "erase"));
+  EXPECT_THAT(order, ElementsAre("insert", "found", "commit", "load 1", "erase"));
 }
 
 TEST_P(StoreContract, takes_a_call_from_within_an_answer_and_answers_it_later) {
@@ -154,7 +169,7 @@ TEST_P(StoreContract, keeps_accounts_over_a_restart) {
 }
 
 TEST_P(StoreContract, keeps_rooms_whole_over_a_restart) {
-  save(make_room("Den", 7, 3, {"carol", "Alice", "bob"}));
+  EXPECT_EQ(commit(make_room("Den", 7, 3, {"carol", "Alice", "bob"}), 0), std::nullopt);
   restart();
   const auto loaded = rooms();
   ASSERT_EQ(loaded.size(), 1u);
@@ -166,28 +181,69 @@ TEST_P(StoreContract, keeps_rooms_whole_over_a_restart) {
   EXPECT_THAT(loaded[0].members, ElementsAre(user("carol"), user("Alice"), user("bob")));
 }
 
-TEST_P(StoreContract, ignores_a_room_when_its_version_is_older) {
-  save(make_room("den", 1, 5, {"alice"}));
-  save(make_room("den", 1, 4, {"bob"}));
-  EXPECT_THAT(rooms().at(0).members, ElementsAre(user("alice")));
-  save(make_room("den", 1, 6, {"bob"}));
+TEST_P(StoreContract, commits_a_room_in_the_place_of_the_version_expected) {
+  EXPECT_EQ(commit(make_room("den", 1, 5, {"alice"}), 0), std::nullopt);
+  EXPECT_EQ(commit(make_room("DEN", 1, 6, {"alice", "bob"}), 5), std::nullopt);
+  const auto loaded = rooms();
+  ASSERT_EQ(loaded.size(), 1u);
+  EXPECT_EQ(loaded[0].room.text(), "DEN");
+  EXPECT_EQ(loaded[0].version, 6u);
+  EXPECT_THAT(loaded[0].members, ElementsAre(user("alice"), user("bob")));
+}
+
+TEST_P(StoreContract, changes_nothing_when_another_version_is_stored) {
+  EXPECT_EQ(commit(make_room("den", 1, 1, {"bob"}), 3), 0u);
+  EXPECT_THAT(room_names(), IsEmpty());
+  EXPECT_EQ(commit(make_room("den", 1, 5, {"alice"}), 0), std::nullopt);
+  EXPECT_EQ(commit(make_room("den", 2, 6, {"bob"}), 0), 5u);
+  EXPECT_EQ(commit(make_room("den", 1, 6, {"bob"}), 4), 5u);
+  EXPECT_EQ(commit(make_room("den", 1, 7, {"bob"}), 6), 5u);
   ASSERT_EQ(rooms().size(), 1u);
-  EXPECT_THAT(rooms().at(0).members, ElementsAre(user("bob")));
+  EXPECT_EQ(rooms().at(0).version, 5u);
+  EXPECT_THAT(rooms().at(0).members, ElementsAre(user("alice")));
+}
+
+TEST_P(StoreContract, lets_one_of_two_commits_win_when_both_expect_the_same) {
+  Answer first;
+  Answer second;
+  Answer third;
+  store().commit_room(make_room("den", 1, 1, {"alice"}), 0, into(first));
+  store().commit_room(make_room("den", 2, 1, {"bob"}), 0, into(second));
+  store().commit_room(make_room("den", 1, 2, {"alice", "carol"}), 1, into(third));
+  EXPECT_EQ(conflict_in(outcome_of(first)), std::nullopt);
+  EXPECT_EQ(conflict_in(outcome_of(second)), 1u);
+  EXPECT_EQ(conflict_in(outcome_of(third)), std::nullopt);
+  EXPECT_THAT(rooms().at(0).members, ElementsAre(user("alice"), user("carol")));
+}
+
+TEST_P(StoreContract, keeps_the_version_of_each_room_over_a_restart) {
+  EXPECT_EQ(commit(make_room("den", 1, 4, {"alice"}), 0), std::nullopt);
+  EXPECT_EQ(commit(make_room("pub", 2, 1, {"bob"}), 0), std::nullopt);
+  restart();
+  EXPECT_EQ(commit(make_room("pub", 2, 2, {"bob", "carol"}), 4), 1u);
+  EXPECT_EQ(commit(make_room("pub", 2, 2, {"bob", "carol"}), 1), std::nullopt);
+  EXPECT_EQ(erase("den", 4), std::nullopt);
+  EXPECT_THAT(room_names(), ElementsAre("pub"));
 }
 
 TEST_P(StoreContract, loads_rooms_by_number) {
-  save(make_room("b", 10, 1, {"x"}));
-  save(make_room("c", 9, 1, {"x"}));
-  save(make_room("a", 11, 1, {"x"}));
+  commit(make_room("b", 10, 1, {"x"}), 0);
+  commit(make_room("c", 9, 1, {"x"}), 0);
+  commit(make_room("a", 11, 1, {"x"}), 0);
   EXPECT_THAT(room_names(), ElementsAre("c", "b", "a"));
 }
 
 TEST_P(StoreContract, forgets_a_room_for_good) {
-  save(make_room("den", 1, 9, {"x"}));
-  erase("DEN");
+  commit(make_room("den", 1, 9, {"x"}), 0);
+  EXPECT_EQ(erase("den", 8), 9u);
+  EXPECT_EQ(erase("den", 0), 9u);
+  EXPECT_THAT(room_names(), ElementsAre("den"));
+  EXPECT_EQ(erase("DEN", 9), std::nullopt);
   EXPECT_THAT(room_names(), IsEmpty());
-  erase("den");
-  save(make_room("den", 2, 1, {"y"}));
+  EXPECT_EQ(erase("den", 9), 0u);
+  EXPECT_EQ(erase("den", 0), std::nullopt);
+  EXPECT_EQ(commit(make_room("den", 2, 1, {"y"}), 9), 0u);
+  EXPECT_EQ(commit(make_room("den", 2, 1, {"y"}), 0), std::nullopt);
   restart();
   EXPECT_THAT(room_names(), ElementsAre("den"));
   EXPECT_EQ(rooms().at(0).version, 1u);

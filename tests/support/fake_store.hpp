@@ -31,20 +31,18 @@ class FakeStore final : public Store {
     answer(done, Result<std::optional<Account>>(place == accounts.end() ? std::nullopt
                                                                         : std::optional(place->second)));
   }
-  void save_room(StoredRoom room, Done done) override {
-    if (fails()) return answer(done, Result<void>(disk_error()));
-    const auto place = rooms.find(room.room);
-    if (place == rooms.end()) {
-      rooms.emplace(room.room, std::move(room));
-    } else if (place->second.version <= room.version) {
-      place->second = std::move(room);
-    }
-    answer(done, Result<void>());
+  void commit_room(StoredRoom next, std::uint64_t expected, CommitDone done) override {
+    if (fails()) return answer(done, Result<CommitOutcome>(disk_error()));
+    if (const auto other = conflict(next.room, expected)) return answer(done, Result<CommitOutcome>(*other));
+    ++commits;
+    rooms.insert_or_assign(next.room, next);
+    answer(done, Result<CommitOutcome>(Committed{}));
   }
-  void erase_room(const RoomName& room, Done done) override {
-    if (fails()) return answer(done, Result<void>(disk_error()));
+  void erase_room(const RoomName& room, std::uint64_t expected, CommitDone done) override {
+    if (fails()) return answer(done, Result<CommitOutcome>(disk_error()));
+    if (const auto other = conflict(room, expected)) return answer(done, Result<CommitOutcome>(*other));
     rooms.erase(room);
-    answer(done, Result<void>());
+    answer(done, Result<CommitOutcome>(Committed{}));
   }
   void load_rooms(Loaded done) override {
     if (fails()) return answer(done, Result<std::vector<StoredRoom>>(disk_error()));
@@ -58,9 +56,15 @@ class FakeStore final : public Store {
   std::map<RoomName, StoredRoom> rooms;
   std::set<int> failing_calls;  ///< Which calls fail, counted from 1.
   int calls = 0;
+  int commits = 0;  ///< Of rooms, that succeeded.
 
  private:
   static Error disk_error() { return {ErrorCode::kUnavailable, "the disk is gone"}; }
+  std::optional<Conflict> conflict(const RoomName& room, std::uint64_t expected) const {
+    const auto place = rooms.find(room);
+    const std::uint64_t version = place == rooms.end() ? 0 : place->second.version;
+    return version == expected ? std::nullopt : std::optional(Conflict{version});
+  }
   bool fails() { return failing_calls.contains(++calls); }
   template <class Done, class Outcome>
   void answer(Done done, Outcome outcome) {

@@ -61,6 +61,7 @@ struct StreamProbe final : StreamHandler {
 
 /// Keeps each stream that is accepted, unless `prepare` takes it away.
 struct StreamAcceptor final : ListenHandler {
+  bool admits(const Endpoint& remote) const override { return !admitted || admitted(remote); }
   void on_accept(std::unique_ptr<Stream> stream) override {
     auto end = std::make_unique<StreamProbe>();
     end->stream = std::move(stream);
@@ -72,6 +73,7 @@ struct StreamAcceptor final : ListenHandler {
   std::unique_ptr<Listener> listener;
   std::vector<std::unique_ptr<StreamProbe>> ends;
   std::function<void(StreamProbe&)> prepare;
+  std::function<bool(const Endpoint&)> admitted;  ///< By default everybody is.
 };
 
 /// A datagram socket: datagrams[i] came from senders[i].

@@ -58,6 +58,7 @@ bool TlsAcceptor::accept_one() {
     if (out_of_resources(errno)) pause();
     return errno == EINTR || errno == ECONNABORTED;
   }
+  if (!handler_->admits(remote)) return true;
   auto connection = std::make_shared<TlsConnection>(shared_);
   const auto number = next_number_++;
   handshakes_.emplace(number, Handshake{connection, shared_->loop.now()});

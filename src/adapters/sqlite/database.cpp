@@ -11,7 +11,7 @@
 namespace parley::adapters {
 namespace {
 
-constexpr std::array<const char*, 11> kQueries = {
+constexpr std::array<const char*, 13> kQueries = {
     "BEGIN",
     "COMMIT",
     "ROLLBACK",
@@ -21,10 +21,11 @@ constexpr std::array<const char*, 11> kQueries = {
     "INSERT INTO account (name, hash) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
     "SELECT name, hash FROM account WHERE name = ?1",
     "INSERT INTO room (name, number, port, version, term, members) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
-    "ON CONFLICT DO UPDATE SET name = excluded.name, number = excluded.number, port = excluded.port, "
-    "version = excluded.version, term = excluded.term, members = excluded.members "
-    "WHERE excluded.version >= room.version",
-    "DELETE FROM room WHERE name = ?1",
+    "ON CONFLICT DO NOTHING",
+    "UPDATE room SET name = ?1, number = ?2, port = ?3, version = ?4, term = ?5, members = ?6 "
+    "WHERE name = ?1 AND version = ?7",
+    "DELETE FROM room WHERE name = ?1 AND version = ?2",
+    "SELECT version FROM room WHERE name = ?1",
     "SELECT name, number, port, version, term, members FROM room ORDER BY number",
 };
 
@@ -143,17 +144,39 @@ Result<std::optional<Account>> Database::find_account(const UserName& user) {
   return std::optional<Account>({std::move(*name), {std::string(run.text_at(1))}});
 }
 
-Result<void> Database::save_room(const StoredRoom& room) {
-  const std::string members = join(room.members);
-  Statement::Run run(statements_[kSaveRoom]);
-  run.text(room.room.text()).integer(to_column(room.number)).integer(room.port);
-  run.integer(to_column(room.version)).integer(to_column(room.term)).text(members);
-  return run.finish();
+Result<CommitOutcome> Database::commit_room(const StoredRoom& next, std::uint64_t expected) {
+  const std::string members = join(next.members);
+  Result<void> done;
+  {
+    Statement::Run run(statements_[expected == 0 ? kInsertRoom : kUpdateRoom]);
+    run.text(next.room.text()).integer(to_column(next.number)).integer(next.port);
+    run.integer(to_column(next.version)).integer(to_column(next.term)).text(members);
+    if (expected != 0) run.integer(to_column(expected));
+    done = run.finish();
+  }
+  return outcome_of(next.room, expected, done);
 }
 
-Result<void> Database::erase_room(const RoomName& room) {
-  Statement::Run run(statements_[kEraseRoom]);
-  return run.text(room.text()).finish();
+Result<CommitOutcome> Database::erase_room(const RoomName& room, std::uint64_t expected) {
+  Result<void> done;
+  {
+    Statement::Run run(statements_[kEraseRoom]);
+    done = run.text(room.text()).integer(to_column(expected)).finish();
+  }
+  return outcome_of(room, expected, done);
+}
+
+/// Of the statement that has just run: it changed the room where the version was right.
+Result<CommitOutcome> Database::outcome_of(const RoomName& room, std::uint64_t expected,
+                                           const Result<void>& run) {
+  if (!run) return run.error();
+  if (sqlite3_changes(handle_.get()) == 1) return CommitOutcome(Committed{});
+  Statement::Run look(statements_[kFindVersion]);
+  const auto row = look.text(room.text()).step();
+  if (!row) return row.error();
+  if (*row) return CommitOutcome(Conflict{static_cast<std::uint64_t>(look.integer_at(0))});
+  if (expected == 0) return CommitOutcome(Committed{});  // Nothing was to be erased.
+  return CommitOutcome(Conflict{0});
 }
 
 Result<std::vector<StoredRoom>> Database::load_rooms() {

@@ -37,8 +37,8 @@ class Database {
 
   Result<bool> insert_account(const Account& account);
   Result<std::optional<Account>> find_account(const UserName& user);
-  Result<void> save_room(const StoredRoom& room);
-  Result<void> erase_room(const RoomName& room);
+  Result<CommitOutcome> commit_room(const StoredRoom& next, std::uint64_t expected);
+  Result<CommitOutcome> erase_room(const RoomName& room, std::uint64_t expected);
   Result<std::vector<StoredRoom>> load_rooms();
 
   Result<void> begin(Durability durability);
@@ -59,8 +59,10 @@ class Database {
     kReleaseSavepoint,
     kInsertAccount,
     kFindAccount,
-    kSaveRoom,
+    kInsertRoom,
+    kUpdateRoom,
     kEraseRoom,
+    kFindVersion,
     kLoadRooms,
     kQueryCount,
   };
@@ -79,6 +81,7 @@ class Database {
   Result<void> trust_log();
   bool is_doubtful();
   static int on_logged(void* self, sqlite3* handle, const char* name, int pages);
+  Result<CommitOutcome> outcome_of(const RoomName& room, std::uint64_t expected, const Result<void>& run);
   Result<StoredRoom> read_room(Statement::Run& row) const;
   Error damaged(const std::string& what) const;
 

@@ -97,19 +97,39 @@ std::unique_ptr<Job> find_account_job(const UserName& user, Store::Found done) {
   return std::make_unique<CallJob<std::optional<Account>>>(std::nullopt, std::move(work), std::move(done));
 }
 
-std::unique_ptr<Job> save_room_job(StoredRoom room, Store::Done done) {
-  auto work = [room = std::move(room)](Database& database) { return database.save_room(room); };
-  return std::make_unique<CallJob<void>>(Durability::kProgram, std::move(work), std::move(done));
+std::unique_ptr<Job> commit_room_job(StoredRoom next, std::uint64_t expected, Store::CommitDone done) {
+  auto work = [next = std::move(next), expected](Database& database) {
+    return database.commit_room(next, expected);
+  };
+  return std::make_unique<CallJob<CommitOutcome>>(Durability::kProgram, std::move(work), std::move(done));
 }
 
-std::unique_ptr<Job> erase_room_job(const RoomName& room, Store::Done done) {
-  auto work = [room](Database& database) { return database.erase_room(room); };
-  return std::make_unique<CallJob<void>>(Durability::kProgram, std::move(work), std::move(done));
+std::unique_ptr<Job> erase_room_job(const RoomName& room, std::uint64_t expected, Store::CommitDone done) {
+  auto work = [room, expected](Database& database) { return database.erase_room(room, expected); };
+  return std::make_unique<CallJob<CommitOutcome>>(Durability::kProgram, std::move(work), std::move(done));
 }
 
 std::unique_ptr<Job> load_rooms_job(Store::Loaded done) {
   auto work = [](Database& database) { return database.load_rooms(); };
   return std::make_unique<CallJob<std::vector<StoredRoom>>>(std::nullopt, std::move(work), std::move(done));
 }
+
+void JobStore::insert_account(Account account, Inserted done) {
+  enqueue(insert_account_job(std::move(account), std::move(done)));
+}
+
+void JobStore::find_account(const UserName& user, Found done) {
+  enqueue(find_account_job(user, std::move(done)));
+}
+
+void JobStore::commit_room(StoredRoom next, std::uint64_t expected, CommitDone done) {
+  enqueue(commit_room_job(std::move(next), expected, std::move(done)));
+}
+
+void JobStore::erase_room(const RoomName& room, std::uint64_t expected, CommitDone done) {
+  enqueue(erase_room_job(room, expected, std::move(done)));
+}
+
+void JobStore::load_rooms(Loaded done) { enqueue(load_rooms_job(std::move(done))); }
 
 }  // namespace parley::adapters

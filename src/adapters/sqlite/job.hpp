@@ -28,9 +28,23 @@ class Job {
 
 std::unique_ptr<Job> insert_account_job(Account account, Store::Inserted done);
 std::unique_ptr<Job> find_account_job(const UserName& user, Store::Found done);
-std::unique_ptr<Job> save_room_job(StoredRoom room, Store::Done done);
-std::unique_ptr<Job> erase_room_job(const RoomName& room, Store::Done done);
+std::unique_ptr<Job> commit_room_job(StoredRoom next, std::uint64_t expected, Store::CommitDone done);
+std::unique_ptr<Job> erase_room_job(const RoomName& room, std::uint64_t expected, Store::CommitDone done);
 std::unique_ptr<Job> load_rooms_job(Store::Loaded done);
+
+/// The calls of a Store as jobs. What is left to do is to carry them to a database in order, in groups, and
+/// their answers back.
+class JobStore : public Store {
+ public:
+  void insert_account(Account account, Inserted done) final;
+  void find_account(const UserName& user, Found done) final;
+  void commit_room(StoredRoom next, std::uint64_t expected, CommitDone done) final;
+  void erase_room(const RoomName& room, std::uint64_t expected, CommitDone done) final;
+  void load_rooms(Loaded done) final;
+
+ private:
+  virtual void enqueue(std::unique_ptr<Job> job) = 0;
+};
 
 /// Group commit: runs the jobs in order in one transaction, so that all of them share one wait for the
 /// disk. A job that fails undoes only itself. Where the transaction as a whole fails, each job gets one

@@ -17,24 +17,6 @@ ThreadedStore::~ThreadedStore() {
   thread_.join();
 }
 
-void ThreadedStore::insert_account(Account account, Inserted done) {
-  enqueue(insert_account_job(std::move(account), std::move(done)));
-}
-
-void ThreadedStore::find_account(const UserName& user, Found done) {
-  enqueue(find_account_job(user, std::move(done)));
-}
-
-void ThreadedStore::save_room(StoredRoom room, Done done) {
-  enqueue(save_room_job(std::move(room), std::move(done)));
-}
-
-void ThreadedStore::erase_room(const RoomName& room, Done done) {
-  enqueue(erase_room_job(room, std::move(done)));
-}
-
-void ThreadedStore::load_rooms(Loaded done) { enqueue(load_rooms_job(std::move(done))); }
-
 void ThreadedStore::enqueue(std::unique_ptr<Job> job) {
   {
     const std::lock_guard lock(mutex_);

@@ -9,14 +9,13 @@
 
 #include "adapters/sqlite/database.hpp"
 #include "adapters/sqlite/job.hpp"
-#include "ports/store.hpp"
 
 namespace parley::adapters {
 
 /// The Store on a thread of its own, so that a wait for the disk holds up nobody. All calls that came in
 /// while the last group was at the disk make the next group, one transaction (run_group); their answers
 /// go to the loop, in order, once it is committed. Made, used and destroyed on the loop's thread.
-class ThreadedStore final : public Store {
+class ThreadedStore final : public JobStore {
  public:
   /// Carries a call over to the loop's thread, where it runs in a later turn or is dropped with the loop.
   using Post = std::function<void(std::function<void()>)>;
@@ -28,16 +27,10 @@ class ThreadedStore final : public Store {
   ThreadedStore(const ThreadedStore&) = delete;
   ThreadedStore& operator=(const ThreadedStore&) = delete;
 
-  void insert_account(Account account, Inserted done) override;
-  void find_account(const UserName& user, Found done) override;
-  void save_room(StoredRoom room, Done done) override;
-  void erase_room(const RoomName& room, Done done) override;
-  void load_rooms(Loaded done) override;
-
  private:
   using Group = std::vector<std::unique_ptr<Job>>;
 
-  void enqueue(std::unique_ptr<Job> job);
+  void enqueue(std::unique_ptr<Job> job) override;
   void work();
   bool await_group(Group& group);
 

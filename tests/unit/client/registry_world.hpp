@@ -94,7 +94,8 @@ class RegistryNode {
   /// Before it is started again.
   void forget_rooms() {
     auto& database = *registry.store().database();
-    for (const auto& stored : database.load_rooms().value()) EXPECT_TRUE(database.erase_room(stored.room));
+    for (const auto& stored : database.load_rooms().value())
+      EXPECT_TRUE(database.erase_room(stored.room, stored.version));
   }
 
   sim::World world;

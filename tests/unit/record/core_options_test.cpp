@@ -11,7 +11,9 @@ TEST(CoreOptions, of_a_registry_are_read_back) {
   registry::RegistryOptions written;
   written.tcp = Endpoint{IpAddress::v4(0x01020304), 65535};
   written.udp = Endpoint{IpAddress(), 0};
-  written.keep_alive_timeout = Duration(1);
+  for (const auto& field : registry::limit_fields()) {
+    ASSERT_TRUE(registry::set_limit(written.limits, field.tag, field.least)) << field.name;
+  }
   const auto header = with_options({"test"}, written);
   EXPECT_EQ(header.core, tape::CoreKind::kRegistry);
   EXPECT_EQ(header.program, "test");
@@ -20,7 +22,8 @@ TEST(CoreOptions, of_a_registry_are_read_back) {
   const auto& options = std::get<registry::RegistryOptions>(*read);
   EXPECT_EQ(options.tcp, written.tcp);
   EXPECT_EQ(options.udp, written.udp);
-  EXPECT_EQ(options.keep_alive_timeout, written.keep_alive_timeout);
+  EXPECT_EQ(options.limits, written.limits);
+  EXPECT_EQ(*header.option(tape::RegistryTag::kKeepAliveTimeout), "\x01");
 }
 
 TEST(CoreOptions, of_a_peer_are_read_back) {
@@ -77,9 +80,12 @@ TEST(CoreOptions, are_refused_where_a_value_is_cut_too_long_or_out_of_bounds) {
 TEST(CoreOptions, are_refused_where_no_registry_can_be_made_with_them) {
   for (const std::int64_t timeout : {0LL, -1LL, 24 * 3'600'000'000'000LL + 1}) {
     registry::RegistryOptions options;
-    options.keep_alive_timeout = Duration(timeout);
+    options.limits.keep_alive_timeout = Duration(timeout);
     EXPECT_FALSE(options_of(with_options({}, options))) << timeout;
   }
+  registry::RegistryOptions crossed;
+  crossed.limits.last_room_port = 1024;
+  EXPECT_FALSE(options_of(with_options({}, crossed)));
 }
 
 }  // namespace

@@ -29,6 +29,7 @@ class ManualCore final : public StreamHandler,
     stream.reset();
     seen.push_back("close " + why);
   }
+  bool admits(const Endpoint& /*remote*/) const override { return true; }
   void on_accept(std::unique_ptr<Stream> accepted) override {
     if (drops) return;
     stream = std::move(accepted);

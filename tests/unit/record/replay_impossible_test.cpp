@@ -230,9 +230,9 @@ TEST(ImpossibleTape, has_options_that_no_registry_has) {
   for (const Duration timeout : {Duration(0), Duration(-1), Duration::max(), Duration(24h) + 1ns}) {
     MemoryTape tape = session().registry;
     registry::RegistryOptions options;
-    options.keep_alive_timeout = timeout;
+    options.limits.keep_alive_timeout = timeout;
     tape.header() = with_options(tape.header(), options);
-    expect_refused(tape, "time-out of keep-alives is more than 0 and at most a day");
+    expect_refused(tape, "the limit keep-alive-timeout is ");
   }
 }
 

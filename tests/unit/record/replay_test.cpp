@@ -5,9 +5,9 @@
 
 #include "client/peer.hpp"
 #include "record/playback_person.hpp"
-#include "registry/presence.hpp"
 #include "registry/registry.hpp"
 #include "registry/rooms.hpp"
+#include "registry/sessions.hpp"
 #include "tests/unit/record/played.hpp"
 #include "tests/unit/record/recorded_session.hpp"
 
@@ -101,7 +101,7 @@ TEST(Replay, shows_the_core_after_each_turn) {
   registry.run_until(Instant(8s));
   ASSERT_NE(registry.registry(), nullptr);
   EXPECT_EQ(registry.peer(), nullptr);
-  EXPECT_EQ(registry.registry()->presence().size(), 2U);
+  EXPECT_EQ(registry.registry()->sessions().size(), 2U);
 
   MemorySource alice_source(session().alice);
   Replay alice(session().alice.header(), alice_source);

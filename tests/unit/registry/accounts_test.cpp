@@ -49,7 +49,8 @@ struct AccountsFixture {
   FakeEntropy entropy;
   FakeLogSink log;
   PendingWork work;
-  Accounts accounts{store, hasher, work, log};
+  RegistryLimits limits;
+  Accounts accounts{store, hasher, work, log, limits};
 };
 
 TEST(Accounts, are_made_once_whatever_the_case) {
@@ -103,8 +104,9 @@ TEST(Accounts, fail_when_the_store_or_the_hasher_does) {
 
 TEST(Accounts, refuse_more_than_the_bound_of_hashes_at_once) {
   AccountsFixture fixture;
+  fixture.limits.pending_hashes = 3;
   const auto ignore = [](const Accounts::AccountResult&) {};
-  for (std::size_t i = 0; i < limits::kPendingHashes; ++i) {
+  for (std::size_t i = 0; i < fixture.limits.pending_hashes; ++i) {
     ASSERT_TRUE(fixture.accounts.authenticate(user("ann"), "s", ignore));
   }
   EXPECT_EQ(fixture.authenticate("ann", "s"), "refused");

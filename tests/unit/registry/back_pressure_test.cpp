@@ -137,10 +137,12 @@ TEST(BackPressure, keeps_a_client_that_takes_its_answers_slowly) {
 }
 
 TEST(Crowd, takes_the_place_of_the_oldest_without_a_login) {
-  RegistryFixture fixture;
+  RegistryLimits limits;
+  limits.sessions = 20;
+  RegistryFixture fixture(limits);
   auto ann = fixture.log_in("ann");
   std::vector<RegistryFixture::Client> crowd;
-  for (std::size_t i = 1; i < limits::kSessions; ++i) crowd.push_back(fixture.connect());
+  for (std::size_t i = 1; i < limits.sessions; ++i) crowd.push_back(fixture.connect());
   EXPECT_FALSE(crowd.front().closed());
   auto late = fixture.connect();
   EXPECT_TRUE(crowd.front().closed());
@@ -150,11 +152,12 @@ TEST(Crowd, takes_the_place_of_the_oldest_without_a_login) {
 }
 
 TEST(Crowd, refuses_a_newcomer_when_all_are_logged_in) {
-  RegistryFixture fixture;
+  RegistryLimits limits;
+  limits.sessions = 20;
+  RegistryFixture fixture(limits);
   std::vector<RegistryFixture::Client> crowd;
-  for (std::size_t i = 0; i < limits::kSessions; ++i)
-    crowd.push_back(fixture.log_in("u" + std::to_string(i)));
-  EXPECT_EQ(fixture.registry->presence().size(), limits::kSessions);
+  for (std::size_t i = 0; i < limits.sessions; ++i) crowd.push_back(fixture.log_in("u" + std::to_string(i)));
+  EXPECT_EQ(fixture.registry->sessions().size(), limits.sessions);
   auto late = fixture.connect();
   EXPECT_EQ(late.take(), "");
   EXPECT_TRUE(late.gone());

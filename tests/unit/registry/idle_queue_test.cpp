@@ -18,12 +18,12 @@ using testing::IsEmpty;
 struct Watched {
   FakeClock clock;
   TimerQueue timers{clock};
-  std::vector<SessionId> old;
-  IdleQueue queue{timers, 3s, [this](SessionId id) { old.push_back(id); }};
+  std::vector<ConnectionId> old;
+  IdleQueue queue{timers, 3s, [this](ConnectionId id) { old.push_back(id); }};
 };
 
-constexpr SessionId kA{1};
-constexpr SessionId kB{2};
+constexpr ConnectionId kA{1};
+constexpr ConnectionId kB{2};
 
 TEST(IdleQueue, reports_an_entry_at_its_age_and_not_before) {
   Watched w;
@@ -137,7 +137,7 @@ TEST(IdleQueue, takes_entries_that_its_callback_adds) {
   IdleQueue::Entry a;
   int reports = 0;
   IdleQueue* self = nullptr;
-  IdleQueue queue(timers, 3s, [&](SessionId id) {
+  IdleQueue queue(timers, 3s, [&](ConnectionId id) {
     if (++reports < 3) self->add(a, id);
   });
   self = &queue;

@@ -26,7 +26,7 @@ std::vector<std::string> fed(Inbox& inbox, std::string_view record) {
 }
 
 TEST(Inbox, takes_each_record_for_a_message_when_the_first_is_no_v2_hello) {
-  Inbox inbox;
+  Inbox inbox(limits::kV2LineBytes);
   inbox.feed("HELLO P2P");
   inbox.feed("LOGIN a b 1\nLOGOUT");
   EXPECT_EQ(inbox.dialect(), Dialect::kV1);
@@ -36,7 +36,7 @@ TEST(Inbox, takes_each_record_for_a_message_when_the_first_is_no_v2_hello) {
 TEST(Inbox, speaks_v2_after_a_v2_hello_however_it_is_padded) {
   for (const auto* hello :
        {"HELLO P2P 2", "HELLO P2P 2\n", "HELLO P2P 2\r\n", "  HELLO  P2P\t2 ", "\nHELLO P2P 2\n"}) {
-    Inbox inbox;
+    Inbox inbox(limits::kV2LineBytes);
     EXPECT_EQ(fed(inbox, hello).size(), 1U) << hello;
     EXPECT_EQ(inbox.dialect(), Dialect::kV2) << hello;
     EXPECT_THAT(fed(inbox, "LOG"), IsEmpty());
@@ -45,7 +45,7 @@ TEST(Inbox, speaks_v2_after_a_v2_hello_however_it_is_padded) {
 }
 
 TEST(Inbox, keeps_what_follows_the_v2_hello_in_its_record) {
-  Inbox inbox;
+  Inbox inbox(limits::kV2LineBytes);
   EXPECT_THAT(fed(inbox, "HELLO P2P 2\nLOGOUT a\nLOG"), ElementsAre("HELLO P2P 2", "LOGOUT a"));
   EXPECT_THAT(fed(inbox, "OUT\n"), ElementsAre("LOGOUT"));
 }
@@ -53,7 +53,7 @@ TEST(Inbox, keeps_what_follows_the_v2_hello_in_its_record) {
 TEST(Inbox, stays_v1_when_the_v2_hello_comes_late_or_crooked) {
   for (const auto* first :
        {"HELLO P2P", "HELLO P2P 22", "HELLO P2P 2x\n", "XHELLO P2P 2", "\n", "HELLO P2P\n2"}) {
-    Inbox inbox;
+    Inbox inbox(limits::kV2LineBytes);
     inbox.feed(first);
     inbox.feed("HELLO P2P 2\n");
     EXPECT_EQ(inbox.dialect(), Dialect::kV1) << first;
@@ -62,7 +62,7 @@ TEST(Inbox, stays_v1_when_the_v2_hello_comes_late_or_crooked) {
 }
 
 TEST(Inbox, takes_a_v1_message_of_the_longest_length_and_none_longer) {
-  Inbox inbox;
+  Inbox inbox(limits::kV2LineBytes);
   const std::string longest(limits::kV1MessageBytes, 'a');
   EXPECT_THAT(fed(inbox, longest), ElementsAre(longest));
   EXPECT_FALSE(inbox.overflowed());
@@ -71,7 +71,7 @@ TEST(Inbox, takes_a_v1_message_of_the_longest_length_and_none_longer) {
 }
 
 TEST(Inbox, gives_out_what_came_before_a_message_too_long) {
-  Inbox inbox;
+  Inbox inbox(limits::kV2LineBytes);
   inbox.feed("LOGOUT");
   inbox.feed(std::string(limits::kV1MessageBytes + 1, 'a'));
   inbox.feed("LOGOUT");
@@ -81,7 +81,7 @@ TEST(Inbox, gives_out_what_came_before_a_message_too_long) {
 }
 
 TEST(Inbox, bounds_v2_lines) {
-  Inbox inbox;
+  Inbox inbox(limits::kV2LineBytes);
   EXPECT_THAT(fed(inbox, "HELLO P2P 2\n").size(), 1U);
   const std::string longest(limits::kV2LineBytes, 'a');
   EXPECT_THAT(fed(inbox, longest + "\n"), ElementsAre(longest));
@@ -90,7 +90,7 @@ TEST(Inbox, bounds_v2_lines) {
 }
 
 TEST(Inbox, counts_what_nobody_read_yet) {
-  Inbox inbox;
+  Inbox inbox(limits::kV2LineBytes);
   inbox.feed("12345");
   inbox.feed("12345");
   const auto both = inbox.buffered();
@@ -102,7 +102,7 @@ TEST(Inbox, counts_what_nobody_read_yet) {
 }
 
 TEST(Inbox, keeps_the_order_when_it_never_runs_empty) {
-  Inbox inbox;
+  Inbox inbox(limits::kV2LineBytes);
   inbox.feed("0");
   for (int i = 0; i < 1000; ++i) {
     inbox.feed(std::to_string(i + 1));

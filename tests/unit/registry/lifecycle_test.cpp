@@ -22,7 +22,7 @@ TEST(Life, of_a_session_ends_after_the_timeout_without_a_keep_alive) {
   fixture.pass(1ns);
   EXPECT_TRUE(ann.closed());
   EXPECT_TRUE(ann.gone());
-  EXPECT_EQ(fixture.registry->presence().size(), 0U);
+  EXPECT_EQ(fixture.registry->sessions().size(), 0U);
 }
 
 TEST(Life, of_a_session_goes_on_with_keep_alives_of_its_own_address) {
@@ -99,7 +99,7 @@ TEST(Life, ends_once_when_everything_happens_at_once) {
   ann.lose();
   fixture.settle();
   fixture.pass(10s);
-  EXPECT_EQ(fixture.registry->presence().size(), 0U);
+  EXPECT_EQ(fixture.registry->sessions().size(), 0U);
   EXPECT_TRUE(fixture.store.rooms.empty());
   auto again = fixture.log_in("ann");
   again.take();
@@ -135,7 +135,7 @@ TEST(Life, logs_nobody_in_who_vanished_before_the_answer) {
   client.send("LOGIN ann secret 5000");
   client.lose();
   fixture.settle();
-  EXPECT_EQ(fixture.registry->presence().size(), 0U);
+  EXPECT_EQ(fixture.registry->sessions().size(), 0U);
 }
 
 TEST(Life, of_a_connection_without_a_login_is_bounded) {

@@ -14,6 +14,11 @@ std::string RegistryFixture::Client::ask(std::string_view record) {
   return take();
 }
 
+std::string RegistryFixture::Client::ask_now(std::string_view record) {
+  send(record);
+  return take();
+}
+
 std::string RegistryFixture::Client::take() {
   std::string all;
   for (; taken_ < connection_->written.size(); ++taken_) {
@@ -33,7 +38,10 @@ void RegistryFixture::Client::drain() {
   if (connection_->handler != nullptr) connection_->handler->on_drained();
 }
 
-RegistryFixture::RegistryFixture() { start(); }
+RegistryFixture::RegistryFixture(const RegistryLimits& limits) {
+  options.limits = limits;
+  start();
+}
 
 RegistryFixture::~RegistryFixture() = default;
 

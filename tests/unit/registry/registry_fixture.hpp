@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "registry/presence.hpp"
 #include "registry/registry.hpp"
 #include "registry/rooms.hpp"
+#include "registry/sessions.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tests/support/fake_network.hpp"
 #include "tests/support/fake_ports.hpp"
@@ -31,6 +31,7 @@ class RegistryFixture {
     /// Sends one record, lets everything settle and returns what came back since the last call, the
     /// records parted by `|`.
     std::string ask(std::string_view record);
+    std::string ask_now(std::string_view record);  ///< The same, of what is answered at once.
     std::string take();
     void lose();   ///< The connection breaks.
     void drain();  ///< Takes all that waits.
@@ -45,7 +46,7 @@ class RegistryFixture {
     std::size_t taken_ = 0;
   };
 
-  RegistryFixture();
+  explicit RegistryFixture(const RegistryLimits& limits = {});
   ~RegistryFixture();
 
   /// Starts a registry (again), on the store as it is.

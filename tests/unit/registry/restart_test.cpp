@@ -36,7 +36,7 @@ struct Restarted : RegistryFixture {
 
 TEST(Restart, keeps_accounts_and_forgets_who_was_online) {
   Restarted fixture;
-  EXPECT_EQ(fixture.registry->presence().size(), 0U);
+  EXPECT_EQ(fixture.registry->sessions().size(), 0U);
   auto ann = fixture.connect();
   ann.take();
   EXPECT_EQ(ann.ask("LOGIN ann secret 5001"), "AUTH <SUCCESS> <200>");

@@ -7,6 +7,7 @@
 
 #include "base/limits.hpp"
 #include "tests/support/fake_clock.hpp"
+#include "tests/unit/registry/arrival.hpp"
 #include "tests/unit/registry/registry_fixture.hpp"
 
 namespace parley::registry {
@@ -19,16 +20,17 @@ using testing::IsEmpty;
 
 struct RoomsFixture {
   FakeClock clock;
-  Rooms rooms{clock};
+  RegistryLimits limits;
+  Rooms rooms{clock, limits};
   std::optional<Departure> given_up;
 
   RoomOutcome create(const char* name, const char* who, std::uint16_t port = 5000) {
     given_up.reset();
-    return rooms.create(room(name), user(who), port, given_up);
+    return test::create(rooms, room(name), user(who), port, &given_up);
   }
   RoomOutcome join(const char* name, const char* who) {
     given_up.reset();
-    return rooms.join(room(name), user(who), given_up);
+    return test::join(rooms, room(name), user(who), &given_up);
   }
   std::vector<std::string> members(const char* name) const {
     std::vector<std::string> names;
@@ -78,7 +80,7 @@ TEST(Rooms, have_ports_that_no_other_room_has) {
   fixture.create("new", "ann");
   EXPECT_EQ(fixture.rooms.find(room("new"))->port, limits::kFirstRoomPort + 1);
   fixture.rooms.leave_present(user("ann"));
-  fixture.clock.advance(PortPool::kQuarantine);
+  fixture.clock.advance(fixture.limits.port_quarantine);
   fixture.create("newer", "ann");
   EXPECT_EQ(fixture.rooms.find(room("newer"))->port, 5000);
 }
@@ -139,6 +141,95 @@ TEST(Rooms, never_repeat_a_version_when_a_name_is_used_again) {
   EXPECT_GT(fixture.rooms.find(room("den"))->version, version);
 }
 
+TEST(Rooms, show_nobody_before_the_store_has_them) {
+  RoomsFixture fixture;
+  fixture.rooms.begin_create(room("den"), user("ann"), 5000);
+  EXPECT_EQ(fixture.rooms.find(room("den")), nullptr);
+  EXPECT_THAT(fixture.rooms.in_order(), IsEmpty());
+  EXPECT_EQ(fixture.rooms.present_in(user("ann")), nullptr);
+  EXPECT_EQ(fixture.rooms.plan_create(room("den"), user("bob")), RoomOutcome::kTaken);
+  EXPECT_EQ(fixture.rooms.plan_create(room("hut"), user("ann")), RoomOutcome::kInOtherRoom);
+  fixture.rooms.begin_join(room("den"), user("bob"));
+  const auto next = fixture.rooms.begin_commit(room("den"), 0);
+  ASSERT_TRUE(next);
+  EXPECT_THAT(next->members, ElementsAre(user("ann"), user("bob")));
+  fixture.rooms.admit(room("den"), user("ann"), next->version);
+  EXPECT_THAT(fixture.members("den"), ElementsAre("ann"));
+  fixture.rooms.admit(room("den"), user("bob"), next->version);
+  EXPECT_THAT(fixture.members("den"), ElementsAre("ann", "bob"));
+  EXPECT_EQ(fixture.rooms.find(room("den"))->version, next->version);
+}
+
+TEST(Rooms, are_as_before_when_a_commit_fails) {
+  RoomsFixture fixture;
+  fixture.create("den", "ann");
+  const auto version = fixture.rooms.find(room("den"))->version;
+  fixture.rooms.begin_join(room("den"), user("bob"));
+  const auto next = fixture.rooms.begin_commit(room("den"), 0);
+  fixture.rooms.refuse(room("den"), user("bob"), next->version);
+  EXPECT_THAT(fixture.members("den"), ElementsAre("ann"));
+  EXPECT_EQ(fixture.rooms.find(room("den"))->version, version);
+  EXPECT_EQ(fixture.create("hut", "bob"), RoomOutcome::kDone);
+  fixture.rooms.begin_create(room("pub"), user("cat"), 5001);
+  fixture.rooms.refuse(room("pub"), user("cat"), fixture.rooms.begin_commit(room("pub"), 0)->version);
+  EXPECT_EQ(fixture.rooms.find_any(room("pub")), nullptr);
+  EXPECT_FALSE(fixture.rooms.begin_commit(room("pub"), 0));
+}
+
+TEST(Rooms, let_only_those_in_who_belong_to_the_commit) {
+  RoomsFixture fixture;
+  fixture.create("den", "ann");
+  fixture.rooms.begin_join(room("den"), user("bob"));
+  const auto first = fixture.rooms.begin_commit(room("den"), 0);
+  fixture.rooms.leave_present(user("bob"));  // Gone, and back, while the commit is under way.
+  fixture.rooms.begin_join(room("den"), user("bob"));
+  fixture.rooms.admit(room("den"), user("bob"), first->version);
+  EXPECT_THAT(fixture.members("den"), ElementsAre("ann"));
+  const auto second = fixture.rooms.begin_commit(room("den"), 0);
+  EXPECT_GT(second->version, first->version);
+  fixture.rooms.admit(room("den"), user("bob"), second->version);
+  EXPECT_THAT(fixture.members("den"), ElementsAre("ann", "bob"));
+}
+
+TEST(Rooms, wait_for_a_newcomer_when_the_last_member_leaves) {
+  RoomsFixture fixture;
+  fixture.create("den", "ann");
+  fixture.rooms.begin_join(room("den"), user("bob"));
+  const auto next = fixture.rooms.begin_commit(room("den"), 0);
+  const auto departure = fixture.rooms.leave(room("den"), user("ann"));
+  ASSERT_TRUE(departure);
+  EXPECT_FALSE(departure->gone);
+  EXPECT_EQ(fixture.rooms.find(room("den")), nullptr);
+  EXPECT_EQ(fixture.rooms.plan_create(room("den"), user("cat")), RoomOutcome::kTaken);
+  fixture.rooms.admit(room("den"), user("bob"), next->version);
+  const Room* den = fixture.rooms.find(room("den"));
+  ASSERT_NE(den, nullptr);
+  EXPECT_EQ(den->host(), user("bob"));
+  EXPECT_EQ(den->port, 5000);
+  EXPECT_EQ(den->term, 2U);
+  EXPECT_GT(den->version, next->version);
+}
+
+TEST(Rooms, have_versions_of_their_own) {
+  RoomsFixture fixture;
+  fixture.create("den", "ann");
+  fixture.create("hut", "bob");
+  fixture.join("den", "cat");
+  EXPECT_EQ(fixture.rooms.find(room("den"))->version, 2U);
+  EXPECT_EQ(fixture.rooms.find(room("hut"))->version, 1U);
+}
+
+TEST(Rooms, have_a_higher_version_than_those_that_a_newcomer_has_left) {
+  RoomsFixture fixture;
+  fixture.create("den", "ann");
+  for (const auto* name : {"bob", "cat", "dan"}) fixture.join("den", name);
+  const auto left = fixture.rooms.find(room("den"))->version;
+  fixture.rooms.leave_present(user("dan"));
+  fixture.create("hut", "eve");
+  fixture.join("hut", "dan");
+  EXPECT_GT(fixture.rooms.find(room("hut"))->version, left);
+}
+
 TEST(Rooms, stand_in_the_order_of_making) {
   RoomsFixture fixture;
   fixture.create("zoo", "ann");
@@ -150,12 +241,14 @@ TEST(Rooms, stand_in_the_order_of_making) {
 
 TEST(Rooms, are_bounded_in_number_and_size) {
   RoomsFixture fixture;
-  for (std::size_t i = 0; i < limits::kRooms; ++i) {
+  fixture.limits.rooms = 5;
+  fixture.limits.room_members = 4;
+  for (std::size_t i = 0; i < fixture.limits.rooms; ++i) {
     const auto name = "r" + std::to_string(i);
     ASSERT_EQ(fixture.create(name.c_str(), name.c_str(), 1), RoomOutcome::kDone);
   }
   EXPECT_EQ(fixture.create("more", "ann"), RoomOutcome::kFull);
-  for (std::size_t i = 1; i < limits::kRoomMembers; ++i) {
+  for (std::size_t i = 1; i < fixture.limits.room_members; ++i) {
     ASSERT_EQ(fixture.join("r0", ("m" + std::to_string(i)).c_str()), RoomOutcome::kDone);
   }
   EXPECT_EQ(fixture.join("r0", "ann"), RoomOutcome::kFull);

@@ -81,7 +81,7 @@ TEST(WireV2, takes_the_longest_line_and_closes_after_a_longer_one) {
 TEST(WireV2, tells_the_udp_port_that_was_picked_and_a_shorter_timeout) {
   RegistryFixture fixture;
   fixture.options.udp.port = 0;
-  fixture.options.keep_alive_timeout = std::chrono::milliseconds(900);
+  fixture.options.limits.keep_alive_timeout = std::chrono::milliseconds(900);
   fixture.start();
   auto client = fixture.connect();
   client.take();

@@ -2,13 +2,14 @@
 
 #include <gtest/gtest.h>
 
-#include <optional>
-
 #include "registry/registry.hpp"
+#include "tests/unit/registry/arrival.hpp"
 #include "tests/unit/sim_check/watched_world.hpp"
 
 namespace parley::sim::check {
 namespace {
+
+const registry::RegistryLimits kLimits;
 
 const UserName kAnn = *UserName::parse("ann");
 const UserName kBob = *UserName::parse("bob");
@@ -19,10 +20,9 @@ const RoomName kDen = *RoomName::parse("den");
 struct DurableFixture {
   DurableFixture() {
     model.registry = &dynamic_cast<RegistryProgram&>(*fixture.registry.program()).registry();
-    std::optional<registry::Departure> none;
-    rooms.create(kDen, kAnn, 6000, none);
+    registry::test::create(rooms, kDen, kAnn, 6000);
     note(1);
-    rooms.join(kDen, kBob, none);
+    registry::test::join(rooms, kDen, kBob);
     note(2);
   }
   void note(std::uint64_t turn) {
@@ -33,8 +33,8 @@ struct DurableFixture {
   }
   /// The check's finding where the rooms come back so, and all changes up to turn `confirmed` were answered.
   std::string found_with(std::vector<UserName> members, std::uint64_t confirmed, std::uint16_t port = 6000) {
-    model.confirmed = confirmed;
-    registry::Rooms restored(fixture.registry.clock());
+    model.confirmed[kDen] = confirmed;
+    registry::Rooms restored(fixture.registry.clock(), kLimits);
     if (!members.empty()) restored.restore({{kDen, 1, port, 9, 9, std::move(members)}});
     model.rooms.copy(restored);
     RoomTables tables{model, restored, {}};
@@ -47,7 +47,7 @@ struct DurableFixture {
   Findings findings{now};
   DurableState check{findings};
   ReferenceModel model;
-  registry::Rooms rooms{fixture.registry.clock()};
+  registry::Rooms rooms{fixture.registry.clock(), kLimits};
 };
 
 constexpr const char* kName = "durable-what-was-answered";
@@ -71,9 +71,9 @@ TEST(DurableState, are_the_ports_of_rooms) {
 
 TEST(DurableState, are_no_rooms_that_nobody_made) {
   DurableFixture ledger;
-  registry::Rooms restored(ledger.fixture.registry.clock());
+  registry::Rooms restored(ledger.fixture.registry.clock(), kLimits);
   restored.restore({{kDen, 1, 6000, 9, 9, {kAnn, kBob}}, {*RoomName::parse("hut"), 2, 6001, 8, 8, {kCid}}});
-  ledger.model.confirmed = 2;
+  ledger.model.confirmed[kDen] = 2;
   RoomTables tables{ledger.model, restored, {}};
   ledger.check.after_restart(tables, ledger.fixture.registry.disk());
   EXPECT_TRUE(ledger.findings.first());

@@ -8,11 +8,14 @@
 
 #include "registry/registry.hpp"
 #include "sim/check/room_identity.hpp"
+#include "tests/unit/registry/arrival.hpp"
 #include "tests/unit/sim_check/watched_world.hpp"
 
 /// The checks of the registry's rooms, on rooms and model that do not agree.
 namespace parley::sim::check {
 namespace {
+
+const registry::RegistryLimits kLimits;
 
 UserName user(const char* text) { return *UserName::parse(text); }
 RoomName room(const char* text) { return *RoomName::parse(text); }
@@ -27,14 +30,14 @@ struct TablesFixture {
     return tables;
   }
   void create(const char* name, const char* maker, std::uint16_t port = 6000) {
-    std::optional<registry::Departure> none;
-    rooms.create(room(name), user(maker), port, none);
+    registry::test::create(rooms, room(name), user(maker), port);
     model.rooms.create(room(name), user(maker));
+    model.rooms.complete(user(maker), true);
   }
   void join(const char* name, const char* member) {
-    std::optional<registry::Departure> none;
-    rooms.join(room(name), user(member), none);
+    registry::test::join(rooms, room(name), user(member));
     model.rooms.join(room(name), user(member));
+    model.rooms.complete(user(member), true);
   }
   std::string found() const { return findings.first() ? findings.first()->check : ""; }
 
@@ -44,7 +47,7 @@ struct TablesFixture {
   Instant now{};
   Findings findings{now};
   ReferenceModel model;
-  registry::Rooms rooms{fixture.registry.clock()};
+  registry::Rooms rooms{fixture.registry.clock(), kLimits};
 };
 
 StoredRoom stored(const char* name, std::uint64_t number, std::vector<UserName> members) {
@@ -68,8 +71,7 @@ TEST(OneHost, is_present_once_the_time_for_coming_back_is_over) {
   TablesFixture tables;
   OneHost check(tables.findings);
   tables.rooms.restore({stored("den", 1, {user("ann"), user("bob")})});
-  std::optional<registry::Departure> none;
-  tables.rooms.join(room("den"), user("bob"), none);
+  registry::test::join(tables.rooms, room("den"), user("bob"));
   tables.model.rooms.copy(tables.rooms);
   auto held = tables.seen();
   held.places_held = true;
@@ -100,6 +102,7 @@ TEST(Membership, finds_a_room_that_is_gone_too_early) {
   TablesFixture tables;
   Membership check(tables.findings);
   tables.model.rooms.create(room("den"), user("ann"));
+  tables.model.rooms.complete(user("ann"), true);
   check.after_turn(tables.seen());
   EXPECT_EQ(tables.found(), "who-is-a-member");
 }
@@ -178,10 +181,9 @@ std::string found_after_a_rest_of(Duration rest, std::uint16_t announced = 6000,
   check.after_turn(tables.seen());
   later(rest);
   if (restarted) tables.model.loaded_at = tables.model.now;
-  registry::Rooms anew(tables.fixture.registry.clock());
-  std::optional<registry::Departure> none;
+  registry::Rooms anew(tables.fixture.registry.clock(), kLimits);
   anew.restore({{room("old"), 1, 7000, 1, 1, {user("cid")}}});  // So that the next is no room of before.
-  anew.create(room("hut"), user("ann"), 6000, none);
+  registry::test::create(anew, room("hut"), user("ann"), 6000);
   RoomTables seen{tables.model, anew, {}};
   seen.all = true;
   seen.model_exact = true;
@@ -236,9 +238,9 @@ TEST(Monotonicity, is_content_with_changes_that_are_counted) {
 std::string found_after(std::vector<UserName> then, std::uint64_t version, std::uint64_t term) {
   TablesFixture tables;
   Monotonicity check(tables.findings);
-  registry::Rooms before(tables.fixture.registry.clock());
+  registry::Rooms before(tables.fixture.registry.clock(), kLimits);
   before.restore({{room("den"), 1, 7000, 5, 3, {user("ann"), user("bob")}}});
-  registry::Rooms after(tables.fixture.registry.clock());
+  registry::Rooms after(tables.fixture.registry.clock(), kLimits);
   after.restore({{room("den"), 1, 7000, version, term, std::move(then)}});
   RoomTables first{tables.model, before, {}};
   first.all = true;

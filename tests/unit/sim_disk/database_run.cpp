@@ -87,17 +87,22 @@ void DatabaseRun::add_account(Group& group, DatabaseContents& after) {
 
 void DatabaseRun::change_room(Group& group, DatabaseContents& after) {
   const auto name = "room" + std::to_string(rng_.below(kRooms));
-  const auto done = [this](const Result<void>& result) {
+  const auto known = after.rooms.find(name);
+  const std::uint64_t expected = known == after.rooms.end() ? 0 : known->second;
+  const auto done = [this](const Result<CommitOutcome>& result) {
+    if (result) {
+      EXPECT_TRUE(std::holds_alternative<Committed>(*result));
+    }
     group_failed_ = group_failed_ || !result.has_value();
   };
   if (rng_.chance(250)) {
     after.rooms.erase(name);
-    group.push_back(adapters::erase_room_job(room(name), done));
+    group.push_back(adapters::erase_room_job(room(name), expected, done));
     return;
   }
   after.rooms[name] = next_version_;
-  group.push_back(
-      adapters::save_room_job(stored(name, next_version_, static_cast<std::size_t>(rng_.below(100))), done));
+  group.push_back(adapters::commit_room_job(
+      stored(name, next_version_, static_cast<std::size_t>(rng_.below(100))), expected, done));
   ++next_version_;
 }
 

@@ -34,7 +34,9 @@ class Program {
   void sign_up(const UserName& user) { ASSERT_TRUE(database_->insert_account({user, {"hash"}})); }
   void save(std::uint64_t version, std::vector<UserName> members) {
     ASSERT_TRUE(database_->begin(adapters::Durability::kProgram));
-    ASSERT_TRUE(database_->save_room({*RoomName::parse("den"), 1, 6000, version, 1, std::move(members)}));
+    const StoredRoom next{*RoomName::parse("den"), 1, 6000, version, 1, std::move(members)};
+    const auto outcome = database_->commit_room(next, this->version());
+    ASSERT_TRUE(outcome && std::holds_alternative<Committed>(*outcome));
     ASSERT_TRUE(database_->commit());
   }
   /// Of the room; 0 where there is none.

@@ -25,9 +25,9 @@ class SimStores : public testing::Test {
                                  [this](Result<bool> result) { results_.push_back(std::move(result)); });
   }
   void save(const std::string& name) {
-    node_.store().save_room(
-        {.room = room(name), .number = 1, .port = 5000, .version = 1, .term = 1, .members = {user("ann")}},
-        [](const Result<void>&) {});
+    node_.store().commit_room(
+        {.room = room(name), .number = 1, .port = 5000, .version = 1, .term = 1, .members = {user("ann")}}, 0,
+        [](const Result<CommitOutcome>&) {});
   }
   bool exists(const std::string& name) const {
     return DiskReader(disk()).find_account(user(name)).value().has_value();

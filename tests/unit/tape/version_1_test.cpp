@@ -99,5 +99,19 @@ TEST(TapeOfVersion1, accepts_without_a_channel) {
   EXPECT_FALSE(entry.channel.is_known());
 }
 
+TEST(TapeOfVersion1, saves_rooms_without_an_expected_version) {
+  for (const auto kind : {EntryKind::kCommitRoom, EntryKind::kEraseRoom}) {
+    std::string raw{static_cast<char>(kind), '\x05', '\x01', '\x03', '\x03', 't', 'e', 'a'};
+    ByteReader reader(raw);
+    Entry entry;
+    std::string_view why;
+    ASSERT_TRUE(version_1::decode_entry(reader, Instant(), entry, why)) << why;
+    EXPECT_TRUE(reader.at_end());
+    EXPECT_EQ(entry.kind, kind);
+    EXPECT_EQ(entry.number, 0);
+    EXPECT_EQ(entry.text, "tea");
+  }
+}
+
 }  // namespace
 }  // namespace parley::tape::test

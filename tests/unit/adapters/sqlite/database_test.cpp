@@ -25,6 +25,10 @@ class DatabaseFile : public testing::Test {
   test::TemporaryFolder folder_;
 };
 
+bool is_committed(const Result<CommitOutcome>& outcome) {
+  return outcome && std::holds_alternative<Committed>(*outcome);
+}
+
 TEST(Database, finds_an_account_as_typed_when_asked_in_other_case) {
   const auto database = test::open(":memory:");
   ASSERT_TRUE(database->insert_account(account("Alice", "$scrypt$ln=15$a")).value());
@@ -55,7 +59,7 @@ TEST(Database, keeps_a_room_whole_with_its_members_in_order) {
   StoredRoom den = stored_room("Den", 7, 3, {"carol", "Alice", "bob"});
   den.port = std::numeric_limits<std::uint16_t>::max();
   den.term = std::numeric_limits<std::int64_t>::max();
-  ASSERT_TRUE(database->save_room(den));
+  ASSERT_TRUE(is_committed(database->commit_room(den, 0)));
   const auto rooms = database->load_rooms().value();
   ASSERT_EQ(rooms.size(), 1u);
   EXPECT_EQ(rooms[0].room.text(), "Den");
@@ -68,16 +72,18 @@ TEST(Database, keeps_a_room_whole_with_its_members_in_order) {
 
 TEST(Database, keeps_a_room_that_has_no_members) {
   const auto database = test::open(":memory:");
-  ASSERT_TRUE(database->save_room(stored_room("den", 1, 1, {})));
+  ASSERT_TRUE(is_committed(database->commit_room(stored_room("den", 1, 1, {}), 0)));
   EXPECT_THAT(database->load_rooms().value().at(0).members, IsEmpty());
 }
 
-TEST(Database, ignores_a_room_when_its_version_is_older_than_the_one_held) {
+TEST(Database, commits_a_room_only_in_the_place_of_the_version_expected) {
   const auto database = test::open(":memory:");
-  ASSERT_TRUE(database->save_room(stored_room("den", 1, 5, {"alice"})));
-  ASSERT_TRUE(database->save_room(stored_room("DEN", 1, 4, {"bob"})));
+  ASSERT_TRUE(is_committed(database->commit_room(stored_room("den", 1, 5, {"alice"}), 0)));
+  const auto outcome = database->commit_room(stored_room("DEN", 1, 6, {"bob"}), 4);
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(std::get<Conflict>(*outcome).version, 5u);
   EXPECT_THAT(database->load_rooms().value().at(0).members, ElementsAre(user("alice")));
-  ASSERT_TRUE(database->save_room(stored_room("DEN", 1, 6, {"bob"})));
+  ASSERT_TRUE(is_committed(database->commit_room(stored_room("DEN", 1, 6, {"bob"}), 5)));
   const auto rooms = database->load_rooms().value();
   ASSERT_EQ(rooms.size(), 1u);
   EXPECT_EQ(rooms[0].room.text(), "DEN");
@@ -86,19 +92,20 @@ TEST(Database, ignores_a_room_when_its_version_is_older_than_the_one_held) {
 
 TEST(Database, lists_rooms_by_number_not_by_name) {
   const auto database = test::open(":memory:");
-  ASSERT_TRUE(database->save_room(stored_room("b", 10, 1, {"x"})));
-  ASSERT_TRUE(database->save_room(stored_room("c", 9, 1, {"x"})));
-  ASSERT_TRUE(database->save_room(stored_room("a", 11, 1, {"x"})));
+  ASSERT_TRUE(is_committed(database->commit_room(stored_room("b", 10, 1, {"x"}), 0)));
+  ASSERT_TRUE(is_committed(database->commit_room(stored_room("c", 9, 1, {"x"}), 0)));
+  ASSERT_TRUE(is_committed(database->commit_room(stored_room("a", 11, 1, {"x"}), 0)));
   EXPECT_THAT(test::names_of(database->load_rooms().value()), ElementsAre("c", "b", "a"));
 }
 
-TEST(Database, forgets_a_room_in_any_case_and_succeeds_when_there_is_none) {
+TEST(Database, forgets_a_room_in_any_case_where_its_version_is_right) {
   const auto database = test::open(":memory:");
-  ASSERT_TRUE(database->save_room(stored_room("den", 1, 9, {"x"})));
-  ASSERT_TRUE(database->erase_room(room("DEN")));
+  ASSERT_TRUE(is_committed(database->commit_room(stored_room("den", 1, 9, {"x"}), 0)));
+  EXPECT_FALSE(is_committed(database->erase_room(room("DEN"), 8)));
+  EXPECT_TRUE(is_committed(database->erase_room(room("DEN"), 9)));
   EXPECT_THAT(database->load_rooms().value(), IsEmpty());
-  EXPECT_TRUE(database->erase_room(room("den")));
-  ASSERT_TRUE(database->save_room(stored_room("den", 2, 1, {"y"})));
+  EXPECT_TRUE(is_committed(database->erase_room(room("den"), 0)));
+  ASSERT_TRUE(is_committed(database->commit_room(stored_room("den", 2, 1, {"y"}), 0)));
   EXPECT_EQ(database->load_rooms().value().at(0).version, 1u);
 }
 
@@ -106,7 +113,7 @@ TEST_F(DatabaseFile, holds_everything_when_opened_again) {
   {
     const auto database = test::open(path());
     ASSERT_TRUE(database->insert_account(account("alice")).value());
-    ASSERT_TRUE(database->save_room(stored_room("den", 1, 1, {"alice"})));
+    ASSERT_TRUE(is_committed(database->commit_room(stored_room("den", 1, 1, {"alice"}), 0)));
   }
   const auto database = test::open(path());
   EXPECT_TRUE(database->find_account(user("alice")).value().has_value());

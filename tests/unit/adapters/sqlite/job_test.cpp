@@ -122,10 +122,10 @@ TEST_F(JobGroup, does_nothing_when_it_is_empty) {
 
 TEST_F(JobGroup, carries_rooms_through) {
   std::vector<std::string> rooms;
-  const auto ok = [this](Result<void> done) { log_.emplace_back(done ? "ok" : "error"); };
-  jobs_.push_back(save_room_job(stored_room("den", 1, 1, {"alice"}), ok));
-  jobs_.push_back(save_room_job(stored_room("pub", 2, 1, {"bob"}), ok));
-  jobs_.push_back(erase_room_job(room("den"), ok));
+  const auto ok = [this](const Result<CommitOutcome>& done) { log_.emplace_back(done ? "ok" : "error"); };
+  jobs_.push_back(commit_room_job(stored_room("den", 1, 1, {"alice"}), 0, ok));
+  jobs_.push_back(commit_room_job(stored_room("pub", 2, 1, {"bob"}), 0, ok));
+  jobs_.push_back(erase_room_job(room("den"), 1, ok));
   jobs_.push_back(load_rooms_job(
       [&](Result<std::vector<StoredRoom>> loaded) { rooms = test::names_of(loaded.value()); }));
   EXPECT_THAT(run(), ElementsAre("ok", "ok", "ok"));

@@ -1,4 +1,4 @@
-#include "wire/status.hpp"
+#include "wire/verbs.hpp"
 
 #include <algorithm>
 #include <array>
@@ -60,6 +60,18 @@ std::optional<Status> status_from(std::uint16_t number) {
       return status;
   }
   return std::nullopt;
+}
+
+const RequestVerb* find_request_verb(std::string_view text) {
+  const auto is_it = [&](const RequestVerb& verb) { return verb.text == text; };
+  const auto* found = std::find_if(kRequestVerbs.begin(), kRequestVerbs.end(), is_it);
+  return found == kRequestVerbs.end() ? nullptr : found;
+}
+
+const RequestVerb* request_answered_by(Verb answer) {
+  const auto is_it = [&](const RequestVerb& verb) { return verb.answer == answer; };
+  const auto* found = std::find_if(kRequestVerbs.begin(), kRequestVerbs.end(), is_it);
+  return found == kRequestVerbs.end() ? nullptr : found;
 }
 
 std::string_view word_of(Verb verb, Status status) {

@@ -1,9 +1,13 @@
-#include "wire/status.hpp"
+#include "wire/verbs.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cstdint>
 #include <set>
+#include <vector>
+
+#include "wire/request.hpp"
+#include "wire/text.hpp"
 
 namespace parley::wire {
 namespace {
@@ -58,6 +62,25 @@ TEST(Status, is_success_or_failure_everywhere_else) {
     if (verb == Verb::kSearchUser) continue;
     EXPECT_EQ(word_of(verb, Status::kNotFound), "FAILURE");
   }
+}
+
+TEST(RequestVerbs, stand_in_the_order_of_the_requests) {
+  const auto ada = UserName::parse("ada").value();
+  const auto tea = RoomName::parse("tea").value();
+  const std::vector<Request> all = {
+      Hello{2},           Register{ada, "s"},       Login{ada, "s", 6000}, Logout{"ada"},
+      SearchUser{ada},    DiscoverPeers{true, ada}, CreateRoom{tea, ada},  JoinRoom{tea, ada},
+      ExitRoom{ada, tea}, ShowRoomList{},           DiscoverRoomPeers{tea}};
+  ASSERT_EQ(all.size(), kRequestVerbs.size());
+  for (const auto& request : all) {
+    const auto message = encode(request);
+    const auto words = split_words(message);
+    EXPECT_EQ(find_request_verb(words.word[0]), &verb_of(request)) << message;
+    EXPECT_EQ(request_answered_by(verb_of(request).answer), &verb_of(request)) << message;
+    EXPECT_EQ(words.count, verb_of(request).most_words) << message;
+  }
+  EXPECT_EQ(find_request_verb("login"), nullptr);
+  EXPECT_EQ(request_answered_by(Verb::kError), nullptr);
 }
 
 }  // namespace

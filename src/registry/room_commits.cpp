@@ -1,0 +1,92 @@
+#include "registry/room_commits.hpp"
+
+#include <string>
+#include <utility>
+
+#include "registry/log_line.hpp"
+
+namespace parley::registry {
+
+void RoomCommits::load(std::function<void(Result<void>)> done) {
+  work_.begin();
+  store_.load_rooms([this, done = std::move(done)](Result<std::vector<StoredRoom>> stored) {
+    if (stored) {
+      restore(*std::move(stored));
+      done({});
+    } else {
+      done(stored.error());
+    }
+    work_.end();
+  });
+}
+
+void RoomCommits::restore(std::vector<StoredRoom> stored) {
+  for (const auto& room : stored) records_[room.room].stored = room.version;
+  for (const auto& deserted : rooms_.restore(std::move(stored))) write(deserted);
+}
+
+void RoomCommits::let_in(const RoomName& room, const UserName& newcomer, Done done) {
+  enqueue(room, {newcomer, std::move(done)});
+}
+
+void RoomCommits::write(const RoomName& room, Done done) { enqueue(room, {std::nullopt, std::move(done)}); }
+
+void RoomCommits::enqueue(const RoomName& room, Request request) {
+  Record& record = records_[room];
+  record.waiting.push_back(std::move(request));
+  if (!record.busy) commit(room, record);
+}
+
+/// Commits all that waits, as the room now is.
+void RoomCommits::commit(const RoomName& room, Record& record) {
+  record.busy = true;
+  record.under_way = std::exchange(record.waiting, {});
+  auto next = rooms_.begin_commit(room, record.stored);
+  record.committing = next ? next->version : 0;
+  if (record.committing == record.stored) return conclude(room, record, true);
+  work_.begin();
+  auto done = [this, room](const Result<CommitOutcome>& outcome) {
+    finish(room, outcome);
+    work_.end();
+  };
+  if (next) return store_.commit_room(*std::move(next), record.stored, std::move(done));
+  store_.erase_room(room, record.stored, std::move(done));
+}
+
+void RoomCommits::finish(const RoomName& room, const Result<CommitOutcome>& outcome) {
+  Record& record = records_.at(room);
+  conclude(room, record, note(room, record, outcome));
+}
+
+/// Tells all who took part, one after the other, and goes on with what came meanwhile.
+void RoomCommits::conclude(const RoomName& room, Record& record, bool stored) {
+  const std::uint64_t version = record.committing;
+  for (auto& request : std::exchange(record.under_way, {})) {
+    if (request.newcomer && stored) rooms_.admit(room, *request.newcomer, version);
+    if (request.newcomer && !stored) rooms_.refuse(room, *request.newcomer, version);
+    if (request.done) request.done(stored);
+  }
+  record.busy = false;
+  if (!record.waiting.empty()) return commit(room, record);
+  if (record.stored == 0) records_.erase(room);
+}
+
+/// Remembers what the store has now. Whether it is what was to be committed.
+bool RoomCommits::note(const RoomName& room, Record& record, const Result<CommitOutcome>& outcome) {
+  if (!outcome) {
+    log_line(log_, LogLevel::kError,
+             {"room ", room.text(), " could not be written: ", outcome.error().message});
+    return false;
+  }
+  if (const auto* conflict = std::get_if<Conflict>(&*outcome)) {
+    log_line(log_, LogLevel::kError,
+             {"room ", room.text(), " could not be written: version ", std::to_string(conflict->version),
+              " is stored, expected ", std::to_string(record.stored)});
+    record.stored = conflict->version;
+    return false;
+  }
+  record.stored = record.committing;
+  return true;
+}
+
+}  // namespace parley::registry
