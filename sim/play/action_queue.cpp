@@ -94,7 +94,9 @@ bool ActionQueue::try_again() {
   deadline_.reset();
   started_ = false;
   // A room that is refused is asked for once more at once: back to the menu, from where all actions begin.
-  if (person().question() == kRoomQuestion) person().node().terminal().type_line(std::string(kBackToMenu));
+  const auto asked = person().asked();
+  const bool for_room = asked == QuestionKind::kNewRoom || asked == QuestionKind::kJoinedRoom;
+  if (for_room) person().node().terminal().type_line(std::string(kBackToMenu));
   return true;
 }
 

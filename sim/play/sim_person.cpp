@@ -57,10 +57,10 @@ SimPerson::Offer SimPerson::offers(const PersonAction& action) const {
   if (!running()) return Offer::kNo;
   const std::vector<TypedLine> lines = typed_lines(person_, action, peer_config_);
   if (lines.empty()) return Offer::kYes;
-  const auto asked = question();
-  if (!asked) return Offer::kNotYet;
-  if (lines.front().prompt == kAnyPrompt) return Offer::kYes;
-  const bool fits = trimmed(lines.front().prompt) == trimmed(*asked);
+  const auto open = asked();
+  if (!open) return Offer::kNotYet;
+  if (!lines.front().question) return Offer::kYes;
+  const bool fits = lines.front().question == open;
   return yes_if(fits && needs_logged_out(action) == user().empty());
 }
 
@@ -108,9 +108,10 @@ bool SimPerson::wait_for_the_end() {
 
 void SimPerson::answer() {
   const TypedLine& line = lines_[next_line_];
-  const std::string_view asked = trimmed(node_.terminal().prompt());
-  if (line.prompt != kAnyPrompt && asked != trimmed(line.prompt)) {
-    return fail("is asked \"" + std::string(asked) + "\", where \"" + line.prompt + "\" should be asked");
+  const QuestionKind open = node_.terminal().question();
+  if (line.question.value_or(open) != open) {
+    return fail("is asked for " + std::string(describe(open)) + ", where " +
+                std::string(describe(*line.question)) + " should be asked for");
   }
   state_ = State::kThinking;
   const auto generation = ++generation_;
@@ -138,8 +139,7 @@ void SimPerson::fail(std::string text) {
 }
 
 std::string SimPerson::waiting_for() const {
-  if (state_ == State::kWaiting)
-    return name() + " waits for the question \"" + lines_[next_line_].prompt + "\"";
+  if (state_ == State::kWaiting) return name() + " waits " + awaited(lines_[next_line_]);
   const bool ends = !actions_.empty() && ends_program(actions_.front().action);
   return name() + (ends ? " waits for the program to end" : " waits for the next question");
 }
@@ -158,6 +158,12 @@ std::optional<std::string_view> SimPerson::question() const {
   const SimTerminal& terminal = node_.terminal();
   if (!terminal.is_asking()) return std::nullopt;
   return terminal.prompt();
+}
+
+std::optional<QuestionKind> SimPerson::asked() const {
+  const SimTerminal& terminal = node_.terminal();
+  if (!terminal.is_asking()) return std::nullopt;
+  return terminal.question();
 }
 
 std::size_t SimPerson::line_count() const { return node_.terminal().line_count(); }

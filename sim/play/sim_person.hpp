@@ -65,9 +65,10 @@ class SimPerson {
 
   bool running() const { return node_.running(); }
   std::optional<client::ExitCode> ended() const { return ended_; }
-  std::string user() const;  ///< Empty where nobody is logged in, or not running.
-  std::string room() const;  ///< Empty where in none, or not running.
-  std::optional<std::string_view> question() const;
+  std::string user() const;                          ///< Empty where nobody is logged in, or not running.
+  std::string room() const;                          ///< Empty where in none, or not running.
+  std::optional<std::string_view> question() const;  ///< The open one's prompt;
+  std::optional<QuestionKind> asked() const;         ///< what it asks for.
 
   // Reading. Lines are numbered as they come to stand on the screen.
   std::size_t line_count() const;

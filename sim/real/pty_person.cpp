@@ -19,8 +19,8 @@ bool is_start(const scenario::PersonAction& action) {
 }  // namespace
 
 void PtyPerson::start(bool asks_for_registry) {
-  Command command{{context_.programs.peer.string(), "--data", context_.folder.string(), "--multicast-interface",
-                   kLoopback.to_string()},
+  Command command{{context_.programs.peer.string(), "--data", context_.folder.string(),
+                   "--multicast-interface", kLoopback.to_string()},
                   {{"NO_COLOR", "1"}},
                   {}};
   const auto add = [&](const std::string& flag, const std::string& value) {
@@ -98,8 +98,9 @@ void PtyPerson::advance() {
 void PtyPerson::answer() {
   const scenario::TypedLine& line = lines_[next_line_];
   asked_ = *question();
-  if (line.prompt != scenario::kAnyPrompt && asked_ != trimmed(line.prompt)) {
-    return fail("is asked \"" + asked_ + "\", where \"" + line.prompt + "\" should be asked");
+  if (line.question && !screen_.asks(*line.question)) {
+    return fail("is asked \"" + asked_ + "\", where " + std::string(describe(*line.question)) +
+                " should be asked for");
   }
   state_ = State::kTyped;
   typed_at_ = line_count();
@@ -139,13 +140,15 @@ void PtyPerson::fail(std::string text) {
 
 std::string PtyPerson::waiting_for() const {
   if (state_ == State::kWaiting) {
-    return name() + " waits for the question \"" + lines_[next_line_].prompt + "\"";
+    return name() + " waits " + scenario::awaited(lines_[next_line_]);
   }
   const bool ends = !actions_.empty() && scenario::ends_program(actions_.front());
   return name() + (ends ? " waits for the program to end" : " waits for the next question");
 }
 
-std::optional<std::string> PtyPerson::question() const { return running() ? screen_.question() : std::nullopt; }
+std::optional<std::string> PtyPerson::question() const {
+  return running() ? screen_.question() : std::nullopt;
+}
 
 bool PtyPerson::line_matches(std::size_t index, std::string_view text, scenario::Match match) const {
   const std::string line = as_simulated(screen_.lines()[index], context_.peer_config.registry);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ports/terminal.hpp"
 #include "sim/real/vt_screen.hpp"
 
 namespace parley::sim::real {
@@ -14,8 +15,8 @@ namespace parley::sim::real {
 /// The line of the cursor is not one of them yet: it is a question being asked or answered, or half a
 /// line. A line that stands stays.
 ///
-/// The programs say nowhere that they ask; it is seen as a person sees it, by the words. In a chat room
-/// nothing is asked in words: there the question is empty, from the welcome to the `q`.
+/// The programs say nowhere that they ask; it is seen as a person sees it, by the words (client/prompts.hpp).
+/// In a chat room nothing is asked in words: there the question is empty, from the welcome to the `q`.
 class PtyScreen {
  public:
   void feed(std::string_view bytes);
@@ -25,8 +26,9 @@ class PtyScreen {
   void begin_program();
 
   const std::vector<std::string>& lines() const;
-  std::optional<std::string> question() const;  ///< Without the blank at its end.
-  std::string room() const;                     ///< Whose chat is open; empty: none.
+  std::optional<std::string> question() const;  ///< The open one's prompt, without the blank at its end.
+  bool asks(QuestionKind kind) const;  ///< As far as the screen tells: both rooms' questions look alike.
+  std::string room() const;            ///< Whose chat is open; empty: none.
   std::size_t unknown() const { return emulator_.unknown(); }
 
  private:

@@ -1,5 +1,6 @@
 #include "client/chat_screen.hpp"
 
+#include "client/prompts.hpp"
 #include "client/refusals.hpp"
 #include "client/screens.hpp"
 #include "wire/text.hpp"
@@ -16,19 +17,19 @@ NextScreen ChatScreen::on_done(ScreenContext& context, const Result<void>& enter
     context.console.error(entered.error().message);
     return leave(context);
   }
-  context.console.success("Welcome to Chatroom " + room.text());
-  context.console.notice("Enter a message to send, enter 'q' to leave the room");
-  context.console.ask("");
+  context.console.success(std::string(kRoomGreeting) + room.text());
+  context.console.notice(kChatHint);
+  context.console.ask(QuestionKind::kChatLine);
   return std::nullopt;
 }
 
 NextScreen ChatScreen::on_line(ScreenContext& context, std::string_view line) {
   const auto typed = wire::trimmed(line);
-  if (typed == "q") return leave(context);
+  if (typed == kLeaveChat) return leave(context);
   if (!typed.empty()) {
     if (const auto said = context.room.say(line); !said) context.console.notice(said.error().message);
   }
-  context.console.ask("");
+  context.console.ask(QuestionKind::kChatLine);
   return std::nullopt;
 }
 

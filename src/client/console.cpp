@@ -1,20 +1,21 @@
 #include "client/console.hpp"
 
+#include "client/prompts.hpp"
 #include "wire/text.hpp"
 
 namespace parley::client {
 
 void Console::print(Style style, std::string_view line) { terminal_.print(style, wire::printable(line)); }
 
-void Console::print_menu(std::span<const std::string_view> lines) {
-  for (const auto line : lines) terminal_.print(Style::kPrompt, line);
+void Console::ask_menu(QuestionKind kind) {
+  for (const auto line : menu_of(kind)) terminal_.print(Style::kPrompt, line);
+  ask(kind);
 }
 
-void Console::ask(std::string_view prompt, Echo echo) {
-  prompt_ = prompt;
-  echo_ = echo;
+void Console::ask(QuestionKind kind) {
+  question_ = kind;
   asking_ = true;
-  terminal_.ask(prompt, echo);
+  terminal_.ask({kind, prompt_of(kind)});
 }
 
 }  // namespace parley::client

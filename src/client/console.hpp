@@ -1,6 +1,5 @@
 #pragma once
 
-#include <span>
 #include <string_view>
 
 #include "ports/terminal.hpp"
@@ -18,11 +17,10 @@ class Console {
   void notice(std::string_view line) { print(Style::kNotice, line); }
   void error(std::string_view line) { print(Style::kError, line); }
 
-  void print_menu(std::span<const std::string_view> lines);
-
-  /// Opens a question. `prompt` outlives it: prompts are constants.
-  void ask(std::string_view prompt, Echo echo = Echo::kVisible);
-  void ask_again() { ask(prompt_, echo_); }
+  /// Opens a question, below its menu.
+  void ask_menu(QuestionKind kind);
+  void ask(QuestionKind kind);
+  void ask_again() { ask(question_); }
 
   /// Whether a question is open.
   bool asking() const { return asking_; }
@@ -30,8 +28,7 @@ class Console {
 
  private:
   Terminal& terminal_;
-  std::string_view prompt_;
-  Echo echo_ = Echo::kVisible;
+  QuestionKind question_{};  ///< The last one.
   bool asking_ = false;
 };
 

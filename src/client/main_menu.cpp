@@ -1,30 +1,11 @@
 #include "client/main_menu.hpp"
 
-#include <array>
-
 #include "client/screens.hpp"
 #include "wire/text.hpp"
 
 namespace parley::client {
-namespace {
-
-constexpr std::array<std::string_view, 9> kMainMenu = {
-    "Main Menu",
-    "Select Option:",
-    "\t1 : Find Online Users",
-    "\t2 : Search User",
-    "\t3 : Create a Chat Room",
-    "\t4 : Find Chat Rooms",
-    "\t5 : Join a Chat Room",
-    "\t6 : Logout",
-    "",
-};
-
-}  // namespace
-
 NextScreen MainMenu::enter(ScreenContext& context) {
-  context.console.print_menu(kMainMenu);
-  context.console.ask(kChoicePrompt);
+  context.console.ask_menu(QuestionKind::kMainMenu);
   return std::nullopt;
 }
 

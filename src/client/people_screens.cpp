@@ -10,15 +10,12 @@
 namespace parley::client {
 namespace {
 
-constexpr std::string_view kDetailsPrompt =
-    "Retrieve detailed list with users IP and Port numbers?(Choose y or n): ";
-constexpr std::string_view kSearchPrompt = "Username to be searched: ";
 constexpr std::string_view kNobody = "No Online Users right now, please check back later";
 
 }  // namespace
 
 NextScreen FindUsers::enter(ScreenContext& context) {
-  context.console.ask(kDetailsPrompt);
+  context.console.ask(QuestionKind::kDetailedList);
   return std::nullopt;
 }
 
@@ -54,7 +51,7 @@ NextScreen FindUsers::on_reply(ScreenContext& context, const Reply& reply) {
 }
 
 NextScreen SearchPerson::enter(ScreenContext& context) {
-  context.console.ask(kSearchPrompt);
+  context.console.ask(QuestionKind::kSearchedUser);
   return std::nullopt;
 }
 

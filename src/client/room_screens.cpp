@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "client/prompts.hpp"
 #include "client/refusals.hpp"
 #include "client/screens.hpp"
 #include "client/tables.hpp"
@@ -10,8 +11,6 @@
 namespace parley::client {
 namespace {
 
-constexpr std::string_view kRoomPrompt = "Chat room name: ";
-constexpr std::string_view kQuit = "quit";
 constexpr std::string_view kQuitHint = "Hint: enter quit to return to main menu";
 
 void refuse_name(Console& console, const std::string& reason) {
@@ -32,13 +31,13 @@ std::string no_such_room(std::string_view name) {
 }  // namespace
 
 NextScreen CreateChatRoom::enter(ScreenContext& context) {
-  context.console.ask(kRoomPrompt);
+  context.console.ask(QuestionKind::kNewRoom);
   return std::nullopt;
 }
 
 NextScreen CreateChatRoom::on_line(ScreenContext& context, std::string_view line) {
   const auto typed = wire::trimmed(line);
-  if (typed == kQuit) return Screen{MainMenu{}};
+  if (typed == kBackToMenu) return Screen{MainMenu{}};
   auto name = RoomName::parse(typed);
   if (!name) {
     refuse_name(context.console, "Error: Invalid chat room name: " + name.error().message);
@@ -78,13 +77,13 @@ NextScreen FindChatRooms::on_reply(ScreenContext& context, const Reply& reply) {
 }
 
 NextScreen JoinChatRoom::enter(ScreenContext& context) {
-  context.console.ask(kRoomPrompt);
+  context.console.ask(QuestionKind::kJoinedRoom);
   return std::nullopt;
 }
 
 NextScreen JoinChatRoom::on_line(ScreenContext& context, std::string_view line) {
   const auto typed = wire::trimmed(line);
-  if (typed == kQuit) return Screen{MainMenu{}};
+  if (typed == kBackToMenu) return Screen{MainMenu{}};
   auto name = RoomName::parse(typed);
   if (!name) {  // No room has such a name.
     refuse_name(context.console,

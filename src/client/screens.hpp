@@ -14,7 +14,6 @@
 
 namespace parley::client {
 
-inline constexpr std::string_view kChoicePrompt = "Choice: ";
 inline constexpr std::string_view kInvalidOption = "Invalid Option Selected, please try again.";
 
 /// The program is over.

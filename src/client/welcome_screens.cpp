@@ -1,6 +1,5 @@
 #include "client/welcome_screens.hpp"
 
-#include <array>
 #include <utility>
 
 #include "client/refusals.hpp"
@@ -11,15 +10,6 @@ namespace parley::client {
 namespace {
 
 constexpr std::uint16_t kDefaultRegistryPort = 15600;
-
-constexpr std::string_view kRegistryPrompt = "Enter IP address of registry: ";
-constexpr std::string_view kUserPrompt = "username: ";
-constexpr std::string_view kPasswordPrompt = "password: ";
-constexpr std::string_view kPortPrompt = "Enter a port number for peer server: ";
-
-constexpr std::array<std::string_view, 6> kWelcomeMenu = {
-    "Welcome!", "Select Option:", "\t1 : Signup", "\t2 : Login", "\t3 : Exit", "",
-};
 
 /// The name in a typed line; an error line where there is none.
 std::optional<UserName> read_user(Console& console, std::string_view line) {
@@ -39,7 +29,7 @@ std::string read_secret(Console& console, std::string_view line) {
 }  // namespace
 
 NextScreen RegistryQuestion::enter(ScreenContext& context) {
-  context.console.ask(kRegistryPrompt);
+  context.console.ask(QuestionKind::kRegistryAddress);
   return std::nullopt;
 }
 
@@ -68,8 +58,7 @@ NextScreen Connecting::on_done(ScreenContext& context, const Result<void>& opene
 }
 
 NextScreen WelcomeMenu::enter(ScreenContext& context) {
-  context.console.print_menu(kWelcomeMenu);
-  context.console.ask(kChoicePrompt);
+  context.console.ask_menu(QuestionKind::kWelcomeMenu);
   return std::nullopt;
 }
 
@@ -83,7 +72,7 @@ NextScreen WelcomeMenu::on_line(ScreenContext& context, std::string_view line) {
 }
 
 NextScreen Signup::enter(ScreenContext& context) {
-  context.console.ask(kUserPrompt);
+  context.console.ask(QuestionKind::kUserName);
   return std::nullopt;
 }
 
@@ -91,7 +80,7 @@ NextScreen Signup::on_line(ScreenContext& context, std::string_view line) {
   if (!user) {
     user = read_user(context.console, line);
     if (!user) return Screen{WelcomeMenu{}};
-    context.console.ask(kPasswordPrompt, Echo::kHidden);
+    context.console.ask(QuestionKind::kPassword);
     return std::nullopt;
   }
   auto secret = read_secret(context.console, line);
@@ -115,7 +104,7 @@ NextScreen Signup::on_reply(ScreenContext& context, const Reply& reply) {
 }
 
 NextScreen Login::enter(ScreenContext& context) {
-  context.console.ask(kUserPrompt);
+  context.console.ask(QuestionKind::kUserName);
   return std::nullopt;
 }
 
@@ -123,13 +112,13 @@ NextScreen Login::on_line(ScreenContext& context, std::string_view line) {
   if (!user) {
     user = read_user(context.console, line);
     if (!user) return Screen{WelcomeMenu{}};
-    context.console.ask(kPasswordPrompt, Echo::kHidden);
+    context.console.ask(QuestionKind::kPassword);
     return std::nullopt;
   }
   if (!secret.empty()) return take_port(context, line);
   secret = read_secret(context.console, line);
   if (secret.empty()) return Screen{WelcomeMenu{}};
-  context.console.ask(kPortPrompt);
+  context.console.ask(QuestionKind::kPeerPort);
   return std::nullopt;
 }
 
@@ -137,7 +126,7 @@ NextScreen Login::take_port(ScreenContext& context, std::string_view line) {
   const auto port = parse_port(wire::trimmed(line));
   if (!port) {
     context.console.error("Error: Please choose a valid port number (1 to 65535)");
-    context.console.ask(kPortPrompt);
+    context.console.ask(QuestionKind::kPeerPort);
     return std::nullopt;
   }
   context.log_in({*user, std::exchange(secret, {}), *port});

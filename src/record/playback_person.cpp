@@ -6,9 +6,9 @@ namespace parley::record {
 
 void PlaybackTerminal::print(Style style, std::string_view line) { add(style, std::string(line)); }
 
-void PlaybackTerminal::ask(std::string_view prompt, Echo echo) {
-  question_ = prompt;
-  hidden_ = echo == Echo::kHidden;
+void PlaybackTerminal::ask(const Question& question) {
+  question_ = question.prompt;
+  hidden_ = echo_of(question.kind) == Echo::kHidden;
 }
 
 void PlaybackTerminal::add(Style style, std::string text) {

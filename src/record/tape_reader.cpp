@@ -8,6 +8,7 @@
 
 #include "record/block_reader.hpp"
 #include "record/entry_codec.hpp"
+#include "record/old_questions.hpp"
 
 namespace parley::record {
 namespace {
@@ -88,6 +89,7 @@ class TapeReader::State {
     last_ = found.at;
     end_seen_ = found.kind == EntryKind::kEnd;
     ++entries_;
+    old_questions_.update(found);
     entry = found;
     return true;
   }
@@ -108,6 +110,7 @@ class TapeReader::State {
   BlockReader blocks_;
   TapeHeader header_;
   BlockHead head_;
+  OldQuestions old_questions_;
   ByteReader eye_{{}};
   std::uint32_t left_ = 0;  ///< Entries of the block that are yet to come.
   Instant first_{};

@@ -78,7 +78,7 @@ class ManualTerminal final : public Terminal {
  public:
   void set_handler(TerminalHandler* given) override { handler = given; }
   void print(Style /*style*/, std::string_view line) override { lines.emplace_back(line); }
-  void ask(std::string_view prompt, Echo /*echo*/) override { lines.emplace_back(prompt); }
+  void ask(const Question& question) override { lines.emplace_back(question.prompt); }
   TerminalHandler* handler = nullptr;
   std::vector<std::string> lines;
 };
