@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 
-#include "adapters/terminal/palette.hpp"
 #include "adapters/terminal/process_terminal.hpp"
 #include "adapters/terminal/text_output.hpp"
 

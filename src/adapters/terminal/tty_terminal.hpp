@@ -6,7 +6,6 @@
 
 #include "adapters/terminal/keys.hpp"
 #include "adapters/terminal/line_editor.hpp"
-#include "adapters/terminal/palette.hpp"
 #include "adapters/terminal/process_terminal.hpp"
 #include "adapters/terminal/text_output.hpp"
 #include "adapters/terminal/tty_guard.hpp"
