@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "client/peer.hpp"
 #include "registry/presence.hpp"
 #include "registry/registry.hpp"
 #include "registry/rooms.hpp"
@@ -44,7 +43,7 @@ std::string Convergence::missing_at_registry() const {
 std::string Convergence::missing_at(const PersonState& person) const {
   const std::string& name = person.node->name();
   if (person.node->paused()) return name + " stands still";
-  if (person.peer == nullptr) return {};
+  if (person.client == nullptr) return {};
   if (!person.node->terminal().is_asking()) return name + " is asked nothing";
   if (person.user.empty()) return {};
   const registry::Registry* registry = checker_.model().registry;

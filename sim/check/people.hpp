@@ -9,7 +9,7 @@
 #include "sim/world/trace.hpp"
 
 namespace parley::client {
-class Peer;
+class Client;
 }  // namespace parley::client
 
 namespace parley::sim {
@@ -23,10 +23,10 @@ namespace parley::sim::check {
 struct PersonState {
   Node* node = nullptr;
   const Program* program = nullptr;
-  const client::Peer* peer = nullptr;  ///< Nothing where none runs.
-  std::string user;                  ///< Empty where nobody is logged in.
-  std::string room;                  ///< Empty where the person is in none.
-  std::uint16_t port = 0;            ///< Where the room talks.
+  const client::Client* client = nullptr;  ///< Nothing where none runs.
+  std::string user;                        ///< Empty where nobody is logged in.
+  std::string room;                        ///< Empty where the person is in none.
+  std::uint16_t port = 0;                  ///< Where the room talks.
   bool connected = false;
   Instant entered{};          ///< When the person came into the room.
   bool interrupted = false;   ///< The registry was lost since then.

@@ -146,12 +146,12 @@ std::string SimPerson::waiting_for() const {
 
 std::string SimPerson::user() const {
   auto* program = dynamic_cast<PeerProgram*>(node_.program());
-  return program == nullptr ? std::string() : program->peer().user();
+  return program == nullptr ? std::string() : std::string(program->client().snapshot().user);
 }
 
 std::string SimPerson::room() const {
   auto* program = dynamic_cast<PeerProgram*>(node_.program());
-  return program == nullptr ? std::string() : program->peer().room();
+  return program == nullptr ? std::string() : std::string(program->client().snapshot().room);
 }
 
 std::optional<std::string_view> SimPerson::question() const {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "client/peer.hpp"
+#include "client/options.hpp"
 #include "sim/language/action.hpp"
 #include "sim/language/condition.hpp"
 #include "sim/language/typing.hpp"

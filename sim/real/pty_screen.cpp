@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include "client/prompts.hpp"
+#include "screens/prompts.hpp"
 #include "sim/real/addresses.hpp"
 
 namespace parley::sim::real {
@@ -16,14 +16,14 @@ constexpr auto kQuestions = {kRegistryAddress, kWelcomeMenu,  kMainMenu,     kUs
                              kPeerPort,        kDetailedList, kSearchedUser, kNewRoom,  kJoinedRoom};
 
 /// As it stands on the screen, where blanks at a line's end do not show.
-std::string_view words_of(QuestionKind kind) { return trimmed(client::prompt_of(kind)); }
+std::string_view words_of(QuestionKind kind) { return trimmed(screens::prompt_of(kind)); }
 
 bool answers_a_question(std::string_view line) {
   return std::any_of(kQuestions.begin(), kQuestions.end(),
                      [&](QuestionKind kind) { return line.starts_with(words_of(kind)); });
 }
 
-bool is_title(QuestionKind menu, std::string_view line) { return line == client::menu_of(menu).front(); }
+bool is_title(QuestionKind menu, std::string_view line) { return line == screens::menu_of(menu).front(); }
 
 }  // namespace
 
@@ -54,7 +54,7 @@ std::optional<std::string> PtyScreen::question() const {
 
 bool PtyScreen::asks(QuestionKind kind) const {
   if (question() != words_of(kind)) return false;
-  if (client::menu_of(kind).empty()) return true;
+  if (screens::menu_of(kind).empty()) return true;
   const auto& stood = lines();
   const auto title = std::find_if(stood.rbegin(), stood.rend(), [](const std::string& line) {
     return is_title(kWelcomeMenu, line) || is_title(kMainMenu, line);
@@ -79,11 +79,11 @@ const PtyScreen::View& PtyScreen::view() const {
 std::string PtyScreen::room_in(const std::vector<std::string>& lines) const {
   for (std::size_t i = lines.size(); i > program_begins_; --i) {
     const std::string& line = lines[i - 1];
-    if (trimmed(line) == client::kLeaveChat || answers_a_question(line)) return {};
-    if (line != client::kChatHint || i < program_begins_ + 2) continue;
+    if (trimmed(line) == screens::kLeaveChat || answers_a_question(line)) return {};
+    if (line != screens::kChatHint || i < program_begins_ + 2) continue;
     const std::string& above = lines[i - 2];
-    const bool greets = above.starts_with(client::kRoomGreeting);
-    return greets ? above.substr(client::kRoomGreeting.size()) : std::string();
+    const bool greets = above.starts_with(screens::kRoomGreeting);
+    return greets ? above.substr(screens::kRoomGreeting.size()) : std::string();
   }
   return {};
 }

@@ -15,8 +15,9 @@ namespace parley::sim::real {
 /// The line of the cursor is not one of them yet: it is a question being asked or answered, or half a
 /// line. A line that stands stays.
 ///
-/// The programs say nowhere that they ask; it is seen as a person sees it, by the words (client/prompts.hpp).
-/// In a chat room nothing is asked in words: there the question is empty, from the welcome to the `q`.
+/// The programs say nowhere that they ask; it is seen as a person sees it, by the words
+/// (screens/prompts.hpp). In a chat room nothing is asked in words: there the question is empty, from the
+/// welcome to the `q`.
 class PtyScreen {
  public:
   void feed(std::string_view bytes);

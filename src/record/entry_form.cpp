@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "base/result.hpp"
-#include "client/peer.hpp"
+#include "client/options.hpp"
 #include "ports/log_sink.hpp"
 #include "ports/stream.hpp"
 #include "ports/terminal.hpp"

@@ -14,7 +14,7 @@ registry::RegistryPorts Playback::registry_ports() {
   return {clock_, network_, calls_, calls_, entropy_, log_};
 }
 
-client::PeerPorts Playback::peer_ports() { return {clock_, network_, terminal_, pins_, log_}; }
+screens::PeerPorts Playback::peer_ports() { return {clock_, network_, terminal_, pins_, entropy_, log_}; }
 
 Result<void> Playback::play(const Entry& input, const std::vector<OwnedEntry>& rooms) {
   switch (input.kind) {

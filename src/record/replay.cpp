@@ -6,6 +6,7 @@
 
 #include "base/check.hpp"
 #include "base/limits.hpp"
+#include "client/client.hpp"
 #include "record/comparator.hpp"
 #include "record/entry_cursor.hpp"
 #include "record/playback.hpp"
@@ -62,7 +63,8 @@ class RegistryReplay {
 /// The peer over its recorder.
 class PeerReplay {
  public:
-  PeerReplay(const client::PeerPorts& ports, const client::PeerOptions& options, EntrySink& sink, bool keep_text)
+  PeerReplay(const screens::PeerPorts& ports, const client::PeerOptions& options, EntrySink& sink,
+             bool keep_text)
       : recorder_(ports, sink, {.keep_text = keep_text, .whole_outputs = true}),
         peer_(recorder_.ports(), options, [this](client::ExitCode code) {
           over_ = true;
@@ -74,12 +76,12 @@ class PeerReplay {
     peer_.start();
   }
   bool over() const { return over_; }
-  const client::Peer& core() const { return peer_; }
+  const client::Client& core() const { return peer_.client(); }
 
  private:
   bool over_ = false;
   PeerRecorder recorder_;
-  client::Peer peer_;
+  screens::MenuPeer peer_;
 };
 
 class Replay::Impl {
@@ -112,7 +114,7 @@ class Replay::Impl {
     return end_ == ReplayEnd::kDifferent ? comparator_.difference() : no_difference_;
   }
   const registry::Registry* registry() const { return registry_ ? &registry_->core() : nullptr; }
-  const client::Peer* peer() const { return peer_ ? &peer_->core() : nullptr; }
+  const client::Client* client() const { return peer_ ? &peer_->core() : nullptr; }
   const PlaybackTerminal& terminal() const { return playback_.terminal(); }
 
  private:
@@ -230,8 +232,9 @@ void Replay::Impl::make_core() {
                                                  header_.text_kept);
     registry_->start();
   } else {
-    peer_ = std::make_unique<PeerReplay>(playback_.peer_ports(), std::get<client::PeerOptions>(header_.options),
-                                         comparator_, header_.text_kept);
+    peer_ =
+        std::make_unique<PeerReplay>(playback_.peer_ports(), std::get<client::PeerOptions>(header_.options),
+                                     comparator_, header_.text_kept);
     peer_->start();
   }
 }
@@ -298,7 +301,7 @@ TapeEndCause Replay::cause() const { return impl_->cause(); }
 const std::string& Replay::reason() const { return impl_->reason(); }
 const std::optional<Difference>& Replay::difference() const { return impl_->difference(); }
 const registry::Registry* Replay::registry() const { return impl_->registry(); }
-const client::Peer* Replay::peer() const { return impl_->peer(); }
+const client::Client* Replay::client() const { return impl_->client(); }
 const PlaybackTerminal& Replay::terminal() const { return impl_->terminal(); }
 
 }  // namespace parley::record

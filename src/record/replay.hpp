@@ -12,7 +12,7 @@
 #include "record/tape_header.hpp"
 
 namespace parley::client {
-class Peer;
+class Client;
 }
 namespace parley::registry {
 class Registry;
@@ -66,7 +66,7 @@ class Replay {
 
   /// The core, in the state after the last turn: one of them, by the header; neither before the first.
   const registry::Registry* registry() const;
-  const client::Peer* peer() const;
+  const client::Client* client() const;
   const PlaybackTerminal& terminal() const;  ///< What the person sees.
 
  private:

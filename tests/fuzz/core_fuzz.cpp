@@ -301,7 +301,7 @@ std::string answer(std::string_view asked, std::uint8_t which, std::uint8_t how)
 }
 
 /// One input of a peer.
-void step_peer(World& world, const client::Peer& peer, FuzzInput& bytes) {
+void step_peer(World& world, const client::Client& client, FuzzInput& bytes) {
   const std::uint8_t action = bytes.byte();
   const std::uint8_t which = bytes.byte();
   const std::uint64_t stream = world.watch().streams();
@@ -323,8 +323,8 @@ void step_peer(World& world, const client::Peer& peer, FuzzInput& bytes) {
       break;
     case 5:
     case 6:
-      world.play(
-          {.kind = EntryKind::kLine, .text = typed(world.watch().question(), !peer.user().empty(), which)});
+      world.play({.kind = EntryKind::kLine,
+                  .text = typed(world.watch().question(), !client.snapshot().user.empty(), which)});
       break;
     case 7:
       if (which < 192) return;
@@ -365,10 +365,10 @@ void fuzz_peer(FuzzInput bytes) {
   client::PeerOptions options;
   options.dialect = bytes.byte() % 4 == 0 ? wire::Dialect::kV1 : wire::Dialect::kV2;
   if (bytes.byte() % 4 != 0) options.registry = HostPort{"registry", 15600};
-  client::Peer peer(recorder.ports(), options, [](client::ExitCode) {});
+  screens::MenuPeer peer(recorder.ports(), options, [](client::ExitCode) {});
   recorder.start_called();
   peer.start();
-  while (!bytes.empty()) step_peer(world, peer, bytes);
+  while (!bytes.empty()) step_peer(world, peer.client(), bytes);
   recorder.end();
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/check.hpp"
 #include "ports/clock.hpp"
+#include "ports/entropy.hpp"
 #include "ports/log_sink.hpp"
 #include "ports/pin_store.hpp"
 #include "ports/terminal.hpp"
@@ -91,6 +92,11 @@ class FakePins final : public PinStore {
   std::map<std::string, std::string> pins;
   bool readable = true;
   bool writable = true;
+};
+
+class FakeEntropy final : public Entropy {
+ public:
+  void fill(std::span<std::uint8_t> bytes) override { std::fill(bytes.begin(), bytes.end(), 7); }
 };
 
 class FakeLog final : public LogSink {

@@ -19,8 +19,8 @@ class PeerRecorderTest : public testing::Test, public TerminalHandler {
   void on_interrupt() override { core.seen.emplace_back("interrupt"); }
 
   void make(const RecorderOptions& options = {}) {
-    recorder =
-        std::make_unique<PeerRecorder>(client::PeerPorts{clock, network, terminal, pins, log}, tape, options);
+    recorder = std::make_unique<PeerRecorder>(
+        screens::PeerPorts{clock, network, terminal, pins, entropy, log}, tape, options);
     recorder->ports().terminal.set_handler(this);
   }
   /// What a line, typed in answer to the question, is on the tape.
@@ -41,6 +41,7 @@ class PeerRecorderTest : public testing::Test, public TerminalHandler {
   ManualNetwork network;
   ManualTerminal terminal;
   ManualPins pins;
+  ManualEntropy entropy;
   ManualLog log;
   WordsSink tape;
   std::unique_ptr<PeerRecorder> recorder;

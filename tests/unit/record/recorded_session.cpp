@@ -5,8 +5,8 @@
 
 #include "base/check.hpp"
 #include "record/recorder.hpp"
-#include "sim/world/node.hpp"
 #include "sim/programs/programs.hpp"
+#include "sim/world/node.hpp"
 #include "sim/world/world.hpp"
 
 namespace parley::record {
@@ -40,7 +40,8 @@ class RecordedRegistry final : public sim::Program {
 class RecordedPeer final : public sim::Program {
  public:
   RecordedPeer(sim::Node& node, const client::PeerOptions& options, MemoryTape& tape)
-      : recorder_({node.clock(), node.network(), node.terminal(), node.pins(), node.log()}, tape),
+      : recorder_({node.clock(), node.network(), node.terminal(), node.pins(), node.entropy(), node.log()},
+                  tape),
         peer_(recorder_.ports(), options, [this, &node](client::ExitCode code) {
           recorder_.exited(code);
           node.exit();
@@ -51,7 +52,7 @@ class RecordedPeer final : public sim::Program {
 
  private:
   PeerRecorder recorder_;
-  client::Peer peer_;
+  screens::MenuPeer peer_;
 };
 
 void type(sim::Node& node, std::initializer_list<std::string_view> lines) {

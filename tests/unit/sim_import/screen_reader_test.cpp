@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "client/peer.hpp"
+#include "client/options.hpp"
 #include "ports/terminal.hpp"
 
 namespace parley::sim::importing {

@@ -1,8 +1,8 @@
-#include "client/prompts.hpp"
+#include "screens/prompts.hpp"
 
 #include <array>
 
-namespace parley::client {
+namespace parley::screens {
 namespace {
 
 constexpr std::array<std::string_view, 6> kWelcomeMenu = {
@@ -55,4 +55,4 @@ std::span<const std::string_view> menu_of(QuestionKind kind) {
   return {};
 }
 
-}  // namespace parley::client
+}  // namespace parley::screens
