@@ -12,11 +12,13 @@
 #include "adapters/asio/asio_network.hpp"
 #include "adapters/asio/event_loop.hpp"
 #include "adapters/asio/readable_watches.hpp"
+#include "adapters/openssl/system_entropy.hpp"
 #include "adapters/system/data_dir.hpp"
 #include "adapters/system/file_pin_store.hpp"
 #include "adapters/terminal/process_terminal.hpp"
 #include "apps/peer/options.hpp"
 #include "apps/tape.hpp"
+#include "screens/menu_peer.hpp"
 
 namespace parley::apps {
 namespace {
@@ -86,14 +88,15 @@ int run(const PeerFlags& flags) {
   adapters::ReadableWatches watches(loop);
   adapters::AsioNetwork network(loop, *std::move(tls));
   adapters::FilePinStore pins(*folder);
+  adapters::SystemEntropy entropy;
   const auto terminal =
       adapters::make_terminal(adapters::terminal_options(), loop_for_terminal(loop, watches));
-  const client::PeerPorts ports{loop, network, *terminal, pins, **log};
+  const screens::PeerPorts ports{loop, network, *terminal, pins, entropy, **log};
   std::optional<record::PeerRecorder> recorder;
   if (*tape) recorder.emplace(ports, (*tape)->sink(), (*tape)->recorder_options());
   auto exit_code = client::ExitCode::kInterrupted;
   bool ended = false;
-  client::Peer peer(recorder ? recorder->ports() : ports, flags.peer, [&](client::ExitCode code) {
+  screens::MenuPeer peer(recorder ? recorder->ports() : ports, flags.peer, [&](client::ExitCode code) {
     if (recorder) recorder->exited(code);
     exit_code = code;
     ended = true;

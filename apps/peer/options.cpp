@@ -19,7 +19,7 @@ constexpr const char* kFooter =
     "    2  a wrong flag\n"
     "    3  the registry could not be reached, or was lost for good\n"
     "    4  the registry's key is not the one known, or no authority vouches for it\n"
-    "    5  what answered is no registry\n"
+    "    5  what answered is not a registry\n"
     "  130  ^C, or the system ended it";
 
 /// The flags as they are typed.
@@ -59,7 +59,7 @@ void describe(CLI::App& app, Typed& typed) {
          "The folder for the keys of known registries; else ${XDG_DATA_HOME:-~/.local/share}/parley-peer")
       ->type_name("DIR");
   app.add_option("--ca", typed.authority,
-                 "Trust the registries that these certificates (PEM) vouch for, and no others")
+                 "Trust only registries that these certificates (PEM) vouch for")
       ->type_name("FILE");
   app.add_option("--wire", typed.dialect, "The registry's dialect to speak: 1 as the original peers, or 2")
       ->check(CLI::IsMember({1, 2}).description(""))
@@ -69,7 +69,7 @@ void describe(CLI::App& app, Typed& typed) {
       ->check(is_level)
       ->type_name("LEVEL")
       ->capture_default_str();
-  app.add_option("--log-file", typed.log_file, "Where to log; else stderr where that is no terminal")
+  app.add_option("--log-file", typed.log_file, "Where to log; else stderr, unless that is a terminal")
       ->type_name("FILE");
   describe(app, typed.tape, "Whether the tape may hold what people wrote; else filler of the same length");
   app.set_version_flag("--version", PARLEY_VERSION);

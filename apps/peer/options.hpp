@@ -6,7 +6,7 @@
 
 #include "adapters/system/spdlog_sink.hpp"
 #include "apps/tape_flags.hpp"
-#include "client/peer.hpp"
+#include "client/options.hpp"
 
 namespace parley::apps {
 

@@ -25,7 +25,7 @@ void People::find_program(PersonState& person) {
   if (person.node->program() == person.program) return;
   person.program = person.node->program();
   auto* program = dynamic_cast<PeerProgram*>(person.node->program());
-  person.peer = program == nullptr ? nullptr : &program->peer();
+  person.client = program == nullptr ? nullptr : &program->client();
 }
 
 void People::touch(PersonState& person) {
@@ -41,7 +41,7 @@ PersonState People::refresh(PersonState& person) const {
   PersonState before = person;
   person.in_turn = false;
   person.torn = false;
-  const auto now = person.peer == nullptr ? client::Peer::Snapshot{} : person.peer->snapshot();
+  const auto now = person.client == nullptr ? client::Snapshot{} : person.client->snapshot();
   person.user = now.user;
   person.port = now.room_port;
   person.connected = now.connected;

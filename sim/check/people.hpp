@@ -9,7 +9,7 @@
 #include "sim/world/trace.hpp"
 
 namespace parley::client {
-class Peer;
+class Client;
 }  // namespace parley::client
 
 namespace parley::sim {
@@ -22,10 +22,10 @@ namespace parley::sim::check {
 struct PersonState {
   Node* node = nullptr;
   const Program* program = nullptr;
-  const client::Peer* peer = nullptr;  ///< nullptr where none runs.
-  std::string user;                    ///< Empty unless logged in.
-  std::string room;                    ///< Empty outside any room.
-  std::uint16_t port = 0;              ///< The room's port.
+  const client::Client* client = nullptr;  ///< nullptr where none runs.
+  std::string user;                        ///< Empty unless logged in.
+  std::string room;                        ///< Empty outside any room.
+  std::uint16_t port = 0;                  ///< The room's port.
   bool connected = false;
   Instant entered{};          ///< When the person entered the room.
   bool interrupted = false;   ///< The connection was lost since then.

@@ -63,7 +63,7 @@ constexpr std::array<std::string_view, 28> kLines = {
     "Error: The password is empty",
     "Error: Please choose a valid port number",
     "Error: Invalid chat room name:",
-    "Error: This is no UTF-8 text",
+    "Error: This is not UTF-8 text",
     "No Online Users right now",
     "is found successfully...",
     "is not online...",

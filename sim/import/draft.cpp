@@ -1,6 +1,6 @@
 #include "sim/import/draft.hpp"
 
-#include "client/peer.hpp"
+#include "client/options.hpp"
 
 #include <set>
 #include <utility>

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "client/peer.hpp"
+#include "client/options.hpp"
 #include "sim/import/limits.hpp"
 
 namespace parley::sim::importing {

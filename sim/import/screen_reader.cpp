@@ -4,7 +4,6 @@
 
 #include "base/endpoint.hpp"
 #include "base/name.hpp"
-#include "ports/terminal.hpp"
 #include "sim/language/typing.hpp"
 #include "wire/text.hpp"
 
@@ -14,23 +13,19 @@ namespace {
 using namespace scenario;  // All actions are made here.
 using tape::EntryKind;
 
-constexpr std::string_view kChoice = "Choice:";
-constexpr std::string_view kUser = "username:";
-constexpr std::string_view kRoom = "Chat room name:";
-constexpr std::string_view kRegistry = "Enter IP address of registry:";
-constexpr std::string_view kWelcomeTitle = "Welcome!";
-constexpr std::string_view kMainTitle = "Main Menu";
+using enum QuestionKind;
+
 constexpr std::string_view kSignedUp = "Account created successfully.";
 constexpr std::string_view kLeaves = "q";
 
 /// The questions that an action answers, in their order.
-std::vector<std::string> questions_of(const PersonAction& action) {
-  std::vector<std::string> questions;
-  for (const TypedLine& line : typed_lines({}, action, {})) {
-    questions.emplace_back(wire::trimmed(line.prompt));
-  }
+std::vector<QuestionKind> questions_of(const PersonAction& action) {
+  std::vector<QuestionKind> questions;
+  for (const TypedLine& line : typed_lines({}, action, {})) questions.push_back(*line.question);
   return questions;
 }
+
+bool is_menu(QuestionKind question) { return question == kWelcomeMenu || question == kMainMenu; }
 
 /// Puts the lines behind the choice into the action; false where it would not type these.
 struct ActionFiller {
@@ -100,9 +95,7 @@ void ScreenReader::take(const tape::Entry& entry, Instant at) {
     case EntryKind::kPrint:
       return on_print(entry);
     case EntryKind::kAsk:
-      on_ask(wire::trimmed(entry.text), at);
-      hidden_ = entry.number == static_cast<std::int64_t>(Echo::kHidden);
-      return;
+      return on_ask(static_cast<QuestionKind>(entry.number), at);
     case EntryKind::kExit:
       return on_exit(static_cast<std::uint8_t>(entry.number), at);
     default:
@@ -122,24 +115,22 @@ void ScreenReader::on_asked(Instant at) {
 
 void ScreenReader::on_print(const tape::Entry& entry) {
   const auto style = static_cast<Style>(entry.number);
-  if (style == Style::kPrompt && entry.text == kWelcomeTitle) menu_ = Menu::kWelcome;
-  if (style == Style::kPrompt && entry.text == kMainTitle) menu_ = Menu::kMain;
   if (style == Style::kSuccess && entry.text == kSignedUp) signed_up_ = true;
 }
 
 void ScreenReader::on_line(const tape::Entry& entry, Instant at) {
   if (!question_) return;
-  const Typed typed{*std::exchange(question_, std::nullopt), std::string(entry.text), hidden_, at};
+  const Typed typed{*std::exchange(question_, std::nullopt), std::string(entry.text), at};
   signed_up_ = false;
-  if (typed.question == kRegistry) {
+  if (typed.question == kRegistryAddress) {
     registry_typed_at_ = at;
-  } else if (typed.question == kChoice) {
+  } else if (is_menu(typed.question)) {
     on_choice(typed);
-  } else if (typed.question.empty()) {
+  } else if (typed.question == kChatLine) {
     on_chat_line(typed);
   } else if (!lines_.empty()) {
     add_line(typed);
-  } else if (typed.question == kRoom) {
+  } else if (typed.question == kNewRoom || typed.question == kJoinedRoom) {
     answer_for_room(typed);
   } else {
     emit_raw(typed);
@@ -148,9 +139,8 @@ void ScreenReader::on_line(const tape::Entry& entry, Instant at) {
 
 void ScreenReader::on_choice(const Typed& typed) {
   const auto choice = wire::trimmed(typed.text);
-  const bool welcome = menu_ == Menu::kWelcome;
+  const bool welcome = typed.question == kWelcomeMenu;
   const char digit = choice.size() == 1 ? choice.front() : ' ';
-  creates_ = digit == '3';
   switch (digit) {
     case '1':
       return begin(typed, welcome ? PersonAction(SignUp{}) : PersonAction(ListPeople{}));
@@ -190,7 +180,7 @@ void ScreenReader::add_line(const Typed& typed) {
 /// A name where the one before was refused. As an action it can be tried for again, so the person goes back
 /// to the menu first.
 void ScreenReader::answer_for_room(const Typed& typed) {
-  PersonAction action = creates_ ? PersonAction(CreateRoom{}) : PersonAction(JoinRoom{});
+  PersonAction action = typed.question == kNewRoom ? PersonAction(CreateRoom{}) : PersonAction(JoinRoom{});
   if (!std::visit(ActionFiller{&typed.text}, action)) return emit_raw(typed);
   emit_(typed.at, ObservedAction{Type{std::string(kBackToMenu)}, true, {}});
   pending_ = {ObservedAction{std::move(action), true, {}}, typed.at, false};
@@ -205,9 +195,9 @@ void ScreenReader::on_chat_line(const Typed& typed) {
 }
 
 void ScreenReader::emit_raw(const Typed& typed) {
-  if (typed.question == kUser) raw_user_ = wire::trimmed(typed.text);
-  emit_(typed.at,
-        ObservedAction{Type{typed.hidden ? typed.text : literal(typed.text)}, true, {}, typed.hidden});
+  if (typed.question == kUserName) raw_user_ = wire::trimmed(typed.text);
+  const bool hidden = echo_of(typed.question) == Echo::kHidden;
+  emit_(typed.at, ObservedAction{Type{hidden ? typed.text : literal(typed.text)}, true, {}, hidden});
 }
 
 /// What was begun is no action of the language.
@@ -215,15 +205,15 @@ void ScreenReader::emit_as_typed() {
   for (const Typed& typed : std::exchange(lines_, {})) emit_raw(typed);
 }
 
-void ScreenReader::on_ask(std::string_view question, Instant at) {
-  if (question != kRegistry) emit_start();
+void ScreenReader::on_ask(QuestionKind question, Instant at) {
+  if (question != kRegistryAddress) emit_start();
   if (pending_) {
     resolve(question);
   } else if (!lines_.empty() && questions_[lines_.size()] != question) {
     emit_as_typed();
   }
   notice_changes(question, at);
-  question_ = std::string(question);
+  question_ = question;
 }
 
 void ScreenReader::emit_start() {
@@ -231,17 +221,17 @@ void ScreenReader::emit_start() {
   emit_(*std::exchange(registry_typed_at_, std::nullopt), ObservedAction{Start{true}, true, {}});
 }
 
-void ScreenReader::resolve(std::string_view question) {
+void ScreenReader::resolve(QuestionKind question) {
   const PersonAction& action = pending_->observed.action;
   if (const auto* sign_up = std::get_if<SignUp>(&action)) {
     resolve(Effect::Kind::kSignedUp, *sign_up->as, signed_up_);
   } else if (const auto* log_in = std::get_if<LogIn>(&action)) {
-    resolve(Effect::Kind::kLoggedIn, *log_in->as, menu_ == Menu::kMain);
-    if (menu_ == Menu::kMain) user_ = *log_in->as;
+    resolve(Effect::Kind::kLoggedIn, *log_in->as, question == kMainMenu);
+    if (question == kMainMenu) user_ = *log_in->as;
   } else if (const auto* create = std::get_if<CreateRoom>(&action)) {
-    resolve(Effect::Kind::kEntered, create->room, question.empty());
+    resolve(Effect::Kind::kEntered, create->room, question == kChatLine);
   } else if (const auto* join = std::get_if<JoinRoom>(&action)) {
-    resolve(Effect::Kind::kEntered, join->room, question.empty());
+    resolve(Effect::Kind::kEntered, join->room, question == kChatLine);
   } else if (std::holds_alternative<LeaveRoom>(action)) {
     resolve(Effect::Kind::kLeft, {}, true);
   } else {
@@ -260,9 +250,9 @@ void ScreenReader::resolve(Effect::Kind kind, std::string name, bool granted) {
 }
 
 /// What came about otherwise than by an action of the language.
-void ScreenReader::notice_changes(std::string_view question, Instant at) {
-  if (question != kChoice) return;
-  if (menu_ == Menu::kMain && !logged_in_) {
+void ScreenReader::notice_changes(QuestionKind question, Instant at) {
+  if (!is_menu(question)) return;
+  if (question == kMainMenu && !logged_in_) {
     logged_in_ = true;
     user_ = raw_user_;
     emit_(at, Effect{Effect::Kind::kLoggedIn, raw_user_, 0});

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "ports/terminal.hpp"
 #include "sim/import/activity.hpp"
 #include "tape/entry.hpp"
 
@@ -35,11 +36,9 @@ class ScreenReader {
   const std::string& user() const { return user_; }  ///< Who logged in.
 
  private:
-  enum class Menu : std::uint8_t { kNone, kWelcome, kMain };
   struct Typed {
-    std::string question;
+    QuestionKind question;
     std::string text;
-    bool hidden;
     Instant at;
   };
   /// All lines are typed; what comes of it is not known yet.
@@ -51,7 +50,7 @@ class ScreenReader {
 
   void on_line(const tape::Entry& entry, Instant at);
   void on_print(const tape::Entry& entry);
-  void on_ask(std::string_view question, Instant at);
+  void on_ask(QuestionKind question, Instant at);
   void on_exit(std::uint8_t code, Instant at);
   void on_quit(const scenario::PersonAction& how, Instant at);
 
@@ -63,9 +62,9 @@ class ScreenReader {
   void emit_raw(const Typed& typed);
   void emit_as_typed();
 
-  void resolve(std::string_view question);
+  void resolve(QuestionKind question);
   void resolve(Effect::Kind kind, std::string name, bool granted);
-  void notice_changes(std::string_view question, Instant at);
+  void notice_changes(QuestionKind question, Instant at);
   void emit_start();
 
   bool asks_for_registry_;
@@ -75,16 +74,13 @@ class ScreenReader {
   bool quitting_ = false;
   bool logged_in_ = false;
   bool in_room_ = false;
-  Menu menu_ = Menu::kNone;
-  std::optional<std::string> question_;  ///< That is open.
-  bool hidden_ = false;
-  bool signed_up_ = false;  ///< The screen has said so since the last line.
+  std::optional<QuestionKind> question_;  ///< That is open.
+  bool signed_up_ = false;                ///< The screen has said so since the last line.
 
-  scenario::PersonAction action_;       ///< That lines_ are the beginning of.
-  std::vector<std::string> questions_;  ///< All of it.
+  scenario::PersonAction action_;        ///< That lines_ are the beginning of.
+  std::vector<QuestionKind> questions_;  ///< All of it.
   std::vector<Typed> lines_;
   std::optional<Pending> pending_;
-  bool creates_ = false;  ///< Whoever is asked for a room's name wants to make one.
   std::string user_;
   std::string raw_user_;  ///< Typed to the last question for it.
   std::optional<Instant> registry_typed_at_;

@@ -3,20 +3,10 @@
 namespace parley::sim::scenario {
 namespace {
 
-constexpr std::string_view kChoice = "Choice:";
-constexpr std::string_view kUser = "username:";
-constexpr std::string_view kPassword = "password:";
-constexpr std::string_view kPort = "Enter a port number for peer server:";
-constexpr std::string_view kDetailed =
-    "Retrieve detailed list with users IP and Port numbers?(Choose y or n):";
-constexpr std::string_view kSearched = "Username to be searched:";
-constexpr std::string_view kRoom = "Chat room name:";
-constexpr std::string_view kChat;  // In a room no words stand in front of what one types.
-constexpr std::string_view kRegistry = "Enter IP address of registry:";
-
+using enum QuestionKind;
 using Lines = std::vector<TypedLine>;
 
-TypedLine line(std::string_view prompt, std::string text) { return {std::string(prompt), std::move(text)}; }
+TypedLine line(std::optional<QuestionKind> question, std::string text) { return {question, std::move(text)}; }
 
 /// Writes out what each action types.
 struct Typist {
@@ -31,31 +21,35 @@ struct Typist {
 
   Lines operator()(const Start& start) const {
     if (!start.asks_for_registry) return {};
-    return {line(kRegistry, peer_config.registry.to_string())};
+    return {line(kRegistryAddress, peer_config.registry.to_string())};
   }
   Lines operator()(const SignUp& sign_up) const {
-    return {line(kChoice, "1"), line(kUser, user(sign_up.as)), line(kPassword, password(sign_up.password))};
+    return {line(kWelcomeMenu, "1"), line(kUserName, user(sign_up.as)),
+            line(kPassword, password(sign_up.password))};
   }
   Lines operator()(const LogIn& log_in) const {
-    return {line(kChoice, "2"), line(kUser, user(log_in.as)), line(kPassword, password(log_in.password)),
-            line(kPort, std::to_string(log_in.port.value_or(person.peer_port)))};
+    return {line(kWelcomeMenu, "2"), line(kUserName, user(log_in.as)),
+            line(kPassword, password(log_in.password)),
+            line(kPeerPort, std::to_string(log_in.port.value_or(person.peer_port)))};
   }
   Lines operator()(const ListPeople& list) const {
-    return {line(kChoice, "1"), line(kDetailed, list.with_addresses ? "y" : "n")};
+    return {line(kMainMenu, "1"), line(kDetailedList, list.with_addresses ? "y" : "n")};
   }
   Lines operator()(const LookFor& look) const {
-    return {line(kChoice, "2"), line(kSearched, named(look.user))};
+    return {line(kMainMenu, "2"), line(kSearchedUser, named(look.user))};
   }
   Lines operator()(const CreateRoom& create) const {
-    return {line(kChoice, "3"), line(kRoom, named(create.room))};
+    return {line(kMainMenu, "3"), line(kNewRoom, named(create.room))};
   }
-  Lines operator()(const ListRooms& /*list*/) const { return {line(kChoice, "4")}; }
-  Lines operator()(const JoinRoom& join) const { return {line(kChoice, "5"), line(kRoom, named(join.room))}; }
-  Lines operator()(const LogOut& /*log_out*/) const { return {line(kChoice, "6")}; }
-  Lines operator()(const ExitProgram& /*exit*/) const { return {line(kChoice, "3")}; }
-  Lines operator()(const Say& say) const { return {line(kChat, named(say.text))}; }
-  Lines operator()(const LeaveRoom& /*leave*/) const { return {line(kChat, "q")}; }
-  Lines operator()(const Type& type) const { return {line(kAnyPrompt, named(type.line))}; }
+  Lines operator()(const ListRooms& /*list*/) const { return {line(kMainMenu, "4")}; }
+  Lines operator()(const JoinRoom& join) const {
+    return {line(kMainMenu, "5"), line(kJoinedRoom, named(join.room))};
+  }
+  Lines operator()(const LogOut& /*log_out*/) const { return {line(kMainMenu, "6")}; }
+  Lines operator()(const ExitProgram& /*exit*/) const { return {line(kWelcomeMenu, "3")}; }
+  Lines operator()(const Say& say) const { return {line(kChatLine, named(say.text))}; }
+  Lines operator()(const LeaveRoom& /*leave*/) const { return {line(kChatLine, "q")}; }
+  Lines operator()(const Type& type) const { return {line(std::nullopt, named(type.line))}; }
   Lines operator()(const EndInput& /*end*/) const { return {}; }
   Lines operator()(const Interrupt& /*interrupt*/) const { return {}; }
 };
@@ -70,6 +64,10 @@ bool is_one_of(const PersonAction& action) {
 std::vector<TypedLine> typed_lines(const Person& person, const PersonAction& action,
                                    const PeerConfig& peer_config) {
   return std::visit(Typist{person, peer_config}, action);
+}
+
+std::string awaited(const TypedLine& line) {
+  return line.question ? "to be asked for " + std::string(describe(*line.question)) : "for any question";
 }
 
 bool ends_program(const PersonAction& action) {

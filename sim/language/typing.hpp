@@ -1,24 +1,27 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/endpoint.hpp"
+#include "ports/terminal.hpp"
 #include "sim/language/action.hpp"
 
 namespace parley::sim::scenario {
 
-/// One line that a person types, and the question of the peer's screens that it answers.
+/// One line that a person types, and the question that it answers.
 struct TypedLine {
-  std::string prompt;  ///< As the screen asks it; blanks at its end do not count. `kAnyPrompt`: whatever.
+  std::optional<QuestionKind> question;  ///< None: whatever is asked.
   std::string text;
   bool operator==(const TypedLine&) const = default;
 };
 
-inline constexpr std::string_view kAnyPrompt = "*";
-inline constexpr std::string_view kRoomQuestion = "Chat room name: ";  ///< As the screen asks it,
-inline constexpr std::string_view kBackToMenu = "quit";                ///< and what leads back from it.
+/// What a person who has this line to type waits for, in words: `to be asked for a user name`.
+std::string awaited(const TypedLine& line);
+
+inline constexpr std::string_view kBackToMenu = "quit";  ///< Typed for a room's name, leads back to the menu.
 
 /// Where the peer's program finds the registry: on its command line, or typed when it asks.
 struct PeerConfig {

@@ -84,7 +84,7 @@ void TimelineWriter::take_screen(const MergedEntry& merged) {
   };
   switch (entry.kind) {
     case EntryKind::kAsk:
-      screen = {whole(entry), entry.number == static_cast<std::int64_t>(Echo::kHidden)};
+      screen = {whole(entry), echo_of(static_cast<QuestionKind>(entry.number)) == Echo::kHidden};
       return;
     case EntryKind::kLine:
       return entry.number == 1 ? answer("(hidden)", {}) : answer(entry.text, entry.text);

@@ -1,15 +1,13 @@
 #include "sim/play/action_queue.hpp"
 
 #include "base/name.hpp"
+#include "screens/prompts.hpp"
 #include "sim/language/limits.hpp"
 #include "sim/language/typing.hpp"
 #include "sim/world/sim_terminal.hpp"
 
 namespace parley::sim::scenario {
 namespace {
-
-constexpr std::string_view kSignedUp = "Account created successfully.";
-constexpr std::string_view kNameTaken = "Username already exists. Choose another username or login.";
 
 bool same_room(const std::string& a, const std::string& b) {
   const auto one = RoomName::parse(a);
@@ -25,7 +23,7 @@ struct Succeeded {
     return same_room(person.room(), with_name(room, person.name()));
   }
   bool operator()(const SignUp& /*action*/) const {
-    return person.shows(kSignedUp) || person.shows(kNameTaken);
+    return person.shows(screens::kAccountCreated) || person.shows(screens::kNameTaken);
   }
   bool operator()(const LogIn& /*action*/) const { return !person.user().empty(); }
   bool operator()(const CreateRoom& action) const { return in_room(action.room); }
@@ -94,7 +92,9 @@ bool ActionQueue::try_again() {
   deadline_.reset();
   started_ = false;
   // A room that is refused is asked for once more at once: back to the menu, from where all actions begin.
-  if (person().question() == kRoomQuestion) person().node().terminal().type_line(std::string(kBackToMenu));
+  const auto asked = person().asked();
+  const bool for_room = asked == QuestionKind::kNewRoom || asked == QuestionKind::kJoinedRoom;
+  if (for_room) person().node().terminal().type_line(std::string(kBackToMenu));
   return true;
 }
 

@@ -65,9 +65,9 @@ bool PlayedPerson::task_done() {
 
 void PlayedPerson::answer() {
   const TypedLine& line = lines_[next_line_];
-  if (line.prompt != kAnyPrompt && !is_asked(line.prompt)) {
-    return fail("is asked \"" + std::string(trimmed(*question())) + "\", where \"" + line.prompt +
-                "\" should be asked");
+  if (line.question && !asks(*line.question)) {
+    return fail("is asked \"" + std::string(trimmed(*question())) + "\", where " +
+                std::string(describe(*line.question)) + " should be asked for");
   }
   state_ = State::kTyped;
   ++lines_begun_;
@@ -86,15 +86,9 @@ void PlayedPerson::fail(std::string text) {
 }
 
 std::string PlayedPerson::waiting_for() const {
-  if (state_ == State::kWaiting)
-    return name() + " waits for the question \"" + lines_[next_line_].prompt + "\"";
+  if (state_ == State::kWaiting) return name() + " waits " + awaited(lines_[next_line_]);
   const bool ends = !tasks_.empty() && ends_program(tasks_.front().action);
   return name() + (ends ? " waits for the program to end" : " waits for the next question");
-}
-
-bool PlayedPerson::is_asked(std::string_view prompt) const {
-  const auto asked = question();
-  return asked && trimmed(*asked) == trimmed(prompt);
 }
 
 bool PlayedPerson::line_matches(std::size_t index, std::string_view text, Match match) const {

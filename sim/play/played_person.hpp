@@ -49,10 +49,9 @@ class PlayedPerson {
   virtual bool running() const = 0;
   std::optional<int> ended() const { return ended_; }  ///< The program's exit code.
   virtual std::string room() const = 0;                ///< Empty where in none, or not running.
-  /// What the screen asks now; valid until something happens. Every comparison with an expected question goes
-  /// through is_asked().
+  /// What the screen asks now, as it stands there; valid until something happens.
   virtual std::optional<std::string_view> question() const = 0;
-  bool is_asked(std::string_view prompt) const;
+  virtual bool asks(QuestionKind kind) const = 0;  ///< Whether that is what it asks, as far as can be told.
 
   // Reading. Lines are numbered as they come to stand on the screen.
   virtual std::size_t line_count() const = 0;

@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "client/peer.hpp"
+#include "client/options.hpp"
 #include "sim/language/limits.hpp"
 #include "sim/programs/programs.hpp"
 #include "sim/world/world.hpp"
@@ -44,8 +44,8 @@ SimPerson::Offer SimPerson::offers(const PersonAction& action) const {
   const std::vector<TypedLine> lines = typed_lines(person(), action, peer_config());
   if (lines.empty()) return Offer::kYes;
   if (!question()) return Offer::kNotYet;
-  if (lines.front().prompt == kAnyPrompt) return Offer::kYes;
-  return yes_if(is_asked(lines.front().prompt) && needs_logged_out(action) == user().empty());
+  if (!lines.front().question) return Offer::kYes;
+  return yes_if(asks(*lines.front().question) && needs_logged_out(action) == user().empty());
 }
 
 void SimPerson::press(Key key) {
@@ -72,18 +72,23 @@ bool SimPerson::line_taken() const { return !thinking_ && node_.terminal().typed
 
 std::string SimPerson::user() const {
   auto* program = dynamic_cast<PeerProgram*>(node_.program());
-  return program == nullptr ? std::string() : program->peer().user();
+  return program == nullptr ? std::string() : std::string(program->client().snapshot().user);
 }
 
 std::string SimPerson::room() const {
   auto* program = dynamic_cast<PeerProgram*>(node_.program());
-  return program == nullptr ? std::string() : program->peer().room();
+  return program == nullptr ? std::string() : std::string(program->client().snapshot().room);
 }
 
 std::optional<std::string_view> SimPerson::question() const {
   const SimTerminal& terminal = node_.terminal();
   if (!terminal.is_asking()) return std::nullopt;
   return terminal.prompt();
+}
+
+bool SimPerson::asks(QuestionKind kind) const {
+  SimTerminal& terminal = node_.terminal();
+  return running() && terminal.is_asking() && terminal.question() == kind;
 }
 
 std::size_t SimPerson::line_count() const { return node_.terminal().line_count(); }

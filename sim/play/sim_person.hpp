@@ -38,6 +38,7 @@ class SimPerson final : public PlayedPerson {
   std::string user() const;  ///< Empty where nobody is logged in, or not running.
   std::string room() const override;
   std::optional<std::string_view> question() const override;
+  bool asks(QuestionKind kind) const override;
   std::size_t line_count() const override;
   std::optional<std::string_view> line(std::size_t index) const override;
 

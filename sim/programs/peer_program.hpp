@@ -4,14 +4,15 @@
 #include <memory>
 #include <utility>
 
-#include "client/peer.hpp"
+#include "client/client.hpp"
+#include "screens/menu_peer.hpp"
 #include "sim/programs/program_recording.hpp"
 #include "sim/world/sim_terminal.hpp"
 #include "sim/world/small_ports.hpp"
 
 namespace parley::sim {
 
-/// The shipping peer as a node's program; with tapes, recorded. Header only; link parley_client as well.
+/// The shipping peer as a node's program; with tapes, recorded. Header only; link parley_screens as well.
 /// Its program ends when the peer does; `on_exit` then hears the code, still within the peer's turn.
 class PeerProgram final : public Program {
  public:
@@ -31,13 +32,13 @@ class PeerProgram final : public Program {
   PeerProgram(const PeerProgram&) = delete;
   PeerProgram& operator=(const PeerProgram&) = delete;
 
-  client::Peer& peer() { return peer_; }
+  const client::Client& client() const { return peer_.client(); }
 
  private:
-  static client::PeerPorts ports_of(Node& node) {
-    return {node.clock(), node.network(), node.terminal(), node.pins(), node.log()};
+  static screens::PeerPorts ports_of(Node& node) {
+    return {node.clock(), node.network(), node.terminal(), node.pins(), node.entropy(), node.log()};
   }
-  client::PeerPorts ports() { return recording_ ? recording_->recorder().ports() : ports_of(node_); }
+  screens::PeerPorts ports() { return recording_ ? recording_->recorder().ports() : ports_of(node_); }
 
   void end(client::ExitCode code) {
     ended_ = true;
@@ -50,7 +51,7 @@ class PeerProgram final : public Program {
   OnExit on_exit_;
   bool ended_ = false;  ///< By itself.
   std::unique_ptr<ProgramRecording<record::PeerRecorder>> recording_;
-  client::Peer peer_;
+  screens::MenuPeer peer_;
 };
 
 }  // namespace parley::sim

@@ -42,6 +42,7 @@ class PtyPerson final : public scenario::PlayedPerson {
   bool running() const override { return program_ != nullptr && !ended(); }
   std::string room() const override { return running() ? screen_.room() : std::string(); }
   std::optional<std::string_view> question() const override;
+  bool asks(QuestionKind kind) const override { return running() && screen_.asks(kind); }
   std::size_t line_count() const override { return screen_.lines().size(); }
   std::optional<std::string_view> line(std::size_t index) const override { return shown()[index]; }
 

@@ -1,36 +1,35 @@
 #include "sim/real/pty_screen.hpp"
 
 #include <algorithm>
-#include <array>
+#include <initializer_list>
 
+#include "screens/prompts.hpp"
 #include "sim/play/played_person.hpp"
 
 namespace parley::sim::real {
 namespace {
 
-constexpr std::array<std::string_view, 8> kQuestions = {
-    "Choice:",
-    "username:",
-    "password:",
-    "Enter a port number for peer server:",
-    "Retrieve detailed list with users IP and Port numbers?(Choose y or n):",
-    "Username to be searched:",
-    "Chat room name:",
-    "Enter IP address of registry:"};
+using enum QuestionKind;
 
-constexpr std::string_view kWelcome = "Welcome to Chatroom ";
-constexpr std::string_view kChatHint = "Enter a message to send, enter 'q' to leave the room";
-constexpr std::string_view kLeave = "q";
+/// All that are asked in words.
+constexpr auto kQuestions = {kRegistryAddress, kWelcomeMenu,  kMainMenu,     kUserName, kPassword,
+                             kPeerPort,        kDetailedList, kSearchedUser, kNewRoom,  kJoinedRoom};
+
+/// As it stands on the screen, where blanks at a line's end do not show.
+std::string_view words_of(QuestionKind kind) { return scenario::trimmed(screens::prompt_of(kind)); }
 
 bool answers_a_question(std::string_view line) {
   return std::any_of(kQuestions.begin(), kQuestions.end(),
-                     [&](std::string_view question) { return line.starts_with(question); });
+                     [&](QuestionKind kind) { return line.starts_with(words_of(kind)); });
 }
+
+bool is_title(QuestionKind menu, std::string_view line) { return line == screens::menu_of(menu).front(); }
 
 }  // namespace
 
 bool is_question(std::string_view text) {
-  return std::find(kQuestions.begin(), kQuestions.end(), text) != kQuestions.end();
+  return std::any_of(kQuestions.begin(), kQuestions.end(),
+                     [&](QuestionKind kind) { return text == words_of(kind); });
 }
 
 void PtyScreen::feed(std::string_view bytes) {
@@ -53,6 +52,16 @@ std::optional<std::string_view> PtyScreen::question() const {
   return std::nullopt;
 }
 
+bool PtyScreen::asks(QuestionKind kind) const {
+  if (question() != words_of(kind)) return false;
+  if (screens::menu_of(kind).empty()) return true;
+  const auto& stood = lines();
+  const auto title = std::find_if(stood.rbegin(), stood.rend(), [](const std::string& line) {
+    return is_title(kWelcomeMenu, line) || is_title(kMainMenu, line);
+  });
+  return title != stood.rend() && is_title(kind, *title);
+}
+
 std::string PtyScreen::room() const { return view().room; }
 
 const PtyScreen::View& PtyScreen::view() const {
@@ -70,10 +79,11 @@ const PtyScreen::View& PtyScreen::view() const {
 std::string PtyScreen::room_in(const std::vector<std::string>& lines) const {
   for (std::size_t i = lines.size(); i > program_begins_; --i) {
     const std::string& line = lines[i - 1];
-    if (scenario::trimmed(line) == kLeave || answers_a_question(line)) return {};
-    if (line != kChatHint || i < program_begins_ + 2) continue;
+    if (scenario::trimmed(line) == screens::kLeaveChat || answers_a_question(line)) return {};
+    if (line != screens::kChatHint || i < program_begins_ + 2) continue;
     const std::string& above = lines[i - 2];
-    return above.starts_with(kWelcome) ? above.substr(kWelcome.size()) : std::string();
+    const bool greets = above.starts_with(screens::kRoomGreeting);
+    return greets ? above.substr(screens::kRoomGreeting.size()) : std::string();
   }
   return {};
 }

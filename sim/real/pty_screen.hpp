@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ports/terminal.hpp"
 #include "sim/process/child_process.hpp"
 #include "sim/process/vt_screen.hpp"
 
@@ -15,8 +16,9 @@ namespace parley::sim::real {
 /// The line of the cursor is not one of them yet: it is a question being asked or answered, or half a
 /// line. A line that stands stays.
 ///
-/// The programs say nowhere that they ask; it is seen as a person sees it, by the words. In a chat room
-/// nothing is asked in words: there the question is empty, from the welcome to the `q`.
+/// The programs say nowhere that they ask; it is seen as a person sees it, by the words
+/// (screens/prompts.hpp). In a chat room nothing is asked in words: there the question is empty, from the
+/// welcome to the `q`.
 class PtyScreen {
  public:
   static constexpr process::TerminalSize kSize{.columns = 120, .rows = 40};
@@ -30,7 +32,8 @@ class PtyScreen {
   const std::vector<std::string>& lines() const;
   /// Without the blank at its end; valid until the next feed().
   std::optional<std::string_view> question() const;
-  std::string room() const;  ///< Whose chat is open; empty: none.
+  bool asks(QuestionKind kind) const;  ///< As far as the screen tells: both rooms' questions look alike.
+  std::string room() const;            ///< Whose chat is open; empty: none.
   std::size_t unknown() const { return emulator_.unknown(); }
 
  private:

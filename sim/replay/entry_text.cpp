@@ -213,7 +213,7 @@ std::string words_of_output(const Entry& entry) {
     case EntryKind::kPrint:
       return "the screen showed (" + word_at(kStyles, entry.number) + ") " + text_of(entry);
     case EntryKind::kAsk:
-      return (entry.number != 0 ? "the screen asked, hiding the answer: " : "the screen asked ") +
+      return "the screen asked for " + std::string(describe(static_cast<QuestionKind>(entry.number))) + ": " +
              text_of(entry);
     case EntryKind::kLog:
       return "the log said (" + word_at(kLevels, entry.number) + ") " + text_of(entry);

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "client/peer.hpp"
+#include "client/client.hpp"
 #include "record/playback_person.hpp"
 #include "registry/registry.hpp"
 #include "registry/rooms.hpp"
@@ -55,8 +55,8 @@ std::string shown(std::string_view line) {
   return indent + report::escaped(line);
 }
 
-std::string describe_state(const client::Peer& peer, const record::PlaybackTerminal& terminal) {
-  const auto seen = peer.snapshot();
+std::string describe_state(const client::Client& client, const record::PlaybackTerminal& terminal) {
+  const auto seen = client.snapshot();
   std::string text;
   if (seen.user.empty()) {
     text += "  nobody is logged in\n";
@@ -78,8 +78,8 @@ std::string describe_state(const record::Replay& replay, const StreamNames& name
   if (const auto* registry = replay.registry()) {
     return "the registry at " + time + ":\n" + describe_state(*registry, replay.began(), names);
   }
-  if (const auto* peer = replay.peer()) {
-    return "the peer at " + time + ":\n" + describe_state(*peer, replay.terminal());
+  if (const auto* client = replay.client()) {
+    return "the peer at " + time + ":\n" + describe_state(*client, replay.terminal());
   }
   return "the program has not started\n";
 }

@@ -9,10 +9,10 @@ namespace parley::sim {
 
 void SimTerminal::print(Style style, std::string_view line) { add_line(style, std::string(line)); }
 
-void SimTerminal::ask(std::string_view prompt, Echo echo) {
+void SimTerminal::ask(const Question& question) {
   asking_ = true;
-  prompt_ = prompt;
-  hidden_ = echo == Echo::kHidden;
+  question_ = question.kind;
+  prompt_ = question.prompt;
   schedule();
   if (observer_) observer_(nullptr);
 }
@@ -57,7 +57,8 @@ void SimTerminal::on_typed() {
 void SimTerminal::take(const Input& input) {
   node_.world().note(TraceKind::kTyped, node_.id(), node_.id(), input.is_end ? "^D" : input.text);
   asking_ = false;
-  add_line(Style::kPrompt, std::exchange(prompt_, {}) + (hidden_ ? std::string() : input.text));
+  const bool hidden = echo_of(question_) == Echo::kHidden;
+  add_line(Style::kPrompt, std::exchange(prompt_, {}) + (hidden ? std::string() : input.text));
   ended_ = input.is_end;
   if (input.is_end) {
     handler_->on_end_of_input();

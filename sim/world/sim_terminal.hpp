@@ -29,7 +29,7 @@ class SimTerminal final : public Terminal {
 
   void set_handler(TerminalHandler* handler) override { handler_ = handler; }
   void print(Style style, std::string_view line) override;
-  void ask(std::string_view prompt, Echo echo) override;
+  void ask(const Question& question) override;
 
   // The person. What is typed waits until the program asks; ^C does not wait, and clears what waits, as a
   // real terminal does. Behind the end of input nothing is read any more.
@@ -38,7 +38,8 @@ class SimTerminal final : public Terminal {
   void interrupt();
 
   bool is_asking() const { return asking_; }
-  const std::string& prompt() const { return prompt_; }  ///< Meaningful while is_asking().
+  QuestionKind question() const { return question_; }    ///< Meaningful while is_asking(),
+  const std::string& prompt() const { return prompt_; }  ///< as this.
   std::size_t typed_ahead() const { return typed_.size(); }
 
   /// Lines that came to stand on the screen so far, kept or not: a mark for line().
@@ -73,10 +74,10 @@ class SimTerminal final : public Terminal {
   NodePorts& node_;
   TerminalHandler* handler_ = nullptr;
   bool asking_ = false;
-  bool hidden_ = false;
   bool scheduled_ = false;
   bool interrupted_ = false;
   bool ended_ = false;
+  QuestionKind question_{};
   std::string prompt_;
   std::vector<Input> typed_;
   std::vector<ScreenLine> lines_;

@@ -53,7 +53,10 @@ void Connection::send(std::string_view message) {
 }
 
 void Connection::on_open(const TlsIdentity& identity) {
-  if (!handler_.on_identity(identity)) return disconnect(DisconnectReason::kUntrusted, {});
+  const auto* opened = stream_.get();
+  const bool trusted = handler_.on_identity(identity);
+  if (stream_.get() != opened) return;  // Closed from within.
+  if (!trusted) return disconnect(DisconnectReason::kUntrusted, {});
   phase_ = Phase::kGreeting;
   const bool v2 = wanted_ == wire::Dialect::kV2;
   stream_->write(wire::encode(wire::Hello{v2 ? std::uint8_t{2} : std::uint8_t{1}}) + (v2 ? "\n" : ""));

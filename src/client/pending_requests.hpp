@@ -13,7 +13,7 @@
 
 namespace parley::client {
 
-/// An answer of the registry, or why there is none, in words for a person.
+/// The registry's answer, or why it did not come, in words for a person.
 using Reply = Result<wire::Answer>;
 using OnReply = std::function<void(const Reply&)>;
 

@@ -5,7 +5,6 @@
 
 #include "base/check.hpp"
 #include "base/limits.hpp"
-#include "client/refusals.hpp"
 #include "ports/log_sink.hpp"
 
 namespace parley::client {
@@ -19,20 +18,20 @@ Error describe(DisconnectReason why, const HostPort& registry, const std::string
     return unavailable("Cannot reach the registry at " + registry.to_string() + ": " + reason);
   }
   if (why == DisconnectReason::kIncompatible) {
-    return {ErrorCode::kMalformed, "What answers at " + registry.to_string() + " is no registry: " + reason};
+    return {ErrorCode::kMalformed, "What answers at " + registry.to_string() + " is not a registry: " + reason};
   }
   return unavailable("The connection to the registry broke before it answered. Please try again.");
 }
 
 }  // namespace
 
-RegistryLink::RegistryLink(const PeerPorts& ports, TimerQueue& timers, const PeerOptions& options,
-                           Console& console, LinkHandler& handler)
+RegistryLink::RegistryLink(const ClientPorts& ports, TimerQueue& timers, const PeerOptions& options,
+                           ClientHandler& events, LinkHandler& handler)
     : handler_(handler),
       log_(ports.log),
       timers_(timers),
       udp_port_(options.registry_udp_port),
-      trust_(ports.pins, console, options.require_authority),
+      trust_(ports.pins, events, options.require_authority),
       connection_(ports.network, timers, options.dialect, *this),
       keep_alives_(ports.network, timers),
       timer_(timers, [this] { on_timer(); }) {}
@@ -57,7 +56,7 @@ void RegistryLink::ask_internally(const wire::Request& request, OnReply on_reply
   send_next();
 }
 
-void RegistryLink::log_in(Credentials credentials, OnReply on_reply) {
+void RegistryLink::log_in(LogIn credentials, OnReply on_reply) {
   const wire::Login login{credentials.user, credentials.secret, credentials.port};
   ask(login, IfLost::kFail,
       [this, credentials = std::move(credentials), on_reply = std::move(on_reply)](const Reply& reply) {
@@ -65,8 +64,7 @@ void RegistryLink::log_in(Credentials credentials, OnReply on_reply) {
       });
 }
 
-void RegistryLink::complete_log_in(const Credentials& credentials, const Reply& reply,
-                                   const OnReply& on_reply) {
+void RegistryLink::complete_log_in(const LogIn& credentials, const Reply& reply, const OnReply& on_reply) {
   if (!reply || reply->status != wire::Status::kSuccess) return on_reply(reply);
   if (const auto started = start_keep_alives(credentials.user); !started) {
     connection_.send(wire::encode(wire::Logout{credentials.user.text()}));
@@ -154,7 +152,7 @@ void RegistryLink::on_lost(DisconnectReason why, const std::string& reason) {
   if (why == DisconnectReason::kUntrusted) {
     state_ = State::kDown;
     const auto line = "The registry at " + registry_.to_string() + " is not trusted: " + reason;
-    return handler_.on_link_failed(ExitCode::kUntrusted, reason.empty() ? std::string() : line);
+    return handler_.on_link_failed(Failed::Why::kUntrusted, reason.empty() ? std::string() : line);
   }
   if (logged_in()) return on_lost_logged_in(reason);
   on_lost_logged_out(why, reason);
@@ -175,6 +173,7 @@ void RegistryLink::on_lost_logged_in(const std::string& reason) {
     pause_ = limits::kFirstRetryPause;
     state_ = State::kPausing;
     handler_.on_link_lost();
+    if (!logged_in()) return;
   }
   if (broken) {
     broken->on_reply(unavailable("The connection broke before the registry answered. Please try again."));
@@ -220,8 +219,8 @@ void RegistryLink::complete_log_in_again(const Reply& reply) {
 }
 
 void RegistryLink::give_up(const std::string& reason) {
-  handler_.on_link_failed(ExitCode::kUnreachable, "The connection to the registry at " +
-                                                      registry_.to_string() + " is lost: " + reason);
+  handler_.on_link_failed(Failed::Why::kUnreachable, "The connection to the registry at " +
+                                                         registry_.to_string() + " is lost: " + reason);
 }
 
 void RegistryLink::log(std::string_view event, const std::string& reason) {

@@ -7,21 +7,16 @@
 
 #include "base/endpoint.hpp"
 #include "base/name.hpp"
+#include "client/command.hpp"
 #include "client/connection.hpp"
+#include "client/event.hpp"
 #include "client/keep_alives.hpp"
-#include "client/peer.hpp"
+#include "client/options.hpp"
 #include "client/pending_requests.hpp"
 #include "client/registry_trust.hpp"
 #include "ports/timer_queue.hpp"
 
 namespace parley::client {
-
-/// What it takes to log in, kept while logged in to do so again.
-struct Credentials {
-  UserName user;
-  std::string secret;  ///< The digest, never the password.
-  std::uint16_t port;
-};
 
 /// Takes what happens to the link of a person who is logged in.
 class LinkHandler {
@@ -29,8 +24,8 @@ class LinkHandler {
   virtual void on_link_lost() = 0;      ///< It is tried again without being asked.
   virtual void on_link_restored() = 0;  ///< It stands and the person is logged in anew.
 
-  /// Nothing more will come; `reason` is empty where the person was told already.
-  virtual void on_link_failed(ExitCode code, const std::string& reason) = 0;
+  /// Nothing more will come; `reason` is empty where the handler of events was told already.
+  virtual void on_link_failed(Failed::Why why, const std::string& reason) = 0;
 
  protected:
   ~LinkHandler() = default;
@@ -53,11 +48,12 @@ class LinkHandler {
 /// 30 s over in kPausing: on_link_failed().
 class RegistryLink final : private ConnectionHandler {
  public:
-  RegistryLink(const PeerPorts& ports, TimerQueue& timers, const PeerOptions& options, Console& console,
-               LinkHandler& handler);
+  /// `events` hears of trust.
+  RegistryLink(const ClientPorts& ports, TimerQueue& timers, const PeerOptions& options,
+               ClientHandler& events, LinkHandler& handler);
 
   /// Chooses the registry and connects. `opened` is called in a later turn; error kMalformed: what
-  /// answers is no registry. Not called where trust is refused: that is on_link_failed().
+  /// answers is not a registry. Not called where trust is refused: that is on_link_failed().
   void open(HostPort registry, std::function<void(Result<void>)> opened);
 
   /// Asks on behalf of the person, one request at a time. `on_reply` is called once, in a later turn.
@@ -67,13 +63,16 @@ class RegistryLink final : private ConnectionHandler {
   void ask_internally(const wire::Request& request, OnReply on_reply);
 
   /// As ask(); on success keep-alives flow.
-  void log_in(Credentials credentials, OnReply on_reply);
+  void log_in(LogIn credentials, OnReply on_reply);
 
   /// Says LOGOUT and closes; nothing is called back from here on. LOGOUT goes out where nobody is logged
   /// in as well: an original registry does not notice a connection that only closes.
   void shut_down();
 
   bool up() const { return state_ == State::kUp; }
+  bool chosen() const { return !registry_.host.empty(); }                 ///< Whether there was an open().
+  bool closed() const { return state_ == State::kDown && !logged_in(); }  ///< open() may be called.
+  bool busy() const { return opened_ || pending_.has(RequestPriority::kUser); }
   bool logged_in() const { return credentials_.has_value(); }
   const UserName& user() const { return credentials_->user; }  ///< Only while logged_in().
 
@@ -88,7 +87,7 @@ class RegistryLink final : private ConnectionHandler {
   void on_timer();
   void send_next();
   void check_link();
-  void complete_log_in(const Credentials& credentials, const Reply& reply, const OnReply& on_reply);
+  void complete_log_in(const LogIn& credentials, const Reply& reply, const OnReply& on_reply);
   Result<void> start_keep_alives(const UserName& user);
   void on_lost_logged_out(DisconnectReason why, const std::string& reason);
   void on_lost_logged_in(const std::string& reason);
@@ -105,7 +104,7 @@ class RegistryLink final : private ConnectionHandler {
   HostPort registry_;
   std::optional<std::uint16_t> udp_port_;
   State state_ = State::kDown;
-  std::optional<Credentials> credentials_;
+  std::optional<LogIn> credentials_;  ///< Kept while logged in, to do so again.
   std::function<void(Result<void>)> opened_;
   PendingRequests pending_;
   Instant give_up_at_{};

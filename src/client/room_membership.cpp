@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/check.hpp"
-#include "client/refusals.hpp"
+#include "client/refusal.hpp"
 
 namespace parley::client {
 
@@ -15,6 +15,7 @@ RoomMembership::RoomMembership(Network& network, RegistryLink& link, const IpAdd
 Result<void> RoomMembership::enter(const RoomName& room, std::string_view host, Done entered) {
   PARLEY_CHECK(!name_);
   name_ = room;
+  host_ = host;
   ++epoch_;
   const auto host_name = UserName::parse(host);
   if (!host_name) {
@@ -102,6 +103,7 @@ void RoomMembership::take_recreated(const wire::Answer& answer) {
 }
 
 void RoomMembership::find_port_again(std::string_view host) {
+  host_ = host;
   const auto name = UserName::parse(host);
   if (!name) return std::exchange(done_, nullptr)({});
   ask_internally(wire::SearchUser{*name}, &RoomMembership::take_port_again);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/endpoint.hpp"
@@ -51,6 +52,7 @@ class RoomMembership {
   bool inside() const { return room_ != nullptr; }
   std::uint16_t port() const { return room_->port(); }  ///< Only while inside().
   const std::optional<RoomName>& name() const { return name_; }
+  const std::string& host() const { return host_; }  ///< As the registry said last.
 
  private:
   using Step = void (RoomMembership::*)(const wire::Answer&);
@@ -70,6 +72,7 @@ class RoomMembership {
   IpAddress interface_;
   room::OpenRoomHandler& handler_;
   std::optional<RoomName> name_;
+  std::string host_;
   std::unique_ptr<room::OpenRoom> room_;
   Done done_;                ///< Of enter() or restore().
   std::uint32_t epoch_ = 0;  ///< Answers to the questions of an earlier epoch or link mean nothing.

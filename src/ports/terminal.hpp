@@ -17,6 +17,39 @@ enum class Style : std::uint8_t {
 
 enum class Echo : std::uint8_t { kVisible, kHidden };
 
+/// What a question asks for. Whoever records, answers or checks questions goes by this, never by the words on
+/// the screen. The numbers stand on tapes: they never change, new ones are added at the end.
+enum class QuestionKind : std::uint8_t {
+  kRegistryAddress = 2,
+  kWelcomeMenu,  ///< A choice of the menu for somebody who is not logged in;
+  kMainMenu,     ///< of the menu for somebody who is.
+  kUserName,     ///< Their own, to sign up or log in.
+  kPassword,
+  kPeerPort,
+  kDetailedList,  ///< Yes or no: the list of people with their addresses?
+  kSearchedUser,
+  kNewRoom,     ///< The name of a room to create;
+  kJoinedRoom,  ///< of one to join.
+  kChatLine,    ///< What to say in the room.
+};
+
+/// The least and the greatest kind.
+inline constexpr QuestionKind kFirstQuestion = QuestionKind::kRegistryAddress;
+inline constexpr QuestionKind kLastQuestion = QuestionKind::kChatLine;
+
+/// Secrets are hidden; everything else is shown as it is typed.
+constexpr Echo echo_of(QuestionKind kind) {
+  return kind == QuestionKind::kPassword ? Echo::kHidden : Echo::kVisible;
+}
+
+/// What is asked for, in words for messages: `a user name`. Also of a number that is no kind.
+std::string_view describe(QuestionKind kind);
+
+struct Question {
+  QuestionKind kind{};
+  std::string_view prompt;  ///< What the person reads in front of their answer; may be empty.
+};
+
 /// Takes what a person types.
 class TerminalHandler {
  public:
@@ -45,10 +78,10 @@ class Terminal {
   /// Prints one line of UTF-8 without control characters; the line end is added.
   virtual void print(Style style, std::string_view line) = 0;
 
-  /// Opens a question: shows `prompt` and lets the next line through to on_line(), in a later turn. Lines
+  /// Opens a question: shows its prompt and lets the next line through to on_line(), in a later turn. Lines
   /// typed while no question is open wait. Asking again before the answer replaces the prompt and keeps
-  /// what was typed so far. Hidden answers are not shown and never enter the history.
-  virtual void ask(std::string_view prompt, Echo echo) = 0;
+  /// what was typed so far. Answers that echo_of() hides are not shown and never enter the history.
+  virtual void ask(const Question& question) = 0;
 };
 
 }  // namespace parley

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "client/peer.hpp"
+#include "client/options.hpp"
 #include "registry/registry.hpp"
 #include "tape/tape_header.hpp"
 

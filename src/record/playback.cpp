@@ -16,7 +16,7 @@ registry::RegistryPorts Playback::registry_ports() {
   return {clock_, network_, calls_, calls_, entropy_, log_};
 }
 
-client::PeerPorts Playback::peer_ports() { return {clock_, network_, terminal_, pins_, log_}; }
+screens::PeerPorts Playback::peer_ports() { return {clock_, network_, terminal_, pins_, entropy_, log_}; }
 
 Result<void> Playback::play(const tape::Entry& input, const std::vector<tape::OwnedEntry>& rooms) {
   switch (input.kind) {

@@ -4,7 +4,6 @@
 #include <optional>
 #include <vector>
 
-#include "client/peer.hpp"
 #include "ports/clock.hpp"
 #include "ports/entropy.hpp"
 #include "ports/log_sink.hpp"
@@ -13,6 +12,7 @@
 #include "record/playback_network.hpp"
 #include "record/playback_person.hpp"
 #include "registry/registry.hpp"
+#include "screens/menu_peer.hpp"
 
 namespace parley::record {
 
@@ -65,7 +65,7 @@ class Playback {
   Playback(Comparator& comparator, std::uint8_t kept_log_levels);
 
   registry::RegistryPorts registry_ports();
-  client::PeerPorts peer_ports();
+  screens::PeerPorts peer_ports();
 
   /// Hands an input to whoever waits for it; its text outlives the call. kStart and kStop are not for the
   /// ports. Error kCorrupt, in words, where the input cannot come in this state. `rooms`: the kLoadedRoom

@@ -8,9 +8,9 @@ using tape::EntryKind;
 
 void PlaybackTerminal::print(Style style, std::string_view line) { add(style, std::string(line)); }
 
-void PlaybackTerminal::ask(std::string_view prompt, Echo echo) {
-  question_ = prompt;
-  hidden_ = echo == Echo::kHidden;
+void PlaybackTerminal::ask(const Question& question) {
+  question_ = question.prompt;
+  hidden_ = echo_of(question.kind) == Echo::kHidden;
 }
 
 void PlaybackTerminal::add(Style style, std::string text) {

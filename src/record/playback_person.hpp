@@ -24,7 +24,7 @@ class PlaybackTerminal final : public Terminal {
 
   void set_handler(TerminalHandler* handler) override { handler_ = handler; }
   void print(Style style, std::string_view line) override;
-  void ask(std::string_view prompt, Echo echo) override;
+  void ask(const Question& question) override;
 
   Result<void> line(const tape::Entry& input);
   Result<void> end_of_input();

@@ -90,12 +90,13 @@ void RegistryRecorder::end() { ports_->recorder.end(); }
 
 class PeerRecorder::Ports {
  public:
-  Ports(const client::PeerPorts& ports, EntrySink& sink, const RecorderOptions& options)
+  Ports(const screens::PeerPorts& ports, EntrySink& sink, const RecorderOptions& options)
       : recorder(sink, ports.clock, options),
         clock(ports.clock, recorder),
         network(ports.network, recorder, Role::kPeer),
         terminal(ports.terminal, recorder),
         pins(ports.pins, recorder),
+        entropy(ports.entropy, recorder),
         log(ports.log, recorder) {}
 
   EntryRecorder recorder;
@@ -103,16 +104,17 @@ class PeerRecorder::Ports {
   RecordingNetwork network;
   RecordingTerminal terminal;
   RecordingPins pins;
+  RecordingEntropy entropy;
   RecordingLog log;
 };
 
-PeerRecorder::PeerRecorder(const client::PeerPorts& ports, EntrySink& sink, const RecorderOptions& options)
+PeerRecorder::PeerRecorder(const screens::PeerPorts& ports, EntrySink& sink, const RecorderOptions& options)
     : ports_(std::make_unique<Ports>(ports, sink, options)) {}
 
 PeerRecorder::~PeerRecorder() = default;
 
-client::PeerPorts PeerRecorder::ports() {
-  return {ports_->clock, ports_->network, ports_->terminal, ports_->pins, ports_->log};
+screens::PeerPorts PeerRecorder::ports() {
+  return {ports_->clock, ports_->network, ports_->terminal, ports_->pins, ports_->entropy, ports_->log};
 }
 
 void PeerRecorder::start_called() { ports_->recorder.input({.kind = EntryKind::kStart}); }

@@ -4,8 +4,8 @@
 #include <memory>
 
 #include "base/result.hpp"
-#include "client/peer.hpp"
 #include "registry/registry.hpp"
+#include "screens/menu_peer.hpp"
 #include "tape/entry.hpp"
 
 namespace parley::record {
@@ -51,12 +51,12 @@ class RegistryRecorder {
 /// The same of a peer. The hidden lines that a person types are secrets too.
 class PeerRecorder {
  public:
-  PeerRecorder(const client::PeerPorts& ports, tape::EntrySink& sink, const RecorderOptions& options = {});
+  PeerRecorder(const screens::PeerPorts& ports, tape::EntrySink& sink, const RecorderOptions& options = {});
   ~PeerRecorder();
   PeerRecorder(const PeerRecorder&) = delete;
   PeerRecorder& operator=(const PeerRecorder&) = delete;
 
-  client::PeerPorts ports();
+  screens::PeerPorts ports();
 
   void start_called();
   void exited(client::ExitCode code);  ///< It is the last thing on the tape: as end() from here on.

@@ -1,7 +1,6 @@
 #include "record/recording_terminal.hpp"
 
 #include "base/limits.hpp"
-#include "client/screens.hpp"
 #include "record/mask_text.hpp"
 #include "record/pseudonyms.hpp"
 #include "wire/text.hpp"
@@ -52,35 +51,33 @@ std::string_view RecordingTerminal::masked(Style style, std::string_view line) {
   return recorder_.keeps_text() ? line : fill_shown(line, recorder_.scratch());
 }
 
-void RecordingTerminal::ask(std::string_view prompt, Echo echo) {
-  question_ = echo == Echo::kHidden             ? Question::kHidden
-              : prompt == client::kChoicePrompt ? Question::kMenu
-              : prompt.empty()                  ? Question::kChat
-                                                : Question::kOther;
-  recorder_.output({.kind = EntryKind::kAsk, .number = static_cast<std::int64_t>(echo), .text = prompt});
-  terminal_.ask(prompt, echo);
+void RecordingTerminal::ask(const Question& question) {
+  question_ = question.kind;
+  recorder_.output(
+      {.kind = EntryKind::kAsk, .number = static_cast<std::int64_t>(question.kind), .text = question.prompt});
+  terminal_.ask(question);
 }
 
 void RecordingTerminal::on_line(std::string_view line) {
   if (!recorder_.ended()) {
-    recorder_.input(
-        {.kind = EntryKind::kLine, .number = question_ == Question::kHidden ? 1 : 0, .text = masked(line)});
+    const bool hidden = echo_of(question_) == Echo::kHidden;
+    recorder_.input({.kind = EntryKind::kLine, .number = hidden ? 1 : 0, .text = masked(line)});
   }
   handler_->on_line(line);
 }
 
 std::string_view RecordingTerminal::masked(std::string_view line) {
   switch (question_) {
-    case Question::kHidden:
+    case QuestionKind::kPassword:
       return mask_hidden(line, recorder_.pseudonyms(), recorder_.scratch());
-    case Question::kMenu:
+    case QuestionKind::kWelcomeMenu:
+    case QuestionKind::kMainMenu:
       return mask_choice(line, recorder_.scratch());
-    case Question::kChat:
+    case QuestionKind::kChatLine:
       return recorder_.keeps_text() ? line : fill_typed(line, recorder_.scratch());
-    case Question::kOther:
-      break;
+    default:
+      return line;
   }
-  return line;
 }
 
 void RecordingTerminal::on_end_of_input() {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <string_view>
 
 #include "ports/log_sink.hpp"
@@ -18,11 +17,9 @@ class RecordingTerminal final : public Terminal, private TerminalHandler {
 
   void set_handler(TerminalHandler* handler) override;
   void print(Style style, std::string_view line) override;
-  void ask(std::string_view prompt, Echo echo) override;
+  void ask(const Question& question) override;
 
  private:
-  enum class Question : std::uint8_t { kHidden, kMenu, kChat, kOther };
-
   void on_line(std::string_view line) override;
   void on_end_of_input() override;
   void on_interrupt() override;
@@ -33,7 +30,7 @@ class RecordingTerminal final : public Terminal, private TerminalHandler {
   Terminal& terminal_;
   EntryRecorder& recorder_;
   TerminalHandler* handler_ = nullptr;
-  Question question_ = Question::kOther;
+  QuestionKind question_{};  ///< The last one.
 };
 
 class RecordingPins final : public PinStore {

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "base/limits.hpp"
+#include "client/client.hpp"
 #include "record/recorder.hpp"
 
 namespace parley::record {
@@ -25,7 +26,7 @@ class Replay::Core {
   virtual void start() = 0;
   virtual void stop() {}  ///< Only of a registry.
   virtual const registry::Registry* registry() const { return nullptr; }
-  virtual const client::Peer* peer() const { return nullptr; }
+  virtual const client::Client* client() const { return nullptr; }
   bool over() const { return over_; }
 
  protected:
@@ -63,7 +64,7 @@ class Replay::RegistryCore final : public Core {
 
 class Replay::PeerCore final : public Core {
  public:
-  PeerCore(const client::PeerPorts& ports, const client::PeerOptions& options, EntrySink& sink,
+  PeerCore(const screens::PeerPorts& ports, const client::PeerOptions& options, EntrySink& sink,
            bool keep_text)
       : recorder_(ports, sink, {.keep_text = keep_text, .whole_outputs = true}),
         peer_(recorder_.ports(), options, [this](client::ExitCode code) {
@@ -75,11 +76,11 @@ class Replay::PeerCore final : public Core {
     recorder_.start_called();
     peer_.start();
   }
-  const client::Peer* peer() const override { return &peer_; }
+  const client::Client* client() const override { return &peer_.client(); }
 
  private:
   PeerRecorder recorder_;
-  client::Peer peer_;
+  screens::MenuPeer peer_;
 };
 
 Replay::Replay(const tape::TapeHeader& header, tape::EntrySource& source)
@@ -131,7 +132,7 @@ const std::optional<Difference>& Replay::difference() const {
 }
 
 const registry::Registry* Replay::registry() const { return core_ ? core_->registry() : nullptr; }
-const client::Peer* Replay::peer() const { return core_ ? core_->peer() : nullptr; }
+const client::Client* Replay::client() const { return core_ ? core_->client() : nullptr; }
 
 /// The rooms that the store has, which go before its answer.
 bool Replay::gather_rooms() {
@@ -163,8 +164,8 @@ bool Replay::may_come(const Entry& input) {
   if (at < -kLatest || at > kLatest) return refuse(number, "its time is out of range");
   if (turns_ > 0 && input.at < now_) return refuse(number, "its time is before that of the input before it");
   if (core_ && core_->over()) return refuse(number, "the program has ended");
-  if (input.kind == EntryKind::kStop && (peer() != nullptr || std::exchange(stopping_, true))) {
-    return refuse(number, peer() != nullptr ? "a peer is not stopped from outside"
+  if (input.kind == EntryKind::kStop && (client() != nullptr || std::exchange(stopping_, true))) {
+    return refuse(number, client() != nullptr ? "a peer is not stopped from outside"
                                             : "the program is asked to stop a second time");
   }
   return !starts || options_ || refuse(number, options_.error().message);

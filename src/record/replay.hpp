@@ -62,7 +62,7 @@ class Replay {
 
   /// The core, in the state after the last turn: one of them, by the header; neither before the first.
   const registry::Registry* registry() const;
-  const client::Peer* peer() const;
+  const client::Client* client() const;
   const PlaybackTerminal& terminal() const { return playback_.terminal(); }  ///< What the person sees.
 
  private:

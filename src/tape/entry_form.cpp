@@ -121,7 +121,7 @@ constexpr auto kForms = std::to_array<EntryForm>({
     Row(kFindPin, "find pin").cut_text(),
     Row(kSavePin, "save pin").cut_text(),
     Row(kPrint, "print").number(last(Style::kOther)).cut_text(),
-    Row(kAsk, "ask").number(last(Echo::kHidden)).cut_text(),
+    Row(kAsk, "ask").number(last(kLastQuestion)).cut_text(),
     Row(kLog, "log").number(last(LogLevel::kError)).cut_text(),
     Row(kEnd, "end").number(last(TapeEndCause::kFault)).text(kMaxEndTextBytes),
 });

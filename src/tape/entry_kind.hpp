@@ -65,7 +65,7 @@ enum class EntryKind : std::uint8_t {
   kFindPin,        ///< text: host:port.
   kSavePin,        ///< text: `HOST:PORT FINGERPRINT`.
   kPrint,          ///< number: the Style; text.
-  kAsk,            ///< number: the Echo; text: the prompt.
+  kAsk,            ///< number: the QuestionKind; text: the prompt, for people.
   kLog,            ///< number: the LogLevel; text.
 
   // The end.

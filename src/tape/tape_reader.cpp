@@ -188,8 +188,10 @@ Result<bool> TapeReader::next_entry(Entry& entry) {
 }
 
 bool TapeReader::decode(Entry& entry, std::string_view& why) {
-  if (blocks_.version() == version_1::kVersion) return version_1::decode_entry(bytes_, last_, entry, why);
-  return decode_entry(bytes_, last_, entry, why);
+  if (blocks_.version() != version_1::kVersion) return decode_entry(bytes_, last_, entry, why);
+  if (!version_1::decode_entry(bytes_, last_, entry, why)) return false;
+  old_questions_.update(entry);
+  return true;
 }
 
 Error TapeReader::stop(ErrorCode code, std::uint32_t block, std::string_view why) {

@@ -12,6 +12,7 @@
 #include "tape/block.hpp"
 #include "tape/byte_codec.hpp"
 #include "tape/entry_source.hpp"
+#include "tape/old_questions.hpp"
 #include "tape/tape_header.hpp"
 
 namespace parley::tape {
@@ -100,6 +101,7 @@ class TapeReader final : public EntrySource {
   TapeHeader header_;
   BlockHead head_;
   ByteReader bytes_{{}};
+  OldQuestions old_questions_;
   std::uint32_t left_ = 0;  ///< Entries of the block that are yet to come.
   Instant first_{};
   Instant last_{};

@@ -4,8 +4,8 @@
 #include <chrono>
 
 #include "base/check.hpp"
-#include "sim/world/disk.hpp"
 #include "sim/programs/programs.hpp"
+#include "sim/world/disk.hpp"
 #include "tests/bench/heap_count.hpp"
 
 namespace parley::bench {
@@ -92,7 +92,7 @@ void Community::start(std::size_t index) {
 
 void Community::watch(std::size_t index, const sim::ScreenLine* line) {
   Person& person = people_[index];
-  if (line == nullptr) return answer(index, person.node->terminal().prompt());
+  if (line == nullptr) return answer(index, person.node->terminal().question());
   if (line->style == Style::kSuccess && line->text.starts_with("Logged in")) {
     person.place = Place::kMenu;
     person.creates = index % kRoomSize == 0;
@@ -100,19 +100,30 @@ void Community::watch(std::size_t index, const sim::ScreenLine* line) {
   }
 }
 
-/// What a person types at a prompt, to get from the welcome menu into the room and, if leaving, out again.
-void Community::answer(std::size_t index, std::string_view prompt) {
+/// What a person answers, to get from the welcome menu into the room and, if leaving, out again.
+void Community::answer(std::size_t index, QuestionKind question) {
   Person& person = people_[index];
   sim::SimTerminal& terminal = person.node->terminal();
-  if (prompt.starts_with("Choice")) return answer_choice(index);
-  if (prompt.starts_with("Chat room name")) return answer_room(index);
-  if (prompt.starts_with("username")) return terminal.type_line(name_of(index));
-  if (prompt.starts_with("Enter a port")) return terminal.type_line("6000");
-  if (prompt.starts_with("password")) {
-    person.signed_up = true;
-    return terminal.type_line("secret");
+  switch (question) {
+    case QuestionKind::kWelcomeMenu:
+    case QuestionKind::kMainMenu:
+      return answer_choice(index);
+    case QuestionKind::kNewRoom:
+    case QuestionKind::kJoinedRoom:
+      return answer_room(index);
+    case QuestionKind::kUserName:
+      return terminal.type_line(name_of(index));
+    case QuestionKind::kPeerPort:
+      return terminal.type_line("6000");
+    case QuestionKind::kPassword:
+      person.signed_up = true;
+      return terminal.type_line("secret");
+    case QuestionKind::kChatLine:
+      person.place = Place::kRoom;
+      return;
+    default:
+      return;
   }
-  if (prompt.empty()) person.place = Place::kRoom;
 }
 
 void Community::answer_choice(std::size_t index) {

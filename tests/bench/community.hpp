@@ -56,7 +56,7 @@ class Community {
   void start_registry();
   void start(std::size_t index);
   void watch(std::size_t index, const sim::ScreenLine* line);
-  void answer(std::size_t index, std::string_view prompt);
+  void answer(std::size_t index, QuestionKind question);
   void answer_choice(std::size_t index);
   void answer_room(std::size_t index);
   void live();

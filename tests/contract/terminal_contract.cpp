@@ -68,7 +68,7 @@ TEST_P(TerminalContract, shows_printed_lines_in_order) {
 }
 
 TEST_P(TerminalContract, gives_the_line_that_answers_a_question) {
-  terminal().ask("name: ", Echo::kVisible);
+  terminal().ask({QuestionKind::kUserName, "name: "});
   expect_screen({"name:"});
   person().type_line("alice in wörd 漢字");
   EXPECT_THAT(reader().heard, IsEmpty());
@@ -78,7 +78,7 @@ TEST_P(TerminalContract, gives_the_line_that_answers_a_question) {
 }
 
 TEST_P(TerminalContract, gives_empty_lines) {
-  terminal().ask("name: ", Echo::kVisible);
+  terminal().ask({QuestionKind::kUserName, "name: "});
   person().type_line("");
   ASSERT_TRUE(hears(1));
   EXPECT_THAT(reader().heard, ElementsAre(""));
@@ -86,7 +86,7 @@ TEST_P(TerminalContract, gives_empty_lines) {
 
 TEST_P(TerminalContract, prints_above_an_open_question) {
   terminal().print(Style::kPlain, "first");
-  terminal().ask("say: ", Echo::kVisible);
+  terminal().ask({QuestionKind::kUserName, "say: "});
   terminal().print(Style::kOther, "bob: hello");
   terminal().print(Style::kOther, "bob: anyone?");
   expect_screen({"first", "bob: hello", "bob: anyone?", "say:"});
@@ -101,20 +101,20 @@ TEST_P(TerminalContract, lets_lines_wait_until_a_question_is_open) {
   person().type_line("two");
   world().run_for(kQuiet);
   EXPECT_THAT(reader().heard, IsEmpty());
-  terminal().ask("? ", Echo::kVisible);
+  terminal().ask({QuestionKind::kUserName, "? "});
   EXPECT_THAT(reader().heard, IsEmpty());
   ASSERT_TRUE(hears(1));
   world().run_for(kQuiet);
   EXPECT_THAT(reader().heard, ElementsAre("one"));
-  terminal().ask("? ", Echo::kVisible);
+  terminal().ask({QuestionKind::kUserName, "? "});
   ASSERT_TRUE(hears(2));
   EXPECT_THAT(reader().heard, ElementsAre("one", "two"));
   expect_screen({"? one", "? two"});
 }
 
 TEST_P(TerminalContract, gives_each_line_a_turn_of_its_own_when_asked_from_within) {
-  reader().then = [&] { terminal().ask("? ", Echo::kVisible); };
-  terminal().ask("? ", Echo::kVisible);
+  reader().then = [&] { terminal().ask({QuestionKind::kUserName, "? "}); };
+  terminal().ask({QuestionKind::kUserName, "? "});
   for (const char* line : {"one", "two", "three"}) person().type_line(line);
   ASSERT_TRUE(hears(3));
   EXPECT_THAT(reader().heard, ElementsAre("one", "two", "three"));
@@ -122,7 +122,7 @@ TEST_P(TerminalContract, gives_each_line_a_turn_of_its_own_when_asked_from_withi
 }
 
 TEST_P(TerminalContract, shows_nothing_of_a_hidden_answer) {
-  terminal().ask("password: ", Echo::kHidden);
+  terminal().ask({QuestionKind::kPassword, "password: "});
   person().type_line("open sesame");
   ASSERT_TRUE(hears(1));
   terminal().print(Style::kSuccess, "in");
@@ -131,8 +131,8 @@ TEST_P(TerminalContract, shows_nothing_of_a_hidden_answer) {
 }
 
 TEST_P(TerminalContract, replaces_the_prompt_when_it_asks_again) {
-  terminal().ask("one: ", Echo::kVisible);
-  terminal().ask("two: ", Echo::kVisible);
+  terminal().ask({QuestionKind::kUserName, "one: "});
+  terminal().ask({QuestionKind::kUserName, "two: "});
   expect_screen({"two:"});
   person().type_line("answer");
   ASSERT_TRUE(hears(1));
@@ -143,7 +143,7 @@ TEST_P(TerminalContract, replaces_the_prompt_when_it_asks_again) {
 }
 
 TEST_P(TerminalContract, asks_with_an_empty_prompt) {
-  terminal().ask("", Echo::kVisible);
+  terminal().ask({QuestionKind::kUserName, ""});
   person().type_line("hello");
   ASSERT_TRUE(hears(1));
   expect_screen({"hello"});
@@ -152,11 +152,11 @@ TEST_P(TerminalContract, asks_with_an_empty_prompt) {
 TEST_P(TerminalContract, tells_the_end_of_input_after_the_lines_before_it) {
   person().type_line("last words");
   person().end_input();
-  terminal().ask("? ", Echo::kVisible);
+  terminal().ask({QuestionKind::kUserName, "? "});
   ASSERT_TRUE(hears(1));
   world().run_for(kQuiet);
   EXPECT_THAT(reader().heard, ElementsAre("last words"));
-  terminal().ask("? ", Echo::kVisible);
+  terminal().ask({QuestionKind::kUserName, "? "});
   ASSERT_TRUE(hears(2));
   EXPECT_THAT(reader().heard, ElementsAre("last words", "<end>"));
   terminal().print(Style::kPlain, "bye");
@@ -166,7 +166,7 @@ TEST_P(TerminalContract, tells_the_end_of_input_after_the_lines_before_it) {
 TEST_P(TerminalContract, interrupts_with_and_without_a_question) {
   person().interrupt();
   ASSERT_TRUE(hears(1));
-  terminal().ask("? ", Echo::kVisible);
+  terminal().ask({QuestionKind::kUserName, "? "});
   person().interrupt();
   ASSERT_TRUE(hears(2));
   EXPECT_THAT(reader().heard, ElementsAre("<interrupt>", "<interrupt>"));
@@ -176,7 +176,7 @@ TEST_P(TerminalContract, interrupts_with_and_without_a_question) {
 }
 
 TEST_P(TerminalContract, calls_nobody_when_the_handler_is_taken_away) {
-  terminal().ask("? ", Echo::kVisible);
+  terminal().ask({QuestionKind::kUserName, "? "});
   terminal().set_handler(nullptr);
   person().type_line("x");
   person().interrupt();

@@ -40,7 +40,7 @@ class Watch final : public tape::EntrySink {
     if (entry.kind == EntryKind::kAccept || entry.kind == EntryKind::kConnect) streams_ = entry.id;
     if (entry.kind == EntryKind::kSocketOpened) sockets_ = entry.id;
     if (entry.kind == EntryKind::kWrite) written_ = entry.text;
-    if (entry.kind == EntryKind::kAsk) prompt_ = entry.text;
+    if (entry.kind == EntryKind::kAsk) question_ = static_cast<QuestionKind>(entry.number);
   }
 
   std::deque<Call>& store() { return store_; }
@@ -48,7 +48,7 @@ class Watch final : public tape::EntrySink {
   std::uint64_t streams() const { return streams_; }
   std::uint64_t sockets() const { return sockets_; }
   std::string_view written() const { return written_; }  ///< What the core wrote last,
-  std::string_view prompt() const { return prompt_; }    ///< and asked last.
+  QuestionKind question() const { return question_; }    ///< and asked last.
 
  private:
   std::deque<Call> store_;
@@ -56,7 +56,7 @@ class Watch final : public tape::EntrySink {
   std::uint64_t streams_ = 0;
   std::uint64_t sockets_ = 0;
   std::string written_;
-  std::string prompt_;
+  QuestionKind question_{};
 };
 
 /// The ports of a core, and time.
@@ -227,16 +227,30 @@ constexpr std::array<std::string_view, 14> kTyped = {"1",      "2",    "3",    "
                                                      "secret", "5001", "hall", "y", "q", "hello", "\xff"};
 
 /// What a person may type: mostly what the question is about.
-std::string_view typed(std::string_view prompt, bool logged_in, std::uint8_t which) {
+std::string_view typed(QuestionKind question, bool logged_in, std::uint8_t which) {
   if (which >= 250) return pick(kTyped, which);
   const std::size_t choice = logged_in ? which % 5U : which % 8U == 0 ? 0U : 1U;
-  if (prompt == "Choice: ") return kTyped[choice];
-  if (prompt.starts_with("username")) return pick(kUsers, which);
-  if (prompt.starts_with("password")) return "secret";
-  if (prompt.starts_with("Enter a port")) return "5001";
-  if (prompt.starts_with("Enter IP")) return "registry";
-  if (prompt.starts_with("Retrieve")) return which % 2 == 0 ? "y" : "n";
-  if (!prompt.empty()) return pick(kRooms, which);
+  switch (question) {
+    case QuestionKind::kRegistryAddress:
+      return "registry";
+    case QuestionKind::kWelcomeMenu:
+    case QuestionKind::kMainMenu:
+      return kTyped[choice];
+    case QuestionKind::kUserName:
+      return pick(kUsers, which);
+    case QuestionKind::kPassword:
+      return "secret";
+    case QuestionKind::kPeerPort:
+      return "5001";
+    case QuestionKind::kDetailedList:
+      return which % 2 == 0 ? "y" : "n";
+    case QuestionKind::kSearchedUser:
+    case QuestionKind::kNewRoom:
+    case QuestionKind::kJoinedRoom:
+      return pick(kRooms, which);
+    case QuestionKind::kChatLine:
+      break;
+  }
   return which % 4 == 0 ? "q" : "hello";
 }
 
@@ -287,7 +301,7 @@ std::string answer(std::string_view asked, std::uint8_t which, std::uint8_t how)
 }
 
 /// One input of a peer.
-void step_peer(World& world, const client::Peer& peer, FuzzInput& bytes) {
+void step_peer(World& world, const client::Client& client, FuzzInput& bytes) {
   const std::uint8_t action = bytes.byte();
   const std::uint8_t which = bytes.byte();
   const std::uint64_t stream = world.watch().streams();
@@ -309,8 +323,8 @@ void step_peer(World& world, const client::Peer& peer, FuzzInput& bytes) {
       break;
     case 5:
     case 6:
-      world.play(
-          {.kind = EntryKind::kLine, .text = typed(world.watch().prompt(), !peer.user().empty(), which)});
+      world.play({.kind = EntryKind::kLine,
+                  .text = typed(world.watch().question(), !client.snapshot().user.empty(), which)});
       break;
     case 7:
       if (which < 192) return;
@@ -351,10 +365,10 @@ void fuzz_peer(FuzzInput bytes) {
   client::PeerOptions options;
   options.dialect = bytes.byte() % 4 == 0 ? wire::Dialect::kV1 : wire::Dialect::kV2;
   if (bytes.byte() % 4 != 0) options.registry = HostPort{"registry", 15600};
-  client::Peer peer(recorder.ports(), options, [](client::ExitCode) {});
+  screens::MenuPeer peer(recorder.ports(), options, [](client::ExitCode) {});
   recorder.start_called();
   peer.start();
-  while (!bytes.empty()) step_peer(world, peer, bytes);
+  while (!bytes.empty()) step_peer(world, peer.client(), bytes);
   recorder.end();
 }
 

@@ -17,9 +17,8 @@ struct Finding {
 
 using Findings = std::vector<Finding>;
 
-/// Includes point left only: base <- wire <- ports <- {registry, room <- client} <- record <- {adapters |
-/// sim}
-/// <- apps.
+/// Includes point left only: base <- wire <- ports <- {registry, room <- client <- screens} <- record <-
+/// {adapters | sim} <- apps.
 Findings check_include_arrows(const SourceFile& file);
 
 /// Below src/adapters and apps nothing reads a clock, chance, the environment, threads or the system by

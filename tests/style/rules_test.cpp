@@ -57,10 +57,12 @@ TEST(Parse, blanks_comments_and_literals_and_keeps_columns) {
 TEST(IncludeArrows, point_left) {
   EXPECT_THAT(arrows("src/base/a.cpp", "#include \"base/b.hpp\"\n#include \"wire/c.hpp\"\n"), ElementsAre(2));
   EXPECT_THAT(arrows("src/wire/a.cpp", "#include \"ports/clock.hpp\"\n"), ElementsAre(1));
-  EXPECT_THAT(arrows("src/registry/a.cpp", "#include \"client/peer.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("src/registry/a.cpp", "#include \"client/client.hpp\"\n"), ElementsAre(1));
   EXPECT_THAT(arrows("src/client/a.cpp", "#include \"registry/registry.hpp\"\n"), ElementsAre(1));
   EXPECT_THAT(arrows("src/client/a.cpp", "#include \"room/room.hpp\"\n"), IsEmpty());
-  EXPECT_THAT(arrows("src/room/a.cpp", "#include \"client/peer.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("src/screens/a.cpp", "#include \"client/client.hpp\"\n"), IsEmpty());
+  EXPECT_THAT(arrows("src/client/a.cpp", "#include \"screens/prompts.hpp\"\n"), ElementsAre(1));
+  EXPECT_THAT(arrows("src/room/a.cpp", "#include \"client/client.hpp\"\n"), ElementsAre(1));
 }
 
 TEST(IncludeArrows, keep_adapters_out_of_all_but_apps_and_adapters) {

@@ -29,10 +29,10 @@ class FakeTerminal final : public Terminal {
     shown_ += line;
     shown_ += '\n';
   }
-  void ask(std::string_view prompt, Echo echo) override {
+  void ask(const Question& question) override {
     asking_ = true;
-    shown_ += echo == Echo::kHidden ? "* " : "? ";
-    shown_ += prompt;
+    shown_ += echo_of(question.kind) == Echo::kHidden ? "* " : "? ";
+    shown_ += question.prompt;
     shown_ += '\n';
   }
 

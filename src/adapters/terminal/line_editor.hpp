@@ -8,7 +8,6 @@
 #include <string_view>
 
 #include "adapters/terminal/keys.hpp"
-#include "adapters/terminal/screen_layout.hpp"
 #include "adapters/terminal/text_output.hpp"
 
 namespace parley::adapters {

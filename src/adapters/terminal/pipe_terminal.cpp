@@ -35,11 +35,11 @@ void PipeTerminal::print(Style style, std::string_view line) {
   write(coloured(colours_, style, line) + '\n');
 }
 
-void PipeTerminal::ask(std::string_view prompt, Echo echo) {
+void PipeTerminal::ask(const Question& question) {
   end_prompt_row();
-  set_echo(echo);  // first: whoever sees the prompt may type
-  if (!prompt.empty()) {
-    write(coloured(colours_, Style::kPrompt, prompt));
+  set_echo(echo_of(question.kind));  // first: whoever sees the prompt may type
+  if (!question.prompt.empty()) {
+    write(coloured(colours_, Style::kPrompt, question.prompt));
     row_open_ = true;
   }
   asking_ = true;

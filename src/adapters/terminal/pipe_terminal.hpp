@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 
-#include "adapters/terminal/palette.hpp"
 #include "adapters/terminal/process_terminal.hpp"
 #include "adapters/terminal/text_output.hpp"
 
@@ -25,7 +24,7 @@ class PipeTerminal final : public ProcessTerminal {
 
   void set_handler(TerminalHandler* handler) override { handler_ = handler; }
   void print(Style style, std::string_view line) override;
-  void ask(std::string_view prompt, Echo echo) override;
+  void ask(const Question& question) override;
   void interrupt() override;
 
  private:

@@ -57,12 +57,13 @@ std::string TtyTerminal::prompt_text(std::string_view prompt) const {
          mark(colour_off(Style::kPrompt)) + " ";
 }
 
-void TtyTerminal::ask(std::string_view prompt, Echo echo) {
+void TtyTerminal::ask(const Question& question) {
+  const Echo echo = echo_of(question.kind);
   if (!editor_.is_open()) {
-    editor_.open(prompt_text(prompt));
+    editor_.open(prompt_text(question.prompt));
   } else {
     editor_.hide();
-    editor_.set_prompt(prompt_text(prompt));
+    editor_.set_prompt(prompt_text(question.prompt));
     if (echo != echo_ && echo == Echo::kHidden) {
       hidden_ = from_utf8(editor_.text());
       editor_.set_text("");

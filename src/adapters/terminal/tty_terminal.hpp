@@ -6,7 +6,6 @@
 
 #include "adapters/terminal/keys.hpp"
 #include "adapters/terminal/line_editor.hpp"
-#include "adapters/terminal/palette.hpp"
 #include "adapters/terminal/process_terminal.hpp"
 #include "adapters/terminal/text_output.hpp"
 #include "adapters/terminal/tty_guard.hpp"
@@ -25,7 +24,7 @@ class TtyTerminal final : public ProcessTerminal {
 
   void set_handler(TerminalHandler* handler) override { handler_ = handler; }
   void print(Style style, std::string_view line) override;
-  void ask(std::string_view prompt, Echo echo) override;
+  void ask(const Question& question) override;
   void interrupt() override;
 
  private:

@@ -24,7 +24,7 @@ Utf8Character first_character(std::string_view bytes);
 /// Writes characters as UTF-8.
 std::string to_utf8(std::wstring_view text);
 
-/// Reads UTF-8; what is none of it is left out.
+/// Reads UTF-8; bytes that are not UTF-8 are left out.
 std::wstring from_utf8(std::string_view bytes);
 
 }  // namespace parley::adapters

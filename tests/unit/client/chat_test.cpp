@@ -15,12 +15,12 @@ TEST(Chat, is_entered_after_a_creation) {
   fixture.answer("CREATION <SUCCESS> <200>");
   EXPECT_EQ(fixture.shown(), "S A chatroom with name lobby has been created...\n");
   EXPECT_EQ(fixture.asked(), "SEARCH_USER ann");
-  EXPECT_EQ(fixture.peer().room(), "");
+  EXPECT_EQ(fixture.room(), "");
   fixture.network.take_sent();
   fixture.answer("SEARCH_USER_RESPONSE <SUCCESS> <200> 192.0.2.7:6000");
   EXPECT_EQ(fixture.shown(), kInRoom);
   EXPECT_EQ(fixture.network.take_sent(), (std::vector<SentDatagram>{{kGroup, "System: User ann joined!"}}));
-  EXPECT_EQ(fixture.peer().room(), "lobby");
+  EXPECT_EQ(fixture.room(), "lobby");
 }
 
 TEST(Chat, is_entered_after_a_join_by_the_hosts_port) {
@@ -73,7 +73,7 @@ TEST(Chat, refuses_bytes_that_are_no_utf8) {
   PeerFixture fixture;
   fixture.reach_room();
   fixture.type("caf\xe9");
-  EXPECT_EQ(fixture.shown(), "E Error: This is no UTF-8 text\n? \n");
+  EXPECT_EQ(fixture.shown(), "E Error: This is not UTF-8 text\n? \n");
   EXPECT_TRUE(fixture.network.take_sent().empty());
 }
 
@@ -110,7 +110,7 @@ TEST(Chat, ends_with_q) {
   fixture.type("q");
   EXPECT_EQ(fixture.network.take_sent(), (std::vector<SentDatagram>{{kGroup, "System: User ann left."}}));
   EXPECT_EQ(fixture.asked(), "ROOM-EXIT ann lobby");
-  EXPECT_EQ(fixture.peer().room(), "");
+  EXPECT_EQ(fixture.room(), "");
   fixture.network.deliver(kGroup, "bob: still there?");
   EXPECT_EQ(fixture.shown(), "");
   fixture.answer("ROOM-EXIT-RESPONSE <SUCCESS> <200>");

@@ -31,7 +31,7 @@ TEST(Connection, falls_back_to_v1_where_no_hello_answer_comes) {
   EXPECT_EQ(fixture.shown(), "S P2P Chat Started\n" + kWelcome);
   for (const auto* typed : {"2", "ann", "secret", "5000"}) fixture.type(typed);
   fixture.send("AUTH <SUCCESS> <200>");  // A record, without a line end.
-  EXPECT_EQ(fixture.peer().user(), "ann");
+  EXPECT_EQ(fixture.user(), "ann");
   EXPECT_EQ(fixture.network.take_sent().at(0).to, "192.0.2.1:15500");
 }
 
@@ -46,7 +46,7 @@ TEST(Connection, goes_back_to_v2_where_the_hello_answer_is_only_late) {
   fixture.send("HELLO <SUCCESS> <200> udp-port=15501\n");
   fixture.send("AUTH <SUCC");
   fixture.send("ESS> <200>\n");
-  EXPECT_EQ(fixture.peer().user(), "ann");
+  EXPECT_EQ(fixture.user(), "ann");
   EXPECT_EQ(fixture.network.take_sent().at(0).to, "192.0.2.1:15501");
 }
 
@@ -67,7 +67,7 @@ TEST(Connection, calls_what_greets_otherwise_no_registry) {
   fixture.shown();
   fixture.send("HTTP/1.1 400 Bad Request\r\n");
   EXPECT_EQ(fixture.shown(),
-            "E What answers at reg:15600 is no registry: it does not speak as a registry does\n");
+            "E What answers at reg:15600 is not a registry: it does not speak as a registry does\n");
   EXPECT_EQ(fixture.exit_code, ExitCode::kIncompatible);
   EXPECT_TRUE(fixture.network.connection().dropped);
 }
@@ -80,7 +80,7 @@ TEST(Connection, asks_for_another_address_where_a_typed_one_is_no_registrys) {
   fixture.shown();
   fixture.send("220 smtp ready\r\n");
   EXPECT_EQ(fixture.shown(),
-            "E What answers at reg:15600 is no registry: it does not speak as a registry does\n"
+            "E What answers at reg:15600 is not a registry: it does not speak as a registry does\n"
             "? Enter IP address of registry: \n");
   fixture.end_input();
   EXPECT_EQ(fixture.exit_code, ExitCode::kIncompatible);
@@ -112,7 +112,7 @@ TEST(Connection, ignores_answers_that_nobody_asked_for) {
   fixture.reach_welcome();
   fixture.answer("AUTH <SUCCESS> <200>");
   EXPECT_EQ(fixture.shown(), "");
-  EXPECT_EQ(fixture.peer().user(), "");
+  EXPECT_EQ(fixture.user(), "");
   EXPECT_TRUE(fixture.connected());
 }
 

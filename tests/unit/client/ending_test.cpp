@@ -52,8 +52,8 @@ void expect_gone(PeerFixture& fixture, bool was_in_room) {
   EXPECT_FALSE(fixture.connected());
   EXPECT_TRUE(fixture.network.open_sockets.empty());
   EXPECT_FALSE(fixture.clock.armed());
-  EXPECT_EQ(fixture.peer().user(), "");
-  EXPECT_EQ(fixture.peer().room(), "");
+  EXPECT_EQ(fixture.user(), "");
+  EXPECT_EQ(fixture.room(), "");
   const auto sent = fixture.network.take_sent();
   const bool told =
       std::find(sent.begin(), sent.end(), SentDatagram{kGroup, "System: User ann left."}) != sent.end();
@@ -73,7 +73,7 @@ TEST(Ending, an_interrupt_ends_every_state_at_once) {
     PeerFixture fixture;
     take_steps(fixture, steps);
     fixture.network.take_sent();
-    const bool in_room = !fixture.peer().room().empty();
+    const bool in_room = !fixture.room().empty();
     fixture.interrupt();
     EXPECT_EQ(fixture.exit_code, ExitCode::kInterrupted);
     expect_gone(fixture, in_room);
@@ -93,7 +93,7 @@ TEST(Ending, the_end_of_input_ends_every_state_in_which_a_question_is_open) {
     PeerFixture fixture;
     take_steps(fixture, steps);
     fixture.network.take_sent();
-    const bool in_room = !fixture.peer().room().empty();
+    const bool in_room = !fixture.room().empty();
     const bool asking = fixture.terminal.asking();
     fixture.end_input();
     EXPECT_EQ(fixture.exit_code.has_value(), asking);
@@ -160,12 +160,12 @@ TEST(Ending, a_loss_at_any_step_leads_back_to_a_question) {
     take_steps(fixture, steps);
     if (!fixture.connected()) continue;
     fixture.lose();
-    const bool logged_in = !fixture.peer().user().empty();
+    const bool logged_in = !fixture.user().empty();
     if (logged_in) {
       fixture.clock.advance(4s);
       fixture.greet();
       fixture.answer("AUTH <SUCCESS> <200>");
-      if (!fixture.peer().room().empty()) {
+      if (!fixture.room().empty()) {
         fixture.answer("JOIN <SUCCESS> <200> ann");
         fixture.answer("SEARCH_USER_RESPONSE <SUCCESS> <200> 192.0.2.7:6000");
       } else if (!fixture.terminal.asking()) {

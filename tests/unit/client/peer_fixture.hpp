@@ -10,7 +10,8 @@
 #include <utility>
 
 #include "base/check.hpp"
-#include "client/peer.hpp"
+#include "client/client.hpp"
+#include "screens/menu_peer.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tests/support/fake_network.hpp"
 #include "tests/support/fake_ports.hpp"
@@ -27,11 +28,13 @@ class PeerFixture {
   PeerFixture() : PeerFixture(PeerOptions{HostPort{"reg", 15600}, {}, {}, false, wire::Dialect::kV2}) {}
   explicit PeerFixture(const PeerOptions& options)
       : v2_(options.dialect == wire::Dialect::kV2),
-        peer_(std::make_unique<Peer>(PeerPorts{clock, network, terminal, pins, log}, options,
-                                     [this](ExitCode code) { on_exit(code); })) {}
+        peer_(std::make_unique<screens::MenuPeer>(
+            screens::PeerPorts{clock, network, terminal, pins, entropy, log}, options,
+            [this](ExitCode code) { on_exit(code); })) {}
 
   void start() { peer_->start(); }
-  Peer& peer() { return *peer_; }
+  std::string user() const { return std::string(peer_->client().snapshot().user); }
+  std::string room() const { return std::string(peer_->client().snapshot().room); }
   void crash() { peer_.reset(); }
 
   // The person.
@@ -96,6 +99,7 @@ class PeerFixture {
   FakeNetwork network;
   FakeTerminal terminal;
   FakePinStore pins;
+  FakeEntropy entropy;
   FakeLogSink log;
   std::optional<ExitCode> exit_code;
 
@@ -110,7 +114,7 @@ class PeerFixture {
   }
 
   bool v2_;
-  std::unique_ptr<Peer> peer_;
+  std::unique_ptr<screens::MenuPeer> peer_;
 };
 
 }  // namespace parley::client

@@ -27,7 +27,7 @@ class Person {
     PeerOptions options;
     options.registry = HostPort{"registry", 15600};
     options.dialect = dialect;
-    program_ = &node_.run<sim::PeerProgram>(options, [this](ExitCode code) { exit_code = code; });
+    node_.run<sim::PeerProgram>(options, [this](ExitCode code) { exit_code = code; });
   }
 
   void type(std::initializer_list<std::string_view> lines) {
@@ -59,7 +59,6 @@ class Person {
   }
 
   sim::Node& node() { return node_; }
-  Peer& peer() { return program_->peer(); }
 
   std::optional<ExitCode> exit_code;
 
@@ -69,7 +68,6 @@ class Person {
   std::string name_;
   std::uint16_t port_;
   std::size_t mark_ = 0;
-  sim::PeerProgram* program_ = nullptr;
 };
 
 /// The real registry on a node of its own.

@@ -28,7 +28,7 @@ TEST_F(RestoreRoom, joins_again_without_a_word_to_the_others) {
   fixture.answer(kPort6000);
   EXPECT_EQ(fixture.shown(), kAgain);
   EXPECT_TRUE(fixture.network.take_sent().empty());
-  EXPECT_EQ(fixture.peer().room(), "lobby");
+  EXPECT_EQ(fixture.room(), "lobby");
 }
 
 TEST_F(RestoreRoom, the_talk_goes_on_meanwhile) {
@@ -84,7 +84,7 @@ TEST_F(RestoreRoom, stays_where_it_is_while_the_host_is_away) {
   fixture.answer("JOIN <SUCCESS> <200> bob");
   fixture.answer("SEARCH_USER_RESPONSE <NOT_ONLINE> <300>");
   EXPECT_EQ(fixture.shown(), kAgain);
-  EXPECT_EQ(fixture.peer().room(), "lobby");
+  EXPECT_EQ(fixture.room(), "lobby");
 }
 
 TEST_F(RestoreRoom, goes_to_the_main_menu_where_it_is_refused) {
@@ -94,7 +94,7 @@ TEST_F(RestoreRoom, goes_to_the_main_menu_where_it_is_refused) {
                                  "Please try again later.\n" +
                                  kMain);
   EXPECT_EQ(fixture.network.take_sent(), (std::vector<SentDatagram>{{kGroup, "System: User ann left."}}));
-  EXPECT_EQ(fixture.peer().room(), "");
+  EXPECT_EQ(fixture.room(), "");
 }
 
 TEST_F(RestoreRoom, goes_to_the_main_menu_where_the_room_comes_and_goes) {
@@ -162,7 +162,7 @@ TEST(RestoreEntering, is_told_where_the_connection_breaks_under_it) {
   fixture.lose();
   EXPECT_EQ(fixture.shown(),
             kLost + "E The connection broke before the registry answered. Please try again.\n" + kMain);
-  EXPECT_EQ(fixture.peer().room(), "");
+  EXPECT_EQ(fixture.room(), "");
 }
 
 }  // namespace

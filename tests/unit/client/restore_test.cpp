@@ -21,7 +21,7 @@ TEST(Restore, connects_and_logs_in_again_by_itself) {
   fixture.answer("AUTH <SUCCESS> <200>");
   EXPECT_EQ(fixture.shown(), kAgain);
   EXPECT_TRUE(fixture.terminal.asking()) << "the menu's question stays open";
-  EXPECT_EQ(fixture.peer().user(), "ann");
+  EXPECT_EQ(fixture.user(), "ann");
 }
 
 TEST(Restore, keeps_nobody_alive_while_the_connection_is_down) {

@@ -1,9 +1,9 @@
-#include "client/tables.hpp"
+#include "screens/tables.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace parley::client {
+namespace parley::screens {
 namespace {
 
 using testing::ElementsAre;
@@ -40,4 +40,4 @@ TEST(RoomsTable, has_the_headings_of_the_original) {
 }
 
 }  // namespace
-}  // namespace parley::client
+}  // namespace parley::screens

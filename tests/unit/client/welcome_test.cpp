@@ -81,12 +81,12 @@ TEST(Welcome, refuses_what_is_no_utf8_and_asks_the_same_again) {
   PeerFixture fixture;
   fixture.reach_welcome();
   fixture.type("1\xff");
-  EXPECT_EQ(fixture.shown(), "E Error: This is no UTF-8 text\n? Choice: \n");
+  EXPECT_EQ(fixture.shown(), "E Error: This is not UTF-8 text\n? Choice: \n");
   fixture.type("1");
   fixture.type("ann");
   fixture.shown();
   fixture.type("pass\xc3");
-  EXPECT_EQ(fixture.shown(), "E Error: This is no UTF-8 text\n* password: \n");
+  EXPECT_EQ(fixture.shown(), "E Error: This is not UTF-8 text\n* password: \n");
   EXPECT_EQ(fixture.asked(), "");
 }
 
@@ -164,7 +164,7 @@ TEST(Login, asks_for_name_password_and_port) {
   EXPECT_EQ(fixture.asked(), "LOGIN ann " + std::string(kSecret) + " 5000");
   fixture.answer("AUTH <SUCCESS> <200>");
   EXPECT_EQ(fixture.shown(), "S Logged in successfully...\n" + kMain);
-  EXPECT_EQ(fixture.peer().user(), "ann");
+  EXPECT_EQ(fixture.user(), "ann");
 }
 
 TEST(Login, asks_for_the_port_again_until_it_is_one) {
@@ -203,7 +203,7 @@ TEST(Login, says_what_each_refusal_means) {
     fixture.shown();
     fixture.answer(answer);
     EXPECT_EQ(fixture.shown(), line + kWelcome) << answer;
-    EXPECT_EQ(fixture.peer().user(), "");
+    EXPECT_EQ(fixture.user(), "");
     EXPECT_TRUE(fixture.network.take_sent().empty());
   }
 }
@@ -218,7 +218,7 @@ TEST(Login, is_taken_back_where_no_keep_alive_can_be_sent) {
   fixture.answer("AUTH <SUCCESS> <200>");
   EXPECT_EQ(fixture.shown(), "E No keep-alives can be sent: no such device\n" + kWelcome);
   EXPECT_EQ(fixture.asked(), "LOGOUT ann");
-  EXPECT_EQ(fixture.peer().user(), "");
+  EXPECT_EQ(fixture.user(), "");
 }
 
 TEST(KeepAlives, go_out_at_log_in_and_each_second_from_one_socket) {

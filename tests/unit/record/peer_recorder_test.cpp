@@ -20,13 +20,13 @@ class PeerRecorderTest : public testing::Test, public TerminalHandler {
   void on_interrupt() override { core.seen.emplace_back("interrupt"); }
 
   void make(const RecorderOptions& options = {}) {
-    recorder =
-        std::make_unique<PeerRecorder>(client::PeerPorts{clock, network, terminal, pins, log}, tape, options);
+    recorder = std::make_unique<PeerRecorder>(
+        screens::PeerPorts{clock, network, terminal, pins, entropy, log}, tape, options);
     recorder->ports().terminal.set_handler(this);
   }
   /// What a line, typed in answer to the question, is on the tape.
-  std::string typed(std::string_view prompt, Echo echo, std::string_view line) {
-    recorder->ports().terminal.ask(prompt, echo);
+  std::string typed(QuestionKind question, std::string_view line) {
+    recorder->ports().terminal.ask({question, "say: "});
     tape.take();
     terminal.type(line);
     EXPECT_EQ(core.seen.back(), line);
@@ -42,6 +42,7 @@ class PeerRecorderTest : public testing::Test, public TerminalHandler {
   FakeNetwork network;
   FakeTerminal terminal;
   FakePinStore pins;
+  FakeEntropy entropy;
   FakeLogSink log;
   WordsSink tape;
   std::unique_ptr<PeerRecorder> recorder;
@@ -64,15 +65,14 @@ TEST_F(PeerRecorderTest, tells_of_its_connection_and_hides_what_it_logs_in_with)
 
 TEST_F(PeerRecorderTest, hides_hidden_lines) {
   make();
-  EXPECT_EQ(typed("password: ", Echo::kHidden, "hunter2"), "line #1 'aaaaaaa'");
-  EXPECT_EQ(typed("password: ", Echo::kHidden, "hunter3"), "line #1 'aaaaaab'");
-  EXPECT_EQ(typed("password: ", Echo::kHidden, "hunter2"), "line #1 'aaaaaaa'");
-  EXPECT_EQ(typed("password: ", Echo::kHidden, ""), "line #1 ''");
-  EXPECT_EQ(typed("password: ", Echo::kHidden, "my pass\xff"), "line #1 '.......\xf5'");
-  EXPECT_EQ(typed("password: ", Echo::kHidden, "p\u00e4ss word"), "line #1 'aaaaaaaaaa'");
-  EXPECT_EQ(typed("password: ", Echo::kHidden, std::string(257, 'p')),
-            "line #1 '" + std::string(257, '.') + "'");
-  EXPECT_EQ(typed("username: ", Echo::kVisible, "hunter"), "line #0 'hunter'");
+  EXPECT_EQ(typed(QuestionKind::kPassword, "hunter2"), "line #1 'aaaaaaa'");
+  EXPECT_EQ(typed(QuestionKind::kPassword, "hunter3"), "line #1 'aaaaaab'");
+  EXPECT_EQ(typed(QuestionKind::kPassword, "hunter2"), "line #1 'aaaaaaa'");
+  EXPECT_EQ(typed(QuestionKind::kPassword, ""), "line #1 ''");
+  EXPECT_EQ(typed(QuestionKind::kPassword, "my pass\xff"), "line #1 '.......\xf5'");
+  EXPECT_EQ(typed(QuestionKind::kPassword, "p\u00e4ss word"), "line #1 'aaaaaaaaaa'");
+  EXPECT_EQ(typed(QuestionKind::kPassword, std::string(257, 'p')), "line #1 '" + std::string(257, '.') + "'");
+  EXPECT_EQ(typed(QuestionKind::kUserName, "hunter"), "line #0 'hunter'");
 }
 
 TEST_F(PeerRecorderTest, hides_a_digest_that_a_registry_sends_back) {
@@ -91,21 +91,21 @@ TEST_F(PeerRecorderTest, hides_a_digest_that_a_registry_sends_back) {
 
 TEST_F(PeerRecorderTest, blots_what_is_no_choice_at_a_menu) {
   make();
-  EXPECT_EQ(typed("Choice: ", Echo::kVisible, " 2 "), "line #0 ' 2 '");
-  EXPECT_EQ(typed("Choice: ", Echo::kVisible, "hunter 2"), "line #0 '...... .'");
+  EXPECT_EQ(typed(QuestionKind::kMainMenu, " 2 "), "line #0 ' 2 '");
+  EXPECT_EQ(typed(QuestionKind::kMainMenu, "hunter 2"), "line #0 '...... .'");
 }
 
 TEST_F(PeerRecorderTest, keeps_what_people_write) {
   make();
-  EXPECT_EQ(typed("", Echo::kVisible, "meet me"), "line #0 'meet me'");
+  EXPECT_EQ(typed(QuestionKind::kChatLine, "meet me"), "line #0 'meet me'");
   EXPECT_EQ(printed(Style::kOther, "bob: where?"), "print #5 'bob: where?'");
 }
 
 TEST_F(PeerRecorderTest, fills_what_people_write_where_it_is_not_to_be_kept) {
   make({.keep_text = false});
-  EXPECT_EQ(typed("", Echo::kVisible, "meet me"), "line #0 'xxxx xx'");
-  EXPECT_EQ(typed("", Echo::kVisible, "q"), "line #0 'q'");
-  EXPECT_EQ(typed("Chat room name: ", Echo::kVisible, "tea"), "line #0 'tea'");
+  EXPECT_EQ(typed(QuestionKind::kChatLine, "meet me"), "line #0 'xxxx xx'");
+  EXPECT_EQ(typed(QuestionKind::kChatLine, "q"), "line #0 'q'");
+  EXPECT_EQ(typed(QuestionKind::kNewRoom, "tea"), "line #0 'tea'");
   EXPECT_EQ(printed(Style::kOther, "bob: where?"), "print #5 'bob: xxxxxx'");
   EXPECT_EQ(printed(Style::kSuccess, "System: User bob joined!"), "print #2 'System: User bob joined!'");
   EXPECT_EQ(printed(Style::kNotice, "System: secret."), "print #3 'System: xxxxxx.'");

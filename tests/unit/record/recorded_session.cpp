@@ -41,7 +41,8 @@ class RecordedRegistry final : public sim::Program {
 class RecordedPeer final : public sim::Program {
  public:
   RecordedPeer(sim::Node& node, const client::PeerOptions& options, MemoryTape& tape)
-      : recorder_({node.clock(), node.network(), node.terminal(), node.pins(), node.log()}, tape),
+      : recorder_({node.clock(), node.network(), node.terminal(), node.pins(), node.entropy(), node.log()},
+                  tape),
         peer_(recorder_.ports(), options, [this, &node](client::ExitCode code) {
           recorder_.exited(code);
           node.exit();
@@ -52,7 +53,7 @@ class RecordedPeer final : public sim::Program {
 
  private:
   PeerRecorder recorder_;
-  client::Peer peer_;
+  screens::MenuPeer peer_;
 };
 
 void type(sim::Node& node, std::initializer_list<std::string_view> lines) {

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "client/peer.hpp"
+#include "client/client.hpp"
 #include "record/playback_person.hpp"
 #include "registry/registry.hpp"
 #include "registry/rooms.hpp"
@@ -100,15 +100,15 @@ TEST(Replay, shows_the_core_after_each_turn) {
   EXPECT_EQ(registry.registry(), nullptr);
   registry.run_until(Instant(8s));
   ASSERT_NE(registry.registry(), nullptr);
-  EXPECT_EQ(registry.peer(), nullptr);
+  EXPECT_EQ(registry.client(), nullptr);
   EXPECT_EQ(registry.registry()->sessions().size(), 2U);
 
   MemorySource alice_source(session().alice);
   Replay alice(session().alice.header(), alice_source);
   alice.run_until(Instant(8s));
-  ASSERT_NE(alice.peer(), nullptr);
-  EXPECT_EQ(alice.peer()->user(), "alice");
-  EXPECT_EQ(alice.peer()->room(), "hall");
+  ASSERT_NE(alice.client(), nullptr);
+  EXPECT_EQ(alice.client()->snapshot().user, "alice");
+  EXPECT_EQ(alice.client()->snapshot().room, "hall");
   EXPECT_EQ(alice.terminal().last_lines().size(), PlaybackTerminal::kLines);
   EXPECT_EQ(alice.terminal().last_lines().back().text, "System: User bob joined!");
   EXPECT_EQ(alice.terminal().question(), "");

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "client/peer.hpp"
+#include "client/options.hpp"
 #include "ports/terminal.hpp"
 
 namespace parley::sim::importing {
@@ -10,6 +10,7 @@ namespace {
 
 using namespace scenario;  // Deeds of all kinds are expected here.
 using namespace std::chrono_literals;
+using enum QuestionKind;
 using tape::EntryKind;
 using testing::ElementsAre;
 
@@ -21,30 +22,24 @@ class Screen {
     take({.kind = EntryKind::kStart});
   }
 
-  Screen& welcome() {
-    print(Style::kPrompt, "Welcome!");
-    return ask("Choice: ");
-  }
-  Screen& menu() {
-    print(Style::kPrompt, "Main Menu");
-    return ask("Choice: ");
-  }
+  Screen& welcome() { return ask(kWelcomeMenu); }
+  Screen& menu() { return ask(kMainMenu); }
   Screen& print(Style style, std::string_view text) {
     return take({.kind = EntryKind::kPrint, .number = static_cast<std::int64_t>(style), .text = text});
   }
-  Screen& ask(std::string_view prompt, Echo echo = Echo::kVisible) {
-    return take({.kind = EntryKind::kAsk, .number = static_cast<std::int64_t>(echo), .text = prompt});
+  Screen& ask(QuestionKind question) {
+    return take({.kind = EntryKind::kAsk, .number = static_cast<std::int64_t>(question)});
   }
   Screen& type(std::string_view line) { return take({.kind = EntryKind::kLine, .text = line}); }
-  Screen& answer(std::string_view prompt, std::string_view line) { return ask(prompt).type(line); }
+  Screen& answer(QuestionKind question, std::string_view line) { return ask(question).type(line); }
   Screen& take(const tape::Entry& entry) {
     if (entry.kind == EntryKind::kLine) now_ += 1s;
     reader_.take(entry, Instant(now_));
     return *this;
   }
   Screen& log_in() {
-    welcome().type("2").answer("username: ", "alice").answer("password: ", "aaa");
-    return answer("Enter a port number for peer server: ", "6001").menu();
+    welcome().type("2").answer(kUserName, "alice").answer(kPassword, "aaa");
+    return answer(kPeerPort, "6001").menu();
   }
 
   /// The actions, in words of their own; refused ones with a `!` in front.
@@ -86,36 +81,42 @@ class Screen {
 
 TEST(ScreenReader, makes_deeds_of_the_answers_to_their_questions) {
   Screen screen;
-  screen.welcome().type("1").answer("username: ", "alice").answer("password: ", "aaa");
+  screen.welcome().type("1").answer(kUserName, "alice").answer(kPassword, "aaa");
   screen.print(Style::kSuccess, "Account created successfully.").log_in();
-  screen.type("4").menu().type("2").answer("Username to be searched: ", "bob").menu();
-  screen.type("3").answer("Chat room name: ", "den").ask("").type("hi").ask("").type(" q ").menu().type("6");
+  screen.type("4").menu().type("2").answer(kSearchedUser, "bob").menu();
+  screen.type("3")
+      .answer(kNewRoom, "den")
+      .ask(kChatLine)
+      .type("hi")
+      .ask(kChatLine)
+      .type(" q ")
+      .menu()
+      .type("6");
   EXPECT_THAT(screen.actions(), ElementsAre("start", "sign up alice aaa", "log in alice aaa", "rooms",
                                             "look for bob", "create den", "say hi", "leave", "log out"));
 }
 
 TEST(ScreenReader, tells_what_was_refused) {
   Screen screen;
-  screen.welcome().type("1").answer("username: ", "alice").answer("password: ", "aaa");
+  screen.welcome().type("1").answer(kUserName, "alice").answer(kPassword, "aaa");
   screen.print(Style::kError, "Username already exists.").log_in();
-  screen.type("5").answer("Chat room name: ", "den").ask("Chat room name: ").type("quit").menu();
+  screen.type("5").answer(kJoinedRoom, "den").ask(kJoinedRoom).type("quit").menu();
   EXPECT_THAT(screen.actions(),
               ElementsAre("start", "!sign up alice aaa", "log in alice aaa", "!join den", "type quit"));
 }
 
 TEST(ScreenReader, goes_back_to_the_menu_before_the_next_room_is_tried) {
   Screen screen;
-  screen.log_in().type("5").answer("Chat room name: ", "den").answer("Chat room name: ", "attic").ask("");
+  screen.log_in().type("5").answer(kJoinedRoom, "den").answer(kJoinedRoom, "attic").ask(kChatLine);
   EXPECT_THAT(screen.actions(),
               ElementsAre("start", "log in alice aaa", "!join den", "type quit", "join attic"));
 }
 
 TEST(ScreenReader, leaves_as_it_was_typed_what_is_no_deed) {
   Screen screen;
-  screen.welcome().type("9").welcome().type("1").answer("username: ", "two words").welcome();
-  screen.type("2").answer("username: ", "alice").answer("password: ", "aaa");
-  screen.answer("Enter a port number for peer server: ", "x")
-      .answer("Enter a port number for peer server: ", "7");
+  screen.welcome().type("9").welcome().type("1").answer(kUserName, "two words").welcome();
+  screen.type("2").answer(kUserName, "alice").answer(kPassword, "aaa");
+  screen.answer(kPeerPort, "x").answer(kPeerPort, "7");
   screen.menu();
   EXPECT_THAT(screen.actions(), ElementsAre("start", "type 9", "type 1", "type two words", "type 2",
                                             "type alice", "type aaa", "type x", "type 7"));
@@ -133,8 +134,7 @@ TEST(ScreenReader, puts_a_deed_at_the_time_of_its_last_line) {
 
 TEST(ScreenReader, begins_where_the_registry_was_found) {
   Screen screen(true);
-  screen.answer("Enter IP address of registry: ", "nowhere")
-      .answer("Enter IP address of registry: ", "127.0.0.1");
+  screen.answer(kRegistryAddress, "nowhere").answer(kRegistryAddress, "127.0.0.1");
   screen.welcome().type("3");
   EXPECT_THAT(screen.actions(), ElementsAre("start?", "exit"));
   EXPECT_EQ(screen.told().front().first, Instant(2s));
@@ -142,7 +142,7 @@ TEST(ScreenReader, begins_where_the_registry_was_found) {
 
 TEST(ScreenReader, does_not_know_what_came_of_a_deed_without_an_answer) {
   Screen screen;
-  screen.log_in().type("3").answer("Chat room name: ", "den");
+  screen.log_in().type("3").answer(kNewRoom, "den");
   EXPECT_EQ(screen.actions().back(), "!create den");
   EXPECT_TRUE(std::get<ObservedAction>(screen.told().back().second).unanswered);
 }

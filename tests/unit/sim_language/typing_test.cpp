@@ -5,6 +5,7 @@
 namespace parley::sim::scenario {
 namespace {
 
+using enum QuestionKind;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -14,45 +15,42 @@ const PeerConfig kHere{{"127.0.0.1", 4000}};
 std::vector<TypedLine> typed(const PersonAction& action) { return typed_lines(kAlice, action, kHere); }
 
 TEST(Typing, answers_the_questions_of_signing_up) {
-  EXPECT_THAT(typed(SignUp{}), ElementsAre(TypedLine{"Choice:", "1"}, TypedLine{"username:", "alice"},
-                                           TypedLine{"password:", "alice's password"}));
+  EXPECT_THAT(typed(SignUp{}), ElementsAre(TypedLine{kWelcomeMenu, "1"}, TypedLine{kUserName, "alice"},
+                                           TypedLine{kPassword, "alice's password"}));
   EXPECT_THAT(typed(SignUp{"eve-{name}", "secret"}),
-              ElementsAre(TypedLine{"Choice:", "1"}, TypedLine{"username:", "eve-alice"},
-                          TypedLine{"password:", "secret"}));
+              ElementsAre(TypedLine{kWelcomeMenu, "1"}, TypedLine{kUserName, "eve-alice"},
+                          TypedLine{kPassword, "secret"}));
 }
 
 TEST(Typing, answers_the_questions_of_logging_in) {
-  const std::string port_prompt = "Enter a port number for peer server:";
   EXPECT_THAT(typed(LogIn{}),
-              ElementsAre(TypedLine{"Choice:", "2"}, TypedLine{"username:", "alice"},
-                          TypedLine{"password:", "alice's password"}, TypedLine{port_prompt, "6001"}));
-  EXPECT_EQ(typed(LogIn{{}, {}, 7000}).back(), (TypedLine{port_prompt, "7000"}));
+              ElementsAre(TypedLine{kWelcomeMenu, "2"}, TypedLine{kUserName, "alice"},
+                          TypedLine{kPassword, "alice's password"}, TypedLine{kPeerPort, "6001"}));
+  EXPECT_EQ(typed(LogIn{{}, {}, 7000}).back(), (TypedLine{kPeerPort, "7000"}));
 }
 
 TEST(Typing, walks_the_main_menu) {
-  const std::string detailed = "Retrieve detailed list with users IP and Port numbers?(Choose y or n):";
-  EXPECT_THAT(typed(ListPeople{false}), ElementsAre(TypedLine{"Choice:", "1"}, TypedLine{detailed, "n"}));
-  EXPECT_THAT(typed(ListPeople{true}), ElementsAre(TypedLine{"Choice:", "1"}, TypedLine{detailed, "y"}));
-  EXPECT_THAT(typed(LookFor{"bob"}),
-              ElementsAre(TypedLine{"Choice:", "2"}, TypedLine{"Username to be searched:", "bob"}));
+  EXPECT_THAT(typed(ListPeople{false}),
+              ElementsAre(TypedLine{kMainMenu, "1"}, TypedLine{kDetailedList, "n"}));
+  EXPECT_THAT(typed(ListPeople{true}), ElementsAre(TypedLine{kMainMenu, "1"}, TypedLine{kDetailedList, "y"}));
+  EXPECT_THAT(typed(LookFor{"bob"}), ElementsAre(TypedLine{kMainMenu, "2"}, TypedLine{kSearchedUser, "bob"}));
   EXPECT_THAT(typed(CreateRoom{"{name}s-room"}),
-              ElementsAre(TypedLine{"Choice:", "3"}, TypedLine{"Chat room name:", "alices-room"}));
-  EXPECT_THAT(typed(ListRooms{}), ElementsAre(TypedLine{"Choice:", "4"}));
-  EXPECT_THAT(typed(JoinRoom{"den"}),
-              ElementsAre(TypedLine{"Choice:", "5"}, TypedLine{"Chat room name:", "den"}));
-  EXPECT_THAT(typed(LogOut{}), ElementsAre(TypedLine{"Choice:", "6"}));
-  EXPECT_THAT(typed(ExitProgram{}), ElementsAre(TypedLine{"Choice:", "3"}));
+              ElementsAre(TypedLine{kMainMenu, "3"}, TypedLine{kNewRoom, "alices-room"}));
+  EXPECT_THAT(typed(ListRooms{}), ElementsAre(TypedLine{kMainMenu, "4"}));
+  EXPECT_THAT(typed(JoinRoom{"den"}), ElementsAre(TypedLine{kMainMenu, "5"}, TypedLine{kJoinedRoom, "den"}));
+  EXPECT_THAT(typed(LogOut{}), ElementsAre(TypedLine{kMainMenu, "6"}));
+  EXPECT_THAT(typed(ExitProgram{}), ElementsAre(TypedLine{kWelcomeMenu, "3"}));
 }
 
 TEST(Typing, talks_and_leaves_at_the_empty_prompt_of_a_room) {
-  EXPECT_THAT(typed(Say{"I am {name}"}), ElementsAre(TypedLine{"", "I am alice"}));
-  EXPECT_THAT(typed(LeaveRoom{}), ElementsAre(TypedLine{"", "q"}));
-  EXPECT_THAT(typed(Type{""}), ElementsAre(TypedLine{"*", ""}));
+  EXPECT_THAT(typed(Say{"I am {name}"}), ElementsAre(TypedLine{kChatLine, "I am alice"}));
+  EXPECT_THAT(typed(LeaveRoom{}), ElementsAre(TypedLine{kChatLine, "q"}));
+  EXPECT_THAT(typed(Type{""}), ElementsAre(TypedLine{std::nullopt, ""}));
 }
 
 TEST(Typing, gives_the_registry_only_where_it_is_asked_for) {
   EXPECT_THAT(typed(Start{false}), IsEmpty());
-  EXPECT_THAT(typed(Start{true}), ElementsAre(TypedLine{"Enter IP address of registry:", "127.0.0.1:4000"}));
+  EXPECT_THAT(typed(Start{true}), ElementsAre(TypedLine{kRegistryAddress, "127.0.0.1:4000"}));
 }
 
 TEST(Typing, knows_what_ends_the_program_and_what_turns_the_page) {

@@ -16,6 +16,19 @@ TEST(PtyScreen, asks_once_the_whole_question_stands_there) {
   EXPECT_THAT(screen.lines(), ElementsAre("Welcome!"));
 }
 
+TEST(PtyScreen, tells_the_menus_apart_by_their_titles) {
+  PtyScreen screen;
+  screen.feed("Welcome!\r\nChoice: ");
+  EXPECT_TRUE(screen.asks(QuestionKind::kWelcomeMenu));
+  EXPECT_FALSE(screen.asks(QuestionKind::kMainMenu));
+  EXPECT_FALSE(screen.asks(QuestionKind::kUserName));
+  screen.feed("2\r\nusername: ");
+  EXPECT_TRUE(screen.asks(QuestionKind::kUserName));
+  screen.feed("ann\r\nMain Menu\r\nbob: Welcome!\r\nChoice: ");
+  EXPECT_TRUE(screen.asks(QuestionKind::kMainMenu));
+  EXPECT_FALSE(screen.asks(QuestionKind::kWelcomeMenu));
+}
+
 TEST(PtyScreen, asks_no_more_while_it_is_answered) {
   PtyScreen screen;
   screen.feed("Choice: 1");

@@ -39,7 +39,7 @@ class SimTerminals : public testing::Test {
 };
 
 TEST_F(SimTerminals, show_the_answer_behind_its_prompt) {
-  terminal_.ask("username: ", Echo::kVisible);
+  terminal_.ask({QuestionKind::kUserName, "username: "});
   terminal_.type_line("ann");
   EXPECT_THAT(reader_.lines, IsEmpty());
   settle();
@@ -48,7 +48,7 @@ TEST_F(SimTerminals, show_the_answer_behind_its_prompt) {
 }
 
 TEST_F(SimTerminals, hide_a_hidden_answer) {
-  terminal_.ask("password: ", Echo::kHidden);
+  terminal_.ask({QuestionKind::kPassword, "password: "});
   terminal_.type_line("secret");
   settle();
   EXPECT_THAT(reader_.lines, ElementsAre("secret"));
@@ -56,7 +56,7 @@ TEST_F(SimTerminals, hide_a_hidden_answer) {
 }
 
 TEST_F(SimTerminals, print_above_an_open_question) {
-  terminal_.ask("> ", Echo::kVisible);
+  terminal_.ask({QuestionKind::kUserName, "> "});
   terminal_.print(Style::kOther, "bob: hello");
   EXPECT_THAT(texts(), ElementsAre("bob: hello", "> "));
   terminal_.type_line("hi");
@@ -69,17 +69,17 @@ TEST_F(SimTerminals, keep_what_is_typed_ahead_until_asked) {
   terminal_.type_line("two");
   settle();
   EXPECT_THAT(reader_.lines, IsEmpty());
-  terminal_.ask("a ", Echo::kVisible);
+  terminal_.ask({QuestionKind::kUserName, "a "});
   settle();
   EXPECT_THAT(reader_.lines, ElementsAre("one"));
-  terminal_.ask("b ", Echo::kVisible);
+  terminal_.ask({QuestionKind::kUserName, "b "});
   settle();
   EXPECT_THAT(reader_.lines, ElementsAre("one", "two"));
 }
 
 TEST_F(SimTerminals, replace_the_prompt_when_asked_again) {
-  terminal_.ask("old ", Echo::kVisible);
-  terminal_.ask("new ", Echo::kVisible);
+  terminal_.ask({QuestionKind::kUserName, "old "});
+  terminal_.ask({QuestionKind::kUserName, "new "});
   EXPECT_THAT(texts(), ElementsAre("new "));
 }
 
@@ -89,7 +89,7 @@ TEST_F(SimTerminals, give_the_end_once_after_what_was_typed_and_nothing_behind_i
     terminal_.end_input();
   }
   for (int i = 0; i < 5; ++i) {
-    terminal_.ask("> ", Echo::kVisible);
+    terminal_.ask({QuestionKind::kUserName, "> "});
     settle();
   }
   EXPECT_THAT(reader_.lines, ElementsAre("one"));
@@ -101,7 +101,7 @@ TEST_F(SimTerminals, give_an_interrupt_at_once_and_clear_what_was_typed_ahead) {
   terminal_.interrupt();
   settle();
   EXPECT_EQ(reader_.interrupts, 1);
-  terminal_.ask("> ", Echo::kVisible);
+  terminal_.ask({QuestionKind::kUserName, "> "});
   settle();
   EXPECT_THAT(reader_.lines, IsEmpty());
 }
@@ -117,7 +117,7 @@ TEST_F(SimTerminals, keep_a_bounded_screen_and_count_every_line) {
 
 TEST_F(SimTerminals, leave_the_screen_when_the_program_is_torn_away) {
   terminal_.print(Style::kPlain, "hello");
-  terminal_.ask("> ", Echo::kVisible);
+  terminal_.ask({QuestionKind::kUserName, "> "});
   terminal_.type_line("never read");
   node_.crash();
   settle();

@@ -3,6 +3,7 @@
 #include <limits>
 #include <sstream>
 
+#include "ports/terminal.hpp"
 #include "tape/entry_form.hpp"
 
 namespace parley::tape::test {
@@ -39,6 +40,8 @@ Entry least_entry(EntryKind kind) {
   Entry entry;
   entry.kind = kind;
   entry.text = kText.substr(0, form.least_text);
+  if (kind == EntryKind::kAsk)
+    entry.number = static_cast<std::int64_t>(kFirstQuestion);  // Less: OldQuestions.
   return entry;
 }
 

@@ -1,4 +1,4 @@
-#include "adapters/terminal/screen_layout.hpp"
+#include "adapters/terminal/text_output.hpp"
 
 #include <gtest/gtest.h>
 

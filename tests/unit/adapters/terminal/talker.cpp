@@ -17,7 +17,8 @@
 
 namespace {
 
-using parley::Echo;
+using parley::Question;
+using parley::QuestionKind;
 using parley::Style;
 
 class Talker final : private parley::TerminalHandler {
@@ -33,13 +34,13 @@ class Talker final : private parley::TerminalHandler {
 
   void start() {
     terminal_.print(Style::kNotice, "ready");
-    terminal_.ask("say: ", Echo::kVisible);
+    terminal_.ask({QuestionKind::kUserName, "say: "});
   }
 
   void on_signal() {
     terminal_.print(Style::kOther, "someone: " + std::string(note_));
-    if (replacing_) terminal_.ask("instead: ", Echo::kVisible);
-    if (stopped_) terminal_.ask("say: ", Echo::kVisible);
+    if (replacing_) terminal_.ask({QuestionKind::kUserName, "instead: "});
+    if (stopped_) terminal_.ask({QuestionKind::kUserName, "say: "});
     stopped_ = false;
     replacing_ = false;
   }
@@ -56,7 +57,8 @@ class Talker final : private parley::TerminalHandler {
     stopped_ = line == "stop";
     if (stopped_) return;
     const bool hide = line == "hide";
-    terminal_.ask(hide ? "secret: " : "say: ", hide ? Echo::kHidden : Echo::kVisible);
+    terminal_.ask(hide ? Question{QuestionKind::kPassword, "secret: "}
+                       : Question{QuestionKind::kUserName, "say: "});
   }
 
   void show_styles() {

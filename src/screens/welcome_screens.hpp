@@ -3,12 +3,13 @@
 #include <optional>
 #include <string>
 
+#include "base/endpoint.hpp"
 #include "base/name.hpp"
-#include "client/screen_context.hpp"
+#include "screens/screen_context.hpp"
 
-namespace parley::client {
+namespace parley::screens {
 
-/// `Enter IP address of registry: `, until one is given that can be reached.
+/// Asks for the registry, until one is given that can be reached.
 struct RegistryQuestion : ScreenBase {
   ExitCode at_end = ExitCode::kDone;  ///< How the program ends where the input ends here.
 
@@ -22,7 +23,7 @@ struct Connecting : ScreenBase {
   bool typed = false;
 
   NextScreen enter(ScreenContext& context);
-  NextScreen on_done(ScreenContext& context, const Result<void>& opened);
+  NextScreen on_event(ScreenContext& context, const Event& event);
 };
 
 /// Sign up, log in or end.
@@ -37,7 +38,7 @@ struct Signup : ScreenBase {
 
   NextScreen enter(ScreenContext& context);
   NextScreen on_line(ScreenContext& context, std::string_view line);
-  NextScreen on_reply(ScreenContext& context, const Reply& reply);
+  NextScreen on_event(ScreenContext& context, const Event& event);
 };
 
 /// Name, password, port, session.
@@ -47,10 +48,10 @@ struct Login : ScreenBase {
 
   NextScreen enter(ScreenContext& context);
   NextScreen on_line(ScreenContext& context, std::string_view line);
-  NextScreen on_reply(ScreenContext& context, const Reply& reply);
+  NextScreen on_event(ScreenContext& context, const Event& event);
 
  private:
   NextScreen take_port(ScreenContext& context, std::string_view line);
 };
 
-}  // namespace parley::client
+}  // namespace parley::screens

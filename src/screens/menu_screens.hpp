@@ -3,17 +3,21 @@
 #include <optional>
 
 #include "base/name.hpp"
-#include "client/screen_context.hpp"
+#include "screens/screen_context.hpp"
 
-namespace parley::client {
+namespace parley::screens {
+
+/// What a person who is logged in can do.
+struct MainMenu : ScreenBase {
+  NextScreen enter(ScreenContext& context);
+  NextScreen on_line(ScreenContext& context, std::string_view line);
+};
 
 /// The list of who is online, with addresses or without.
 struct FindUsers : ScreenBase {
-  bool detailed = false;
-
   NextScreen enter(ScreenContext& context);
   NextScreen on_line(ScreenContext& context, std::string_view line);
-  NextScreen on_reply(ScreenContext& context, const Reply& reply);
+  NextScreen on_event(ScreenContext& context, const Event& event);
 };
 
 /// Where one person is.
@@ -22,7 +26,7 @@ struct SearchPerson : ScreenBase {
 
   NextScreen enter(ScreenContext& context);
   NextScreen on_line(ScreenContext& context, std::string_view line);
-  NextScreen on_reply(ScreenContext& context, const Reply& reply);
+  NextScreen on_event(ScreenContext& context, const Event& event);
 };
 
-}  // namespace parley::client
+}  // namespace parley::screens

@@ -1,9 +1,9 @@
-#include "client/tables.hpp"
+#include "screens/tables.hpp"
 
 #include <algorithm>
 #include <string_view>
 
-namespace parley::client {
+namespace parley::screens {
 namespace {
 
 constexpr std::size_t kUsernameWidth = 15;
@@ -64,4 +64,4 @@ std::vector<std::string> rooms_table(std::span<const wire::RoomEntry> rooms) {
   return lines;
 }
 
-}  // namespace parley::client
+}  // namespace parley::screens

@@ -8,7 +8,7 @@
 
 /// The lists of the menus as aligned lines. The narrowest tables have the headings exactly as the
 /// original prints them.
-namespace parley::client {
+namespace parley::screens {
 
 /// `# Username         (IP:Port)`
 std::vector<std::string> detailed_peers_table(std::span<const wire::PeerEntry> peers);
@@ -19,4 +19,4 @@ std::vector<std::string> peers_table(std::span<const wire::PeerEntry> peers);
 /// `# Name  Host  Users in Chatroom`
 std::vector<std::string> rooms_table(std::span<const wire::RoomEntry> rooms);
 
-}  // namespace parley::client
+}  // namespace parley::screens

@@ -1,27 +1,17 @@
-#include "client/welcome_screens.hpp"
+#include "screens/welcome_screens.hpp"
 
-#include <array>
 #include <utility>
 
-#include "client/refusals.hpp"
-#include "client/screens.hpp"
+#include "screens/screens.hpp"
+#include "wire/request.hpp"
 #include "wire/text.hpp"
 
-namespace parley::client {
+namespace parley::screens {
 namespace {
 
 constexpr std::uint16_t kDefaultRegistryPort = 15600;
 
-constexpr std::string_view kRegistryPrompt = "Enter IP address of registry: ";
-constexpr std::string_view kUserPrompt = "username: ";
-constexpr std::string_view kPasswordPrompt = "password: ";
-constexpr std::string_view kPortPrompt = "Enter a port number for peer server: ";
-
-constexpr std::array<std::string_view, 6> kWelcomeMenu = {
-    "Welcome!", "Select Option:", "\t1 : Signup", "\t2 : Login", "\t3 : Exit", "",
-};
-
-/// The name in a typed line; an error line where there is none.
+/// The name in a typed line; an error line where it is not one.
 std::optional<UserName> read_user(Console& console, std::string_view line) {
   auto user = UserName::parse(wire::trimmed(line));
   if (user) return std::move(*user);
@@ -39,7 +29,7 @@ std::string read_secret(Console& console, std::string_view line) {
 }  // namespace
 
 NextScreen RegistryQuestion::enter(ScreenContext& context) {
-  context.console.ask(kRegistryPrompt);
+  context.console.ask(QuestionKind::kRegistryAddress);
   return std::nullopt;
 }
 
@@ -51,25 +41,26 @@ NextScreen RegistryQuestion::on_line(ScreenContext& context, std::string_view li
 }
 
 NextScreen Connecting::enter(ScreenContext& context) {
-  context.open(registry);
+  context.client.execute(client::Connect{registry});
   return std::nullopt;
 }
 
-NextScreen Connecting::on_done(ScreenContext& context, const Result<void>& opened) {
-  if (opened) {
+NextScreen Connecting::on_event(ScreenContext& context, const Event& event) {
+  if (std::holds_alternative<client::Connected>(event)) {
     context.console.success("P2P Chat Started");
     return Screen{WelcomeMenu{}};
   }
-  context.console.error(opened.error().message);
-  const bool stranger = opened.error().code == ErrorCode::kMalformed;
+  const auto* refused = std::get_if<client::Refused>(&event);
+  if (refused == nullptr) return std::nullopt;
+  context.console.error(refused->message);
+  const bool stranger = refused->why == client::Refusal::kNotARegistry;
   const auto code = stranger ? ExitCode::kIncompatible : ExitCode::kUnreachable;
   if (typed) return Screen{RegistryQuestion{{}, code}};
   return Screen{Ended{{}, code}};
 }
 
 NextScreen WelcomeMenu::enter(ScreenContext& context) {
-  context.console.print_menu(kWelcomeMenu);
-  context.console.ask(kChoicePrompt);
+  context.console.ask(QuestionKind::kWelcomeMenu);
   return std::nullopt;
 }
 
@@ -83,7 +74,7 @@ NextScreen WelcomeMenu::on_line(ScreenContext& context, std::string_view line) {
 }
 
 NextScreen Signup::enter(ScreenContext& context) {
-  context.console.ask(kUserPrompt);
+  context.console.ask(QuestionKind::kUserName);
   return std::nullopt;
 }
 
@@ -91,31 +82,35 @@ NextScreen Signup::on_line(ScreenContext& context, std::string_view line) {
   if (!user) {
     user = read_user(context.console, line);
     if (!user) return Screen{WelcomeMenu{}};
-    context.console.ask(kPasswordPrompt, Echo::kHidden);
+    context.console.ask(QuestionKind::kPassword);
     return std::nullopt;
   }
   auto secret = read_secret(context.console, line);
   if (secret.empty()) return Screen{WelcomeMenu{}};
-  context.ask(wire::Register{*user, std::move(secret)}, IfLost::kFail);
+  context.client.execute(client::SignUp{*user, std::move(secret)});
   return std::nullopt;
 }
 
-NextScreen Signup::on_reply(ScreenContext& context, const Reply& reply) {
-  if (!reply) {
-    context.console.error(reply.error().message);
-  } else if (reply->status == wire::Status::kSuccess) {
-    context.console.success("Account created successfully.");
-  } else if (reply->status == wire::Status::kAlready) {
-    context.console.error("Username already exists. Choose another username or login.");
+NextScreen Signup::on_event(ScreenContext& context, const Event& event) {
+  if (std::holds_alternative<client::SignedUp>(event)) {
+    context.console.success(kAccountCreated);
+    return Screen{WelcomeMenu{}};
+  }
+  const auto* refused = std::get_if<client::Refused>(&event);
+  if (refused == nullptr) return std::nullopt;
+  if (!is_answer(refused->why)) {
+    context.console.error(refused->message);
+  } else if (refused->why == client::Refusal::kNameTaken) {
+    context.console.error(kNameTaken);
   } else {
     context.console.error("Failed to create an account. Please try again.");
-    context.console.notice(refusal(reply->status));
+    context.console.notice(refused->message);
   }
   return Screen{WelcomeMenu{}};
 }
 
 NextScreen Login::enter(ScreenContext& context) {
-  context.console.ask(kUserPrompt);
+  context.console.ask(QuestionKind::kUserName);
   return std::nullopt;
 }
 
@@ -123,13 +118,13 @@ NextScreen Login::on_line(ScreenContext& context, std::string_view line) {
   if (!user) {
     user = read_user(context.console, line);
     if (!user) return Screen{WelcomeMenu{}};
-    context.console.ask(kPasswordPrompt, Echo::kHidden);
+    context.console.ask(QuestionKind::kPassword);
     return std::nullopt;
   }
   if (!secret.empty()) return take_port(context, line);
   secret = read_secret(context.console, line);
   if (secret.empty()) return Screen{WelcomeMenu{}};
-  context.console.ask(kPortPrompt);
+  context.console.ask(QuestionKind::kPeerPort);
   return std::nullopt;
 }
 
@@ -137,27 +132,28 @@ NextScreen Login::take_port(ScreenContext& context, std::string_view line) {
   const auto port = parse_port(wire::trimmed(line));
   if (!port) {
     context.console.error("Error: Please choose a valid port number (1 to 65535)");
-    context.console.ask(kPortPrompt);
+    context.console.ask(QuestionKind::kPeerPort);
     return std::nullopt;
   }
-  context.log_in({*user, std::exchange(secret, {}), *port});
+  context.client.execute(client::LogIn{*user, std::exchange(secret, {}), *port});
   return std::nullopt;
 }
 
-NextScreen Login::on_reply(ScreenContext& context, const Reply& reply) {
-  if (!reply) {
-    context.console.error(reply.error().message);
-  } else if (reply->status == wire::Status::kSuccess) {
+NextScreen Login::on_event(ScreenContext& context, const Event& event) {
+  if (std::holds_alternative<client::LoggedIn>(event)) {
     context.console.success("Logged in successfully...");
     return Screen{MainMenu{}};
-  } else if (reply->status == wire::Status::kAlready) {
+  }
+  const auto* refused = std::get_if<client::Refused>(&event);
+  if (refused == nullptr) return std::nullopt;
+  if (refused->why == client::Refusal::kOnlineAlready) {
     context.console.error("Account is already online...");
-  } else if (reply->status == wire::Status::kNotFound) {
+  } else if (refused->why == client::Refusal::kWrongPassword) {
     context.console.error("Wrong password...");
   } else {
-    context.console.error(refusal(reply->status));
+    context.console.error(refused->message);
   }
   return Screen{WelcomeMenu{}};
 }
 
-}  // namespace parley::client
+}  // namespace parley::screens
