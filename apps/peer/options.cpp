@@ -58,8 +58,7 @@ void describe(CLI::App& app, Typed& typed) {
          "--data", typed.data,
          "The folder for the keys of known registries; else ${XDG_DATA_HOME:-~/.local/share}/parley-peer")
       ->type_name("DIR");
-  app.add_option("--ca", typed.authority,
-                 "Trust only registries that these certificates (PEM) vouch for")
+  app.add_option("--ca", typed.authority, "Trust only registries that these certificates (PEM) vouch for")
       ->type_name("FILE");
   app.add_option("--wire", typed.dialect, "The registry's dialect to speak: 1 as the original peers, or 2")
       ->check(CLI::IsMember({1, 2}).description(""))

@@ -36,7 +36,8 @@ PlayReport play_seed(std::uint64_t seed, const ExploreOptions& options) {
                   {.listener = nullptr, .recorded = seed % options.seeds_per_replay == 0});
   } else {
     report.check = "generator";
-    report.what = "the generator has written a scenario that cannot be read: " + generated.errors.front().to_string();
+    report.what =
+        "the generator has written a scenario that cannot be read: " + generated.errors.front().to_string();
   }
   report.seed = seed;
   return report;

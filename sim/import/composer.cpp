@@ -152,7 +152,9 @@ class Composer {
     std::string lines;
     Meanwhile piece{{}, true};
     if (!std::exchange(begun_, true) && options_.loss_percent && first != end) {
-      piece.steps.push_back({Duration::zero(), {0, Fault(LinkFault{LinkFaultKind::kLosing, {.amount = *options_.loss_percent}, {}, {}})}});
+      piece.steps.push_back(
+          {Duration::zero(),
+           {0, Fault(LinkFault{LinkFaultKind::kLosing, {.amount = *options_.loss_percent}, {}, {}})}});
     }
     for (std::size_t i = from; i < to; ++i) {
       if (!items[i].comment.empty()) {

@@ -160,7 +160,8 @@ std::uint32_t Cursor::expect_share(std::string_view example) {
   const bool marked = !word.empty() && word.back() == '%';
   const std::string_view digits = std::string_view(word).substr(0, marked ? word.size() - 1 : 0);
   const std::uint64_t share = decimal_from(digits, kDigits).value_or(kAll + 1);
-  if (share > kAll) fail("`" + word + "` is not a share, expected one such as `" + std::string(example) + "`");
+  if (share > kAll)
+    fail("`" + word + "` is not a share, expected one such as `" + std::string(example) + "`");
   return failed() ? 0 : static_cast<std::uint32_t>(share);
 }
 

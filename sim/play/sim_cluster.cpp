@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "base/check.hpp"
-#include "registry/sessions.hpp"
 #include "registry/rooms.hpp"
+#include "registry/sessions.hpp"
 #include "room/open_room.hpp"
 #include "sim/programs/programs.hpp"
 

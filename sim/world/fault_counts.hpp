@@ -21,8 +21,8 @@ enum class DropReason : std::uint8_t {
 };
 inline constexpr std::size_t kDropReasons = static_cast<std::size_t>(DropReason::kNoSocket) + 1;
 
-/// How often each kind of fault has really hit. A fault that a scenario asked for and whose count did not rise
-/// has not been tested.
+/// How often each kind of fault has really hit. A fault that a scenario asked for and whose count did not
+/// rise has not been tested.
 struct FaultCounts {
   std::array<std::uint64_t, kDropReasons> lost{};  ///< Datagrams, by DropReason.
 

@@ -18,7 +18,8 @@ Error describe(DisconnectReason why, const HostPort& registry, const std::string
     return unavailable("Cannot reach the registry at " + registry.to_string() + ": " + reason);
   }
   if (why == DisconnectReason::kIncompatible) {
-    return {ErrorCode::kMalformed, "What answers at " + registry.to_string() + " is not a registry: " + reason};
+    return {ErrorCode::kMalformed,
+            "What answers at " + registry.to_string() + " is not a registry: " + reason};
   }
   return unavailable("The connection to the registry broke before it answered. Please try again.");
 }

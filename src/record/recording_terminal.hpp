@@ -9,8 +9,8 @@
 
 namespace parley::record {
 
-/// Records what a person types and reads. Hidden lines are secrets; a line typed at a menu that is not a choice
-/// of it is redacted, as it may be what should have been typed elsewhere.
+/// Records what a person types and reads. Hidden lines are secrets; a line typed at a menu that is not a
+/// choice of it is redacted, as it may be what should have been typed elsewhere.
 class RecordingTerminal final : public Terminal, private TerminalHandler {
  public:
   RecordingTerminal(Terminal& terminal, EntryRecorder& recorder) : terminal_(terminal), recorder_(recorder) {}

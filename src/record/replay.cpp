@@ -166,7 +166,7 @@ bool Replay::may_come(const Entry& input) {
   if (core_ && core_->over()) return refuse(number, "the program has ended");
   if (input.kind == EntryKind::kStop && (client() != nullptr || std::exchange(stopping_, true))) {
     return refuse(number, client() != nullptr ? "a peer is not stopped from outside"
-                                            : "the program is asked to stop a second time");
+                                              : "the program is asked to stop a second time");
   }
   return !starts || options_ || refuse(number, options_.error().message);
 }

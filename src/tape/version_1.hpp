@@ -8,8 +8,8 @@
 #include "tape/tape_header.hpp"
 
 /// The tapes of version 1, whose headers have their options by position, whose connections have no channel
-/// and whose rooms are saved whatever version is stored. All that knows of them is this file, version_1.cpp and the two calls in the readers; with the
-/// last such tape they can go.
+/// and whose rooms are saved whatever version is stored. All that knows of them is this file, version_1.cpp
+/// and the two calls in the readers; with the last such tape they can go.
 namespace parley::tape::version_1 {
 
 inline constexpr std::uint16_t kVersion = 1;

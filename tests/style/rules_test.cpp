@@ -119,9 +119,8 @@ TEST(BannedWords, are_found_in_the_core_and_the_simulator) {
 }
 
 TEST(BannedWords, are_free_in_adapters_apps_and_tests) {
-  for (const auto* path :
-       {"src/adapters/system/a.cpp", "sim/real/a.cpp", "sim/process/a.cpp", "apps/peer/main.cpp",
-        "tests/integration/a.cpp"}) {
+  for (const auto* path : {"src/adapters/system/a.cpp", "sim/real/a.cpp", "sim/process/a.cpp",
+                           "apps/peer/main.cpp", "tests/integration/a.cpp"}) {
     EXPECT_THAT(banned(path, "std::thread t(f);\n"), IsEmpty());
   }
 }

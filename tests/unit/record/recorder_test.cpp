@@ -220,14 +220,13 @@ TEST_F(RegistryRecorderTest, tells_of_rooms) {
   ports.store.commit_room(tea, 2, ignore);
   ports.store.commit_room(den, 1, ignore);
   ports.store.erase_room(tea.room, 2, ignore);
-  EXPECT_EQ(tape.take(),
-            (Words{"load rooms 1", "commit room 2 #2 'tea 1 6000 2 3 ada'",
-                   "commit room 3 #1 'den 2 6001 2 3 ada,bob'", "erase room 4 #2 'tea'"}));
+  EXPECT_EQ(tape.take(), (Words{"load rooms 1", "commit room 2 #2 'tea 1 6000 2 3 ada'",
+                                "commit room 3 #1 'den 2 6001 2 3 ada,bob'", "erase room 4 #2 'tea'"}));
   turns.settle();
   EXPECT_EQ(loaded, 2U);
   EXPECT_EQ(tape.take(),
-            (Words{"loaded room 'tea 1 6000 2 3 ada'", "loaded room 'den 2 6001 2 3 ada,bob'", "loaded 1 #0 ''",
-                   "stored 2 #0 ''", "stored 3 #1 '2'", "stored 4 #3 'the disk is gone'"}));
+            (Words{"loaded room 'tea 1 6000 2 3 ada'", "loaded room 'den 2 6001 2 3 ada,bob'",
+                   "loaded 1 #0 ''", "stored 2 #0 ''", "stored 3 #1 '2'", "stored 4 #3 'the disk is gone'"}));
 }
 
 TEST_F(RegistryRecorderTest, counts_random_bytes_and_tells_of_the_log) {

@@ -131,8 +131,9 @@ TEST(SentenceErrors, cover_groups) {
   EXPECT_EQ(error("registry and alice have an IPv4 address and an IPv6 address"), "no error");
   EXPECT_THAT(error("alice has an IPv4 address and a castle"),
               HasSubstr("found `a`, expected `an IPv4 address` or `an IPv6 address`"));
-  const std::string seven = " and an IPv6 address and an IPv6 address and an IPv6 address and an IPv6 address"
-                            " and an IPv6 address and an IPv6 address and an IPv6 address";
+  const std::string seven =
+      " and an IPv6 address and an IPv6 address and an IPv6 address and an IPv6 address"
+      " and an IPv6 address and an IPv6 address and an IPv6 address";
   EXPECT_EQ(error("alice has an IPv4 address" + seven), "no error");
   EXPECT_EQ(error("alice has an IPv4 address" + seven + " and an IPv4 address"),
             "too many addresses, expected at most 8");

@@ -43,8 +43,10 @@ TEST(Playable, is_no_way_between_people) {
 }
 
 TEST(Playable, is_no_machine_with_addresses_of_its_own) {
-  EXPECT_THAT(verdict("alice has an IPv6 address\neveryone starts\n"), HasSubstr("line 4: all programs share"));
-  EXPECT_THAT(verdict("everyone starts\nalice loses the first address\n"), HasSubstr("line 5: all programs share"));
+  EXPECT_THAT(verdict("alice has an IPv6 address\neveryone starts\n"),
+              HasSubstr("line 4: all programs share"));
+  EXPECT_THAT(verdict("everyone starts\nalice loses the first address\n"),
+              HasSubstr("line 5: all programs share"));
 }
 
 TEST(Playable, is_no_trouble_of_all_packets_where_people_talk) {

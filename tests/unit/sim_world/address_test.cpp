@@ -25,12 +25,14 @@ TEST(Address, is_a_number_and_back) {
 }
 
 TEST(Address, is_none_where_no_node_can_have_it) {
-  for (const char* text : {"240.0.0.0", "255.255.255.255", "2001:db8::1", "fd00::", "fd00::fff:ffff", "fd00::1:0:1"})
+  for (const char* text :
+       {"240.0.0.0", "255.255.255.255", "2001:db8::1", "fd00::", "fd00::fff:ffff", "fd00::1:0:1"})
     EXPECT_FALSE(number_of(ip(text))) << text;
 }
 
 TEST(Address, says_whether_it_is_a_group) {
-  for (const char* text : {"224.1.1.1", "239.0.0.1", "ff02::1", "ff15::efc0:988f"}) EXPECT_TRUE(is_group(ip(text)));
+  for (const char* text : {"224.1.1.1", "239.0.0.1", "ff02::1", "ff15::efc0:988f"})
+    EXPECT_TRUE(is_group(ip(text)));
   for (const char* text : {"10.0.0.1", "240.0.0.1", "fd00::1", "::e000:1"}) EXPECT_FALSE(is_group(ip(text)));
 }
 
