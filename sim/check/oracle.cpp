@@ -34,7 +34,7 @@ bool needs_login(Verb verb) {
   }
 }
 
-Verb verb_of(const wire::Request& request) {
+Verb answer_verb(const wire::Request& request) {
   constexpr Verb kVerbs[] = {Verb::kHello,      Verb::kRegister,  Verb::kAuth,        Verb::kLogout,
                              Verb::kSearchUser, Verb::kPeerList,  Verb::kCreation,    Verb::kJoin,
                              Verb::kRoomExit,   Verb::kRoomsList, Verb::kRoomPeerList};
@@ -78,7 +78,7 @@ void Oracle::begin(ConnectionTracker& connection, const wire::BadRequest& bad) {
 }
 
 void Oracle::begin(ConnectionTracker& connection, const wire::Request& request) {
-  const Verb verb = verb_of(request);
+  const Verb verb = answer_verb(request);
   if (needs_login(verb) && !connection.user) return due(connection, verb, Status::kNotLoggedIn);
   std::visit([&](const auto& it) { ask(connection, it); }, request);
   if (connection.open && !connection.open->due) connection.open->request = request;

@@ -92,8 +92,7 @@ bool ActionQueue::try_again() {
   deadline_.reset();
   started_ = false;
   // A room that is refused is asked for once more at once: back to the menu, from where all actions begin.
-  const auto asked = person().asked();
-  const bool for_room = asked == QuestionKind::kNewRoom || asked == QuestionKind::kJoinedRoom;
+  const bool for_room = person().asks(QuestionKind::kNewRoom) || person().asks(QuestionKind::kJoinedRoom);
   if (for_room) person().node().terminal().type_line(std::string(kBackToMenu));
   return true;
 }

@@ -84,7 +84,7 @@ bool ConditionChecker::check(const IsAsked& condition) {
     const PlayedPerson& person = cluster_.person(id);
     const auto question = person.question();
     if (!question) return fail(id, "is not asked anything");
-    if (!person.is_asked(condition.prompt)) return fail(id, "is asked " + quoted(*question));
+    if (trimmed(*question) != trimmed(condition.prompt)) return fail(id, "is asked " + quoted(*question));
   }
   return true;
 }

@@ -117,7 +117,7 @@ Result<PlaybackCalls::Answered> PlaybackCalls::answered(const Entry& input, Call
 
 Result<void> PlaybackCalls::stored(const Entry& input) {
   std::uint64_t version = 0;
-  if (input.number == kYes && !read_version(input.text, version)) {
+  if (input.number == tape::kYes && !read_version(input.text, version)) {
     return impossible("a commit conflicts with the version '" + std::string(input.text) + "'");
   }
   const auto answer = answered(input, CallKind::kChange, true);
