@@ -47,8 +47,8 @@ Result<std::vector<StoredRoom>> rooms_from(const std::vector<OwnedEntry>& words)
     const bool storable =
         room->number <= kMaxStored && room->version <= kMaxStored && room->term <= kMaxStored;
     if (!rises || !storable || !names.insert(room->room).second) {
-      return impossible("the store gives twice, out of order or with numbers out of range the room " +
-                        room->room.text() + "");
+      return impossible("the store gives the room " + room->room.text() +
+                        " twice, out of order or with numbers out of range");
     }
     last_number = room->number;
     rooms.push_back(*std::move(room));

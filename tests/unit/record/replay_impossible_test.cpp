@@ -168,11 +168,11 @@ MemoryTape with_rooms(std::initializer_list<std::string_view> rooms) {
 TEST(ImpossibleTape, has_rooms_that_no_store_holds) {
   expect_refused(with_rooms({"no room"}), "the store gives a malformed room");
   expect_refused(with_rooms({"hall 1 5001 1 1 ann", "Hall 2 5002 2 1 bob"}),
-                 "the store gives twice, out of order or with numbers out of range the room Hall beside");
+                 "the store gives the room Hall twice, out of order");
   expect_refused(with_rooms({"hall 2 5001 1 1 ann", "attic 2 5002 2 1 bob"}),
-                 "the store gives twice, out of order or with numbers out of range the room attic");
+                 "the store gives the room attic twice, out of order");
   expect_refused(with_rooms({"hall 18446744073709551615 5001 1 1 ann"}),
-                 "the store gives twice, out of order or with numbers out of range the room hall");
+                 "the store gives the room hall twice, out of order");
   MemoryTape tape = session().registry;
   const std::size_t place = tape.find(EntryKind::kRecord);
   tape.insert(
