@@ -7,7 +7,6 @@
 
 #include "sim/explore/limits.hpp"
 #include "sim/explore/play.hpp"
-#include "sim/explore/progress.hpp"
 #include "sim/explore/report_failure.hpp"
 #include "sim/explore/reproduction.hpp"
 #include "sim/explore/totals.hpp"
@@ -36,7 +35,8 @@ PlayReport play_seed(std::uint64_t seed, const ExploreOptions& options) {
                   {.listener = nullptr, .recorded = seed % options.seeds_per_replay == 0});
   } else {
     report.check = "generator";
-    report.what = "the generator has written a scenario that cannot be read: " + generated.errors.front().to_string();
+    report.what =
+        "the generator has written a scenario that cannot be read: " + generated.errors.front().to_string();
   }
   report.seed = seed;
   return report;

@@ -9,8 +9,8 @@ namespace {
 using namespace std::chrono_literals;
 using namespace scenario;  // This file consists of the language's steps.
 
-/// Where a person is, as far as it can be known while the scenario is generated. Faults and refusals may change it;
-/// the play then skips what the screen does not offer.
+/// Where a person is, as far as it can be known while the scenario is generated. Faults and refusals may
+/// change it; the play then skips what the screen does not offer.
 enum class Place : std::uint8_t { kOut, kFirstMenu, kMainMenu, kRoom };
 
 /// What else a person may do, with weights; `kPlaces` below says where.

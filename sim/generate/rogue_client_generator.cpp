@@ -8,8 +8,8 @@ namespace {
 using namespace scenario;  // This file consists of the language's steps.
 using namespace std::chrono_literals;
 
-/// One client that sends arbitrary requests. It remembers which dialect it chose, so that most of them are at least
-/// framed correctly.
+/// One client that sends arbitrary requests. It remembers which dialect it chose, so that most of them are at
+/// least framed correctly.
 class RogueClientGenerator {
  public:
   RogueClientGenerator(ScenarioDraft& draft, ClientId id) : draft_(draft), draw_(draft.draw), id_(id) {}
