@@ -21,8 +21,8 @@ enum class RegistryState : std::uint8_t {
 };
 
 /// All that takes part in a play: the registry, the people and the clients, in the order of the cast. What a
-/// step does is done to them, and a condition is a question about them alone, so that each is written once for
-/// both worlds.
+/// step does is done to them, and a condition is a question about them alone, so that each is written once
+/// for both worlds.
 class Cluster {
  public:
   /// The scenario outlives the cluster.

@@ -55,7 +55,8 @@ void MonitoredRun::evaluate(MonitoredExpectation& monitored) {
     const std::string words = condition_text(NameWriter(cluster_.scenario()), monitored.expected.condition);
     status_.fail_at(monitored.line, "it came true: " + words, {}, kExpectationFailed);
   } else if (!holds && monitored.expected.when == When::kAlways) {
-    status_.fail_at(monitored.line, monitored.checker.error(), monitored.checker.concerned(), kExpectationFailed);
+    status_.fail_at(monitored.line, monitored.checker.error(), monitored.checker.concerned(),
+                    kExpectationFailed);
   }
 }
 
@@ -63,7 +64,7 @@ void MonitoredRun::stop_monitoring() {
   for (const MonitoredExpectation& monitored : monitored_) {
     if (monitored.evaluated == 0 && !status_.over()) {
       status_.fail_at(monitored.line, "nothing happened behind it, so that it was never looked at", {},
-              kNeverEvaluated);
+                      kNeverEvaluated);
     }
   }
   monitored_.clear();

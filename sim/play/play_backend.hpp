@@ -52,8 +52,9 @@ struct PlayTiming {
   Duration bound(Duration scenario_time) const { return slowness * scenario_time + grace; }
 };
 
-/// What Runner plays a scenario on: the simulated world, or the shipping programs. It has a cluster, lets time
-/// pass, and strikes with faults. What a step means, and whether an expectation is met, is not its business.
+/// What Runner plays a scenario on: the simulated world, or the shipping programs. It has a cluster, lets
+/// time pass, and strikes with faults. What a step means, and whether an expectation is met, is not its
+/// business.
 class PlayBackend {
  public:
   virtual ~PlayBackend() = default;

@@ -25,8 +25,8 @@ struct RoomView {
   ExpectedRoom as_expected() const;
 };
 
-/// What the registry of a play knows: read from its tables, or asked of it. Counts are cheap, so that they can
-/// be looked at after every event.
+/// What the registry of a play knows: read from its tables, or asked of it. Counts are cheap, so that they
+/// can be looked at after every event.
 class RegistryView {
  public:
   virtual ~RegistryView() = default;

@@ -79,8 +79,7 @@ void SimPlay::check_convergence() {
   const Instant end = cluster_.world().now() + check::kSettleTime;
   while (!status_.over() && !run_.settled()) {
     if (cluster_.world().now() >= end) {
-      return status_.fail("the faults have stopped, but " + run_.unsettled_because(), {},
-                           kConvergenceFailed);
+      return status_.fail("the faults have stopped, but " + run_.unsettled_because(), {}, kConvergenceFailed);
     }
     run_.run_until([] { return false; }, limits::kConvergencePoll);
   }

@@ -75,7 +75,8 @@ void WorkloadDriver::draw() {
   }
 }
 
-/// A person who is offline comes online first, one action at a time: starts, then logs in or signs up in turn.
+/// A person who is offline comes online first, one action at a time: starts, then logs in or signs up in
+/// turn.
 bool WorkloadDriver::come_online() {
   const SimPerson& person = cluster_.person(queue_.id());
   if (!person.running()) {

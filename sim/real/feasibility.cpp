@@ -46,7 +46,8 @@ std::optional<InfeasibleStep> check_participants(const Scenario& played) {
   const auto is_ours = [](const auto& one) { return one.name == RegistryProbe::kName; };
   if (std::any_of(played.people.begin(), played.people.end(), is_ours) ||
       std::any_of(played.clients.begin(), played.clients.end(), is_ours)) {
-    return at("", std::string(RegistryProbe::kName) + " is the name under which parley-sim itself logs in at the registry: choose another");
+    return at("", std::string(RegistryProbe::kName) +
+                      " is the name under which parley-sim itself logs in at the registry: choose another");
   }
   return std::nullopt;
 }
@@ -97,7 +98,8 @@ class FeasibilityCheck {
     return {};
   }
   Reason operator()(const scenario::Meanwhile& /*block*/) {
-    return "what happens in a `meanwhile` block depends on exact times, which the simulated world alone keeps";
+    return "what happens in a `meanwhile` block depends on exact times, which the simulated world alone "
+           "keeps";
   }
   Reason operator()(const scenario::Workload& /*workload*/) {
     return "workloads are drawn in the simulated world only";
@@ -105,7 +107,9 @@ class FeasibilityCheck {
   Reason operator()(const scenario::Expectation& expected) {
     const bool all_along =
         expected.when == scenario::When::kAlways || expected.when == scenario::When::kNever;
-    return all_along ? Reason("`always` and `never` are checked after every event, which the simulated world alone can do")
+    return all_along ? Reason(
+                           "`always` and `never` are checked after every event, which the simulated world "
+                           "alone can do")
                      : Reason();
   }
 

@@ -72,7 +72,9 @@ Result<FileDescriptor> take_shared_loopback(Duration patience) {
   const auto end = std::chrono::steady_clock::now() + patience;
   while (!take_name(holder.number())) {
     if (std::chrono::steady_clock::now() >= end) {
-      return Error{ErrorCode::kUnavailable, "another play has used this machine's loopback for too long: wait until it is over, or end it"};
+      return Error{
+          ErrorCode::kUnavailable,
+          "another play has used this machine's loopback for too long: wait until it is over, or end it"};
     }
     std::this_thread::sleep_for(kBetweenTries);
   }
