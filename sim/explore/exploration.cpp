@@ -7,7 +7,6 @@
 
 #include "sim/explore/limits.hpp"
 #include "sim/explore/play.hpp"
-#include "sim/explore/progress.hpp"
 #include "sim/explore/report_failure.hpp"
 #include "sim/explore/reproduction.hpp"
 #include "sim/explore/totals.hpp"

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "sim/explore/play_report.hpp"
-#include "sim/generate/fault_family.hpp"
+#include "sim/generate/swarm_config.hpp"
 #include "sim/play/sim_cluster.hpp"
 #include "sim/world/trace.hpp"
 

@@ -4,13 +4,50 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time.hpp"
 #include "sim/generate/draw.hpp"
-#include "sim/generate/fault_family.hpp"
 
 namespace parley::sim::explore {
+
+/// The families of what can go wrong. Each seed has each of them on or off as a whole, so that every few
+/// seeds one is alone, or missing where all others are.
+enum class FaultFamily : std::uint8_t {
+  kLoss,
+  kRepetition,
+  kDisorder,
+  kLatency,
+  kNarrowWays,    ///< Bandwidth, and the queue before it.
+  kShortPackets,  ///< Datagrams beyond some length are lost.
+  kFragments,     ///< Streams deliver in pieces.
+  kPartitions,
+  kOneWayCuts,
+  kClogs,
+  kDeafness,  ///< To multicast.
+  kPeopleCrash,
+  kRegistryCrash,
+  kPowerLoss,
+  kVanishing,
+  kPauses,
+  kDrift,
+  kMoves,
+  kNats,
+  kBrokenStreams,
+  kHalfCloses,
+  kDisk,
+  kNewKey,
+  kBadClients,  ///< Clients that write what no peer would.
+  kForgery,     ///< Datagrams in another's name, or none at all.
+  kRegistryStop,
+};
+inline constexpr std::size_t kFaultFamilies = static_cast<std::size_t>(FaultFamily::kRegistryStop) + 1;
+
+constexpr std::size_t number(FaultFamily family) { return static_cast<std::size_t>(family); }
+
+/// `loss`, `crashes of the registry`, ... as the summary has them.
+std::string_view name_of(FaultFamily family);
 
 /// What one seed is going to be like, drawn before any step is: how large, which families of faults are on
 /// and how wild each is. About half of the families are off ("swarm testing", Groce and others, 2012): what

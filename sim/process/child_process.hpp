@@ -83,16 +83,12 @@ class ChildProcess {
   int errors() const { return errors_.number(); }
   void close_input() { input_.close(); }
   void close_output() { output_.close(); }
-
   void hang_up() { terminal_.close(); }  ///< Its terminal goes away.
   void resize(const TerminalSize& size) const;
-
   /// Writes all of it to its input; false where nobody reads that any more.
   bool write(std::string_view bytes) const { return write_all(input(), bytes); }
-
   /// Appends what its output has now, waiting for some until then. False at the end, and when time is up.
   bool read_output(std::string& bytes, std::chrono::steady_clock::time_point until) const;
-
   /// From now on its files may not grow beyond so many bytes; 0: no bound.
   void limit_file_size(std::uint64_t bytes) const;
 

@@ -2,7 +2,7 @@
 #include <array>
 
 #include "sim/shrink/edit.hpp"
-#include "sim/shrink/simplifications.hpp"
+#include "sim/shrink/shrink.hpp"
 
 namespace parley::sim::explore {
 namespace {

@@ -2,7 +2,6 @@
 
 #include "sim/shrink/ddmin.hpp"
 #include "sim/shrink/edit.hpp"
-#include "sim/shrink/simplifications.hpp"
 
 namespace parley::sim::explore {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "sim/shrink/edit.hpp"
-#include "sim/shrink/simplifications.hpp"
+#include "sim/shrink/shrink.hpp"
 
 namespace parley::sim::explore {
 namespace {

@@ -33,14 +33,14 @@ TEST_F(Tapes, go_to_a_folder_that_is_made_and_may_be_there_if_it_is_empty) {
 }
 
 TEST_F(Tapes, go_to_no_folder_that_holds_anything) {
-  real::write_text(folder_ / "registry.tape", "of before");
+  process::write_text(folder_ / "registry.tape", "of before");
   const auto tapes = TapeFolder::make(folder_.path());
   ASSERT_FALSE(tapes);
   EXPECT_THAT(tapes.error().message, HasSubstr(folder_.path().string() + " is not empty"));
 }
 
 TEST_F(Tapes, go_to_no_folder_where_a_file_is) {
-  real::write_text(folder_ / "file", "");
+  process::write_text(folder_ / "file", "");
   EXPECT_FALSE(TapeFolder::make(folder_ / "file"));
   EXPECT_FALSE(TapeFolder::make(folder_ / "file" / "below"));
 }

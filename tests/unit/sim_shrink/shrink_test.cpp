@@ -5,7 +5,6 @@
 #include "sim/language/parser.hpp"
 #include "sim/language/writer.hpp"
 #include "sim/shrink/edit.hpp"
-#include "sim/shrink/simplifications.hpp"
 
 namespace parley::sim::explore {
 namespace {

@@ -20,13 +20,13 @@ TEST(Addresses, read_as_those_of_the_simulated_world) {
   EXPECT_EQ(as_simulated("127.0.0.2:6001, 127.0.0.4:6003.", kRegistry), "10.0.0.2:6001, 10.0.0.4:6003.");
 }
 
-TEST(Addresses, have_one_registry_however_many_ways_lead_to_it) {
+TEST(Addresses, of_the_registry_are_one_for_everybody) {
   EXPECT_EQ(as_simulated("Cannot reach 127.0.0.2:15600: refused", kRegistry),
             "Cannot reach 10.0.0.1:15600: refused");
   EXPECT_EQ(as_simulated("127.0.0.2:16001", {"127.0.0.2", 16001}), "10.0.0.1:15600");
 }
 
-TEST(Addresses, leave_alone_what_is_none) {
+TEST(Addresses, are_not_seen_in_other_text) {
   for (const char* text : {"version 127.0", "4127.0.0.1", "1.127.0.0.1", "127.bottles", "127.0.0.999", ""}) {
     EXPECT_EQ(as_simulated(text, kRegistry), text);
   }
