@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "sim/merge/clock.hpp"
@@ -14,25 +15,18 @@ struct DatagramMatch {
   std::size_t to = 0;
   std::size_t sent = 0;
   std::size_t received = 0;
-  bool is_certain = false;  ///< The same was sent but once, and received there but once.
-};
-
-struct DatagramRules {
-  Duration tolerance{};      ///< So much earlier than it was sent may one seem to arrive.
-  bool keep_alives = false;  ///< Else room lines alone.
 };
 
 /// Which datagram received is which one sent. Equal ones cannot be told apart, so they count as arriving in
-/// order: each is one that was sent not later, mostly the newest; to have lost some, to have one twice, or
+/// order: each is one that was sent not later, mostly the newest. To have lost some, to have one twice, or
 /// to have it under way for long each costs something, and the cheapest assignment as a whole is taken.
 /// Only tapes of the same group are compared.
 std::vector<DatagramMatch> match_datagrams(const std::vector<TapeIndex>& indexes,
                                            const std::vector<Clock>& clocks,
-                                           const std::vector<std::size_t>& groups,
-                                           const DatagramRules& rules);
+                                           const std::vector<std::size_t>& groups);
 
 /// The assignment for equal datagrams: for each moment at which one was received the place of the one sent,
-/// both in order; nothing where none can be meant.
+/// both in order; nothing where none can be meant. So much earlier than it was sent may one seem to arrive.
 std::vector<std::optional<std::size_t>> assign_equal(const std::vector<Instant>& sent,
                                                      const std::vector<Instant>& received,
                                                      Duration tolerance);

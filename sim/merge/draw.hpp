@@ -4,9 +4,9 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "sim/merge/merged_tapes.hpp"
 #include "sim/report/page.hpp"
 #include "sim/report/timeline.hpp"
-#include "sim/merge/merged_tapes.hpp"
 
 namespace parley::sim::merge {
 

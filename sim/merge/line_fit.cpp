@@ -1,18 +1,16 @@
-#include "sim/merge/line_fit.hpp"
+#include "sim/merge/clock.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "sim/merge/limits.hpp"
-
 namespace parley::sim::merge {
 namespace {
 
 constexpr int kSearchSteps = 80;
-constexpr int kCutSteps = 12;             ///< In looking for where a course is best cut in two,
-constexpr int kDeepest = 4;               ///< which is done at most so often,
-constexpr std::size_t kFewestBounds = 4;  ///< and not where there are less than twice so many, of each sort.
+constexpr int kCutSteps = 20;             ///< Of the search for the best cut of a course in two.
+constexpr int kDeepest = 4;               ///< How often a course is cut in two at most.
+constexpr std::size_t kFewestBounds = 4;  ///< Of each sort, in a part of a course.
 constexpr double kGolden = 0.61803398874989485;
 
 double own_of(const Bound& bound) { return static_cast<double>(bound.own.time_since_epoch().count()); }
@@ -68,7 +66,7 @@ Stretch part_of(const Stretch& whole, Instant from, Instant to) {
 
 Line line_of(const Stretch& stretch) { return fit_line(stretch.least, stretch.most); }
 
-/// Where a stretch is best cut in two: the later that is, the worse fits its first part, and the better its
+/// Where a stretch is best cut in two: the later the cut, the worse its first part fits and the better its
 /// second one.
 Instant best_cut(const Stretch& whole) {
   Instant low = whole.from;
@@ -79,13 +77,12 @@ Instant best_cut(const Stretch& whole) {
     const Line after = line_of(part_of(whole, middle, whole.to));
     (before.margin > after.margin ? low : high) = middle;
   }
-  return low + (high - low) / 2;
+  return high < whole.to ? high : low + (high - low) / 2;
 }
 
-/// A straight course, and from when to when.
+/// A part of the course, and its line.
 struct Segment {
-  Instant from{};
-  Instant to{};
+  Stretch part;
   Line line;
 };
 
@@ -93,7 +90,7 @@ void add_segments(const Stretch& whole, int depth, std::vector<Segment>& segment
   const Line line = line_of(whole);
   const bool is_long = std::min(whole.least.size(), whole.most.size()) >= 2 * kFewestBounds;
   if (line.margin >= Duration{} || depth == kDeepest || !is_long) {
-    segments.push_back({whole.from, whole.to, line});
+    segments.push_back({whole, line});
     return;
   }
   const Instant cut = best_cut(whole);
@@ -101,17 +98,32 @@ void add_segments(const Stretch& whole, int depth, std::vector<Segment>& segment
   add_segments(part_of(whole, cut, whole.to), depth + 1, segments);
 }
 
-/// Where two neighbours meet: at their crossing, if that is near their bound; else half-way there.
-Knot joint(const Segment& before, const Segment& after) {
+/// The last bound before a moment, or the first from it on.
+Instant nearest_bound(const Stretch& stretch, bool last) {
+  Instant nearest = last ? stretch.from : stretch.to;
+  for (const auto* bounds : {&stretch.least, &stretch.most}) {
+    for (const Bound& bound : *bounds) {
+      nearest = last ? std::max(nearest, bound.own) : std::min(nearest, bound.own);
+    }
+  }
+  return nearest;
+}
+
+/// Where two neighbours meet: at their crossing, if that is near the cut between them. Else the clock steps
+/// from the one to the other, between the last bound before the cut and the first one after it.
+void add_joint(const Segment& before, const Segment& after, std::vector<Knot>& knots) {
   const double slopes = before.line.slope - after.line.slope;
-  const Duration apart = after.line.at(before.to) - before.line.at(before.to);
-  const Duration near = std::min(before.to - before.from, after.to - after.from) / 4;
+  const Duration apart = after.line.at(before.part.to) - before.line.at(before.part.to);
+  const Duration near = std::min(before.part.to - before.part.from, after.part.to - after.part.from) / 4;
   const double until = slopes == 0 ? 0 : static_cast<double>(apart.count()) / slopes;
   if (slopes != 0 && std::abs(until) <= static_cast<double>(near.count())) {
-    const Instant crossing = before.to + Duration(std::llround(until));
-    return {crossing, before.line.at(crossing)};
+    const Instant crossing = before.part.to + Duration(std::llround(until));
+    return knots.push_back({crossing, before.line.at(crossing)});
   }
-  return {before.to, before.line.at(before.to) + apart / 2};
+  const Instant last = nearest_bound(before.part, true);
+  const Instant first = nearest_bound(after.part, false);
+  knots.push_back({last, before.line.at(last)});
+  knots.push_back({first, after.line.at(first)});
 }
 
 }  // namespace
@@ -139,7 +151,7 @@ Clock fit_clock(const std::vector<Bound>& least, const std::vector<Bound>& most)
   std::vector<Segment> segments;
   add_segments({from, to, least, most}, 0, segments);
   std::vector<Knot> knots{{from, segments.front().line.at(from)}};
-  for (std::size_t i = 1; i < segments.size(); ++i) knots.push_back(joint(segments[i - 1], segments[i]));
+  for (std::size_t i = 1; i < segments.size(); ++i) add_joint(segments[i - 1], segments[i], knots);
   knots.push_back({to, segments.back().line.at(to)});
   return Clock(knots);
 }

@@ -1,7 +1,6 @@
 #include "sim/merge/logins.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/name.hpp"
@@ -11,7 +10,6 @@
 namespace parley::sim::merge {
 namespace {
 
-constexpr std::size_t kMostQuestions = 16;
 constexpr std::string_view kBlanks = " \t\r\n\v\f";
 
 std::string_view next_word(std::string_view& line) {
@@ -32,28 +30,23 @@ std::string folded(std::string_view name) {
   return lower;
 }
 
-template <class Take>
-void Logins::split(Lines& lines, const tape::Entry& entry, const Take& take) {
+void Logins::split(std::string& begun, const tape::Entry& entry, TakeLine take) {
   std::string_view rest = entry.text;
   const bool is_cut = entry.size > rest.size();
-  if (!in_lines_) return take(rest);
+  if (!in_lines_) return (this->*take)(rest);
   while (!rest.empty()) {
     const std::size_t end = rest.find('\n');
-    if (lines.begun.size() < limits::kLineBytes)
-      lines.begun += rest.substr(0, std::min(end, limits::kLineBytes));
+    if (begun.size() < limits::kLineBytes) begun += rest.substr(0, std::min(end, limits::kLineBytes));
     if (end == std::string_view::npos) break;
-    if (!lines.skips) take(std::string_view(lines.begun));
-    lines = {};
+    (this->*take)(std::exchange(begun, {}));
     rest.remove_prefix(end + 1);
   }
-  // What begins behind the cut is unknown, and so is how it ends; an entry begins a line as a rule.
-  if (!is_cut) return;
-  if (!lines.begun.empty()) take(std::string_view(lines.begun));
-  lines = {};
+  // What stands behind the cut is unknown, so the next entry is taken to begin a line, as it usually does.
+  if (is_cut && !begun.empty()) (this->*take)(std::exchange(begun, {}));
 }
 
 void Logins::on_client_entry(const tape::Entry& entry) {
-  split(from_client_, entry, [this](std::string_view line) { take_request(line); });
+  split(from_client_, entry, &Logins::take_request);
 }
 
 void Logins::on_registry_entry(const tape::Entry& entry) {
@@ -62,7 +55,7 @@ void Logins::on_registry_entry(const tape::Entry& entry) {
     said.text.remove_prefix(wire::kGreeting.size());
     said.size -= std::min<std::uint64_t>(said.size, wire::kGreeting.size());
   }
-  split(from_registry_, said, [this](std::string_view line) { take_answer(line); });
+  split(from_registry_, said, &Logins::take_answer);
 }
 
 void Logins::take_request(std::string_view line) {
@@ -71,19 +64,18 @@ void Logins::take_request(std::string_view line) {
   if (verb == "HELLO" && next_word(line) == "2") in_lines_ = true;
   if (verb != "LOGIN" && verb != "REGISTER") return;
   if (!UserName::parse(name)) return;
-  if (asked_.size() < kMostQuestions) asked_.push_back(folded(name));
-  if (open_.size() < kMostQuestions) open_.push_back({verb == "LOGIN", std::string(name)});
+  if (open_.size() < limits::kRequests) open_.push_back({verb == "LOGIN", std::string(name)});
 }
 
 void Logins::take_answer(std::string_view line) {
   const auto answer = wire::decode_answer(line);
   if (!answer || (answer->verb != wire::Verb::kAuth && answer->verb != wire::Verb::kRegister)) return;
   const bool is_login = answer->verb == wire::Verb::kAuth;
-  const auto question = std::ranges::find(open_, is_login, &Question::is_login);
-  if (question == open_.end()) return;
+  const auto request = std::ranges::find(open_, is_login, &Request::is_login);
+  if (request == open_.end()) return;
   std::string& whose = is_login ? logged_in_ : signed_up_;
-  if (answer->status == wire::Status::kSuccess && whose.empty()) whose = question->name;
-  open_.erase(question);
+  if (answer->status == wire::Status::kSuccess && whose.empty()) whose = request->name;
+  open_.erase(request);
 }
 
 }  // namespace parley::sim::merge

@@ -1,27 +1,27 @@
 #include "sim/merge/merged_tapes.hpp"
 
-#include <algorithm>
-#include <utility>
-#include <variant>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "tape/tape_reader.hpp"
 #include "sim/merge/align.hpp"
-#include "sim/merge/merged_tapes_state.hpp"
+#include "sim/merge/merge_state.hpp"
 #include "sim/merge/participants.hpp"
-#include "sim/merge/remarks.hpp"
-#include "sim/merge/tape_index.hpp"
 
 namespace parley::sim::merge {
 namespace {
 
-/// Whether all tapes keep what people wrote, of which a registry sees nothing; an error where one cannot be
+/// Whether all tapes keep what people wrote (a registry sees nothing of it). An error where one cannot be
 /// opened.
 Result<bool> all_texts_kept(const std::vector<TapeFile>& tapes) {
   bool all = true;
   for (const TapeFile& tape : tapes) {
     const auto open = tape.open();
     if (!open) return open.error();
-    const bool is_registry = open->header.is_registry();
-    all = all && (is_registry || open->header.text_kept);
+    all = all && (open->header.is_registry() || open->header.text_kept);
   }
   return all;
 }
@@ -50,24 +50,14 @@ MessageLinks links_of(const std::vector<TapeIndex>& indexes, const Alignment& al
   return links;
 }
 
-Tape tape_of(const std::string& name, const TapeIndex& notes, const Clock& clock) {
-  Tape tape;
-  tape.name = name;
-  tape.header = notes.header;
-  tape.entries = notes.entries;
-  tape.first = clock.common(Instant{});
-  tape.last = clock.common(notes.last);
-  tape.end = notes.end;
-  tape.end_words = notes.end_words;
-  return tape;
-}
-
-void keep_tapes(MergedTapes::State& state, const std::vector<std::string>& names,
-                std::vector<TapeIndex>& indexes, const Alignment& alignment) {
+void keep_tapes(MergeState& state, const std::vector<std::string>& names, std::vector<TapeIndex>& indexes,
+                const Alignment& alignment) {
   for (std::size_t i = 0; i < indexes.size(); ++i) {
-    Tape& tape = state.tapes.emplace_back(tape_of(names[i], indexes[i], alignment.clocks[i]));
-    tape.placed = alignment.placed[i];
-    tape.worst_violation = alignment.worst_violation[i];
+    const TapeIndex& index = indexes[i];
+    const Clock& clock = alignment.clocks[i];
+    state.tapes.push_back({names[i], index.header, 0, index.entries, clock.common(Instant{}),
+                           clock.common(index.last), index.end, index.end_words, alignment.placed[i],
+                           alignment.worst_violation[i]});
     state.zeros.push_back(indexes[i].zero);
     for (Membership& each : indexes[i].memberships) {
       each.from = alignment.clocks[i].common(each.from);
@@ -77,30 +67,92 @@ void keep_tapes(MergedTapes::State& state, const std::vector<std::string>& names
   }
 }
 
-void keep_participants(MergedTapes::State& state, Participants participants,
-                       const std::vector<TapeIndex>& indexes, const Alignment& alignment) {
-  state.other_of_stream.resize(indexes.size());
-  state.far_end_of_stream.resize(indexes.size());
+void keep_participants(MergeState& state, Participants participants, const std::vector<TapeIndex>& indexes,
+                       const Alignment& alignment) {
   state.registry_of.resize(indexes.size());
   for (std::size_t i = 0; i < indexes.size(); ++i) state.tapes[i].node = participants.node_of[i];
-  const auto id_of = [&](const StreamId& stream) { return indexes[stream.tape].streams[stream.stream].id; };
+  const auto key_of = [&](const StreamId& id) {
+    return StreamKey(id.tape, indexes[id.tape].streams[id.stream].id);
+  };
   for (const auto& [id, node] : participants.other_of) {
-    state.other_of_stream[id.tape].emplace(id_of(id), node);
+    state.far_ends[key_of(id)].node = node;
     if (!indexes[id.tape].is_registry()) state.registry_of[id.tape] = node;
   }
   for (const StreamPair& pair : alignment.streams) {
-    const std::pair peer(pair.peer.tape, id_of(pair.peer));
-    const std::pair registry(pair.registry.tape, id_of(pair.registry));
-    state.far_end_of_stream[peer.first].emplace(peer.second, registry);
-    state.far_end_of_stream[registry.first].emplace(registry.second, peer);
+    state.far_ends[key_of(pair.peer)].stream = key_of(pair.registry);
+    state.far_ends[key_of(pair.registry)].stream = key_of(pair.peer);
   }
   state.nodes = std::move(participants.nodes);
   state.people = std::move(participants.people);
 }
 
+/// `1.5 ms`, `320 us`.
+std::string length_of(Duration length) {
+  const auto nanoseconds = static_cast<double>(length.count());
+  if (nanoseconds >= 1e9) return fmt::format("{:.3g} s", nanoseconds / 1e9);
+  if (nanoseconds >= 1e6) return fmt::format("{:.3g} ms", nanoseconds / 1e6);
+  return fmt::format("{:.3g} us", nanoseconds / 1e3);
+}
+
+/// Of the steepest part of a clock's course, in millionths.
+long long drift_of(const Clock& clock) {
+  double worst = 0;
+  for (std::size_t i = 1; i < clock.knots().size(); ++i) {
+    const Knot& a = clock.knots()[i - 1];
+    const Knot& b = clock.knots()[i];
+    const double rate =
+        static_cast<double>((b.ahead - a.ahead).count()) / static_cast<double>((b.own - a.own).count());
+    if (std::abs(rate) > std::abs(worst)) worst = rate;
+  }
+  return std::llround(std::abs(worst) * 1e6);
+}
+
+std::vector<std::string> remarks_on(const std::vector<Tape>& tapes, const std::vector<TapeIndex>& indexes,
+                                    const Alignment& alignment) {
+  std::vector<std::string> remarks;
+  for (std::size_t i = 0; i < tapes.size(); ++i) {
+    const Tape& tape = tapes[i];
+    if (tape.placed == Placement::kByWallClock) {
+      remarks.push_back(fmt::format(
+          "{} shares no message with the others: it is placed by the time of day at which it began",
+          tape.name));
+    }
+    if (tape.placed == Placement::kByOwnClock) {
+      remarks.push_back(
+          fmt::format("{} shares no message with the others, and not every tape has a time of day: it is "
+                      "placed by its own clock",
+                      tape.name));
+    }
+    if (!alignment.clocks[i].is_steady()) {
+      remarks.push_back(fmt::format("{}: its clock drifts against the others, by up to {} millionths",
+                                    tape.name, drift_of(alignment.clocks[i])));
+    }
+    if (tape.worst_violation > std::chrono::microseconds(1)) {
+      remarks.push_back(
+          fmt::format("{}: messages arrive up to {} before they were sent: the clocks contradict each other",
+                      tape.name, length_of(tape.worst_violation)));
+    }
+    if (indexes[i].is_full) {
+      remarks.push_back(fmt::format(
+          "{} holds more than can be matched: the other ends of its later messages are unknown", tape.name));
+    }
+  }
+  return remarks;
+}
+
 }  // namespace
 
-MergedTapes::MergedTapes(std::unique_ptr<State> state) : state_(std::move(state)) {}
+TapeFile tape_in_file(const std::string& path) {
+  const auto open = [path]() -> Result<OpenTape> {
+    auto reader = tape::TapeReader::open(path);
+    if (!reader) return reader.error();
+    tape::TapeHeader header = (*reader)->header();
+    return OpenTape{std::move(header), std::move(*reader)};
+  };
+  return {path, open};
+}
+
+MergedTapes::MergedTapes(std::unique_ptr<MergeState> state) : state_(std::move(state)) {}
 MergedTapes::MergedTapes(MergedTapes&&) noexcept = default;
 MergedTapes& MergedTapes::operator=(MergedTapes&&) noexcept = default;
 MergedTapes::~MergedTapes() = default;
@@ -112,22 +164,24 @@ Result<MergedTapes> MergedTapes::load(std::span<const std::string> paths) {
 }
 
 Result<MergedTapes> MergedTapes::load(std::vector<TapeFile> tapes) {
-  if (tapes.empty()) return Error{ErrorCode::kMalformed, "a session has at least one tape"};
+  if (tapes.empty()) return Error{ErrorCode::kMalformed, "no tape was given: a session has at least one"};
   if (tapes.size() > limits::kTapes) {
-    return Error{ErrorCode::kFull, "a session has at most " + std::to_string(limits::kTapes) + " tapes"};
+    return Error{ErrorCode::kFull,
+                 fmt::format("{} tapes were given: a session has at most {}", tapes.size(), limits::kTapes)};
   }
   const auto texts_kept = all_texts_kept(tapes);
   if (!texts_kept) return texts_kept.error();
   std::vector<std::string> names;
   std::vector<TapeIndex> indexes;
+  IndexBudget budget;
   for (const TapeFile& tape : tapes) {
-    auto notes = index_tape(tape, *texts_kept);
-    if (!notes) return notes.error();
+    auto index = index_tape(tape, *texts_kept, budget);
+    if (!index) return index.error();
     names.push_back(tape.name);
-    indexes.push_back(std::move(*notes));
+    indexes.push_back(std::move(*index));
   }
   const Alignment alignment = align(indexes);
-  auto state = std::make_unique<State>();
+  auto state = std::make_unique<MergeState>();
   keep_tapes(*state, names, indexes, alignment);
   keep_participants(*state, find_participants(names, indexes, alignment), indexes, alignment);
   state->links = links_of(indexes, alignment);

@@ -19,73 +19,69 @@ std::string stem_of(const std::string& path) {
   return dot == 0 || dot == std::string::npos ? name : name.substr(0, dot);
 }
 
+/// Who logged in first; else who signed up.
+std::string user_of(const TapeIndex& index) {
+  std::string signed_up;
+  for (const IndexedStream& stream : index.streams) {
+    if (stream.logins.has_logged_in()) return stream.logins.user();
+    if (signed_up.empty()) signed_up = stream.logins.user();
+  }
+  return signed_up;
+}
+
 class ParticipantFinder {
  public:
   ParticipantFinder(const std::vector<std::string>& names, const std::vector<TapeIndex>& indexes,
                     const Alignment& alignment)
-      : names_(names), indexes_(indexes), alignment_(alignment) {}
+      : names_(names), indexes_(indexes), alignment_(alignment), found_of_(indexes.size()) {}
 
   Participants run();
 
  private:
-  struct Lane {
+  /// A node, and when its tapes begin and end.
+  struct Found {
     Node node;
-    std::string key;  ///< The name in lower case; empty for one who has none.
+    std::string key;  ///< The user's name in lower case; empty for one who has none.
     Instant first{};
     Instant last{};
   };
 
   Instant common(std::size_t tape, Instant own) const { return alignment_.clocks[tape].common(own); }
   Instant first_of(std::size_t tape) const { return common(tape, Instant{}); }
-  std::vector<std::size_t> tapes_by_time() const;
-  bool is_same_registry(std::size_t tape, const Lane& lane) const;
-  std::size_t add_lane(NodeKind kind, const std::string& name, Instant first, Instant last);
+  bool is_full() const { return found_.size() >= limits::kNames + indexes_.size(); }
+  std::size_t add(NodeKind kind, const std::string& name, Instant at) {
+    found_.push_back({{name, kind, {}}, {}, at, at});
+    return found_.size() - 1;
+  }
   void place_tape(std::size_t tape);
-  void place_registry(std::size_t tape);
-  void place_person(std::size_t tape);
-  void add_name(const std::string& name, std::size_t lane);
+  bool is_same(const Found& found, std::size_t tape, const std::string& key) const;
   std::size_t person(const std::string& name, Instant at);
-  void find_other_end(const StreamId& id);
-  std::size_t registry_of(const IndexedStream& notes, Instant at);
+  std::size_t registry_of(const IndexedStream& stream, Instant at);
   std::size_t unknown_client(Instant at);
-  void add_writers();
-  void name_lanes();
+  std::size_t other_end(const StreamId& id);
+  void find_other_ends();
+  void name_nodes();
   Participants in_order();
 
   const std::vector<std::string>& names_;
   const std::vector<TapeIndex>& indexes_;
   const Alignment& alignment_;
-  std::vector<Lane> lanes_;
-  std::vector<std::size_t> lane_of_;  ///< By tape.
+  std::vector<Found> found_;
+  std::vector<std::size_t> found_of_;  ///< By tape.
   std::map<StreamId, std::size_t> other_of_;
   std::map<std::string, std::size_t> people_;
+  std::vector<std::size_t> recorded_registries_;
   std::map<std::string, std::size_t> unrecorded_registries_;  ///< By where they were asked for.
   std::size_t unknown_clients_ = 0;
+  std::optional<std::size_t> others_;  ///< Those without a name for whom there is no room.
 };
 
-std::vector<std::size_t> ParticipantFinder::tapes_by_time() const {
-  std::vector<std::size_t> tapes(indexes_.size());
-  std::iota(tapes.begin(), tapes.end(), 0);
-  std::ranges::stable_sort(tapes, {}, [this](std::size_t tape) { return first_of(tape); });
-  return tapes;
-}
-
-std::size_t ParticipantFinder::add_lane(NodeKind kind, const std::string& name, Instant first, Instant last) {
-  lanes_.push_back({{name, kind, {}}, {}, first, last});
-  return lanes_.size() - 1;
-}
-
-void ParticipantFinder::place_tape(std::size_t tape) {
-  indexes_[tape].is_registry() ? place_registry(tape) : place_person(tape);
-  Lane& lane = lanes_[lane_of_[tape]];
-  lane.node.tapes.push_back(tape);
-  lane.last = std::max(lane.last, common(tape, indexes_[tape].last));
-}
-
-bool ParticipantFinder::is_same_registry(std::size_t tape, const Lane& lane) const {
-  if (lane.node.kind != NodeKind::kRegistry || lane.last > first_of(tape)) return false;
+bool ParticipantFinder::is_same(const Found& found, std::size_t tape, const std::string& key) const {
+  if (found.node.tapes.empty() || found.last > first_of(tape)) return false;
   const TapeIndex& one = indexes_[tape];
-  const TapeIndex& other = indexes_[lane.node.tapes.back()];
+  const TapeIndex& other = indexes_[found.node.tapes.back()];
+  if (one.is_registry() != other.is_registry()) return false;
+  if (!one.is_registry()) return !key.empty() && found.key == key;
   const auto has_same = [&](tape::RegistryTag tag) {
     const std::string* address = one.header.option(tag);
     const std::string* others = other.header.option(tag);
@@ -95,145 +91,120 @@ bool ParticipantFinder::is_same_registry(std::size_t tape, const Lane& lane) con
          (one.listens && one.listens == other.listens);
 }
 
-void ParticipantFinder::place_registry(std::size_t tape) {
-  const auto same =
-      std::ranges::find_if(lanes_, [&](const Lane& lane) { return is_same_registry(tape, lane); });
-  lane_of_[tape] = static_cast<std::size_t>(same - lanes_.begin());
-  if (same == lanes_.end()) add_lane(NodeKind::kRegistry, "registry", first_of(tape), first_of(tape));
-}
-
-void ParticipantFinder::add_name(const std::string& name, std::size_t lane) {
-  people_.try_emplace(folded(name), lane);
-}
-
-/// Whoever has logged in first; else who has signed up.
-std::string user_of(const TapeIndex& notes) {
-  std::string signed_up;
-  for (const IndexedStream& stream : notes.streams) {
-    if (stream.logins.has_logged_in()) return stream.logins.user();
-    if (signed_up.empty()) signed_up = stream.logins.user();
-  }
-  return signed_up;
-}
-
-void ParticipantFinder::place_person(std::size_t tape) {
-  const std::string user = user_of(indexes_[tape]);
+void ParticipantFinder::place_tape(std::size_t tape) {
+  const bool is_registry = indexes_[tape].is_registry();
+  const std::string user = is_registry ? "" : user_of(indexes_[tape]);
   const std::string key = folded(user);
-  const auto same = std::ranges::find_if(lanes_, [&](const Lane& lane) {
-    return !key.empty() && lane.key == key && lane.last <= first_of(tape);
-  });
-  lane_of_[tape] = static_cast<std::size_t>(same - lanes_.begin());
-  if (same == lanes_.end()) {
-    add_lane(NodeKind::kPerson, user.empty() ? stem_of(names_[tape]) : user, first_of(tape), first_of(tape));
-    lanes_.back().key = key;
+  const auto same =
+      std::ranges::find_if(found_, [&](const Found& found) { return is_same(found, tape, key); });
+  const auto index = static_cast<std::size_t>(same - found_.begin());
+  if (same == found_.end()) {
+    const std::string name = is_registry ? "registry" : (user.empty() ? stem_of(names_[tape]) : user);
+    add(is_registry ? NodeKind::kRegistry : NodeKind::kPerson, name, first_of(tape));
+    found_.back().key = key;
+    if (is_registry) recorded_registries_.push_back(index);
   }
+  found_of_[tape] = index;
+  Found& found = found_[index];
+  found.node.tapes.push_back(tape);
+  found.last = std::max(found.last, common(tape, indexes_[tape].last));
+  if (is_registry) return;
   for (const IndexedStream& stream : indexes_[tape].streams) {
-    if (!stream.logins.user().empty()) add_name(stream.logins.user(), lane_of_[tape]);
+    if (!stream.logins.user().empty()) people_.try_emplace(folded(stream.logins.user()), index);
   }
 }
 
 std::size_t ParticipantFinder::person(const std::string& name, Instant at) {
   const auto known = people_.find(folded(name));
   if (known != people_.end()) return known->second;
-  if (lanes_.size() >= limits::kNames + indexes_.size()) return unknown_client(at);
-  const std::size_t lane = add_lane(NodeKind::kPerson, name, at, at);
-  add_name(name, lane);
-  return lane;
+  if (is_full()) return unknown_client(at);
+  return people_[folded(name)] = add(NodeKind::kPerson, name, at);
 }
 
 /// Somebody without a name; when there are too many, all are one.
 std::size_t ParticipantFinder::unknown_client(Instant at) {
-  if (lanes_.size() >= limits::kNames + indexes_.size()) {
-    const auto others =
-        std::ranges::find(lanes_, std::string("others"), [](const Lane& lane) { return lane.node.name; });
-    if (others != lanes_.end()) return static_cast<std::size_t>(others - lanes_.begin());
-    return add_lane(NodeKind::kPerson, "others", at, at);
-  }
-  return add_lane(NodeKind::kPerson, "client " + std::to_string(++unknown_clients_), at, at);
+  if (!is_full()) return add(NodeKind::kPerson, "client " + std::to_string(++unknown_clients_), at);
+  if (!others_) others_ = add(NodeKind::kPerson, "others", at);
+  return *others_;
 }
 
-/// Where the address that was asked for is that of no registry on tape, it may be the one that there is by
-/// another name.
-std::size_t ParticipantFinder::registry_of(const IndexedStream& notes, Instant at) {
-  std::vector<std::size_t> all;
-  for (std::size_t lane = 0; lane < lanes_.size(); ++lane) {
-    if (lanes_[lane].node.kind == NodeKind::kRegistry && !lanes_[lane].node.tapes.empty())
-      all.push_back(lane);
-  }
-  for (const std::size_t lane : all) {
-    const auto& listens = indexes_[lanes_[lane].node.tapes.front()].listens;
+/// Where the address that was asked for is not that of any registry on tape, it may be another name of the
+/// only one.
+std::size_t ParticipantFinder::registry_of(const IndexedStream& stream, Instant at) {
+  for (const std::size_t i : recorded_registries_) {
+    const auto& listens = indexes_[found_[i].node.tapes.front()].listens;
     const std::string port = listens ? ":" + std::to_string(listens->port) : "";
-    if (all.size() == 1 || (listens && notes.target.ends_with(port))) return lane;
+    if (recorded_registries_.size() == 1 || (listens && stream.target.ends_with(port))) return i;
   }
-  const auto known = unrecorded_registries_.find(notes.target);
+  const auto known = unrecorded_registries_.find(stream.target);
   if (known != unrecorded_registries_.end()) return known->second;
-  const std::size_t lane = add_lane(NodeKind::kRegistry, "registry", at, at);
-  unrecorded_registries_.emplace(notes.target, lane);
-  return lane;
+  if (is_full() && !unrecorded_registries_.empty()) return unrecorded_registries_.begin()->second;
+  return unrecorded_registries_[stream.target] = add(NodeKind::kRegistry, "registry", at);
 }
 
-void ParticipantFinder::find_other_end(const StreamId& id) {
-  if (other_of_.contains(id)) return;
-  const IndexedStream& notes = indexes_[id.tape].streams[id.stream];
-  const Instant at = common(id.tape, notes.began);
-  if (!notes.accepted) {
-    other_of_[id] = registry_of(notes, at);
-  } else {
-    other_of_[id] = notes.logins.user().empty() ? unknown_client(at) : person(notes.logins.user(), at);
+std::size_t ParticipantFinder::other_end(const StreamId& id) {
+  const IndexedStream& stream = indexes_[id.tape].streams[id.stream];
+  const Instant at = common(id.tape, stream.began);
+  if (!stream.accepted) return registry_of(stream, at);
+  return stream.logins.user().empty() ? unknown_client(at) : person(stream.logins.user(), at);
+}
+
+/// And those of whom nothing is known but what they wrote.
+void ParticipantFinder::find_other_ends() {
+  for (const StreamPair& pair : alignment_.streams) {
+    other_of_[pair.peer] = found_of_[pair.registry.tape];
+    other_of_[pair.registry] = found_of_[pair.peer.tape];
   }
-}
-
-/// Those of whom nothing is known but what they wrote.
-void ParticipantFinder::add_writers() {
+  for (std::size_t tape = 0; tape < indexes_.size(); ++tape) {
+    for (std::size_t i = 0; i < indexes_[tape].streams.size(); ++i) {
+      const StreamId id{tape, i};
+      if (!other_of_.contains(id)) other_of_[id] = other_end(id);
+    }
+  }
   for (std::size_t tape = 0; tape < indexes_.size(); ++tape) {
     for (const std::string& writer : indexes_[tape].writers) person(writer, first_of(tape));
   }
 }
 
-/// Each has a name of his own.
-void ParticipantFinder::name_lanes() {
-  for (auto& [target, lane] : unrecorded_registries_) {
-    if (unrecorded_registries_.size() > 1) lanes_[lane].node.name = "registry " + target;
+/// Each has a name of its own.
+void ParticipantFinder::name_nodes() {
+  for (auto& [target, index] : unrecorded_registries_) {
+    if (unrecorded_registries_.size() > 1) found_[index].node.name = "registry " + target;
   }
   std::set<std::string> taken;
-  for (Lane& lane : lanes_) {
-    const std::string name = lane.node.name;
-    for (int number = 2; !taken.insert(lane.node.name).second; ++number) {
-      lane.node.name = name + " (" + std::to_string(number) + ")";
+  for (Found& found : found_) {
+    const std::string name = found.node.name;
+    for (int number = 2; !taken.insert(found.node.name).second; ++number) {
+      found.node.name = name + " (" + std::to_string(number) + ")";
     }
   }
 }
 
 Participants ParticipantFinder::in_order() {
-  std::vector<std::size_t> order(lanes_.size());
+  std::vector<std::size_t> order(found_.size());
   std::iota(order.begin(), order.end(), 0);
-  std::ranges::stable_sort(
-      order, {}, [this](std::size_t lane) { return std::tuple(lanes_[lane].node.kind, lanes_[lane].first); });
-  std::vector<std::size_t> place(lanes_.size());
+  std::ranges::stable_sort(order, {}, [this](std::size_t index) {
+    return std::pair(found_[index].node.kind, found_[index].first);
+  });
+  std::vector<std::size_t> place(found_.size());
   Participants participants;
-  for (const std::size_t lane : order) {
-    place[lane] = participants.nodes.size();
-    participants.nodes.push_back(std::move(lanes_[lane].node));
+  for (const std::size_t index : order) {
+    place[index] = participants.nodes.size();
+    participants.nodes.push_back(std::move(found_[index].node));
   }
-  for (const std::size_t lane : lane_of_) participants.node_of.push_back(place[lane]);
-  for (const auto& [id, lane] : other_of_) participants.other_of.emplace(id, place[lane]);
-  for (const auto& [name, lane] : people_) participants.people.emplace(name, place[lane]);
+  for (const std::size_t index : found_of_) participants.node_of.push_back(place[index]);
+  for (const auto& [id, index] : other_of_) participants.other_of.emplace(id, place[index]);
+  for (const auto& [name, index] : people_) participants.people.emplace(name, place[index]);
   return participants;
 }
 
 Participants ParticipantFinder::run() {
-  lane_of_.resize(indexes_.size());
-  for (const std::size_t tape : tapes_by_time()) place_tape(tape);
-  for (const StreamPair& pair : alignment_.streams) {
-    other_of_[pair.peer] = lane_of_[pair.registry.tape];
-    other_of_[pair.registry] = lane_of_[pair.peer.tape];
-  }
-  for (std::size_t tape = 0; tape < indexes_.size(); ++tape) {
-    for (std::size_t stream = 0; stream < indexes_[tape].streams.size(); ++stream)
-      find_other_end({tape, stream});
-  }
-  add_writers();
-  name_lanes();
+  std::vector<std::size_t> by_time(indexes_.size());
+  std::iota(by_time.begin(), by_time.end(), 0);
+  std::ranges::stable_sort(by_time, {}, [this](std::size_t tape) { return first_of(tape); });
+  for (const std::size_t tape : by_time) place_tape(tape);
+  find_other_ends();
+  name_nodes();
   return in_order();
 }
 

@@ -3,12 +3,11 @@
 #include <cstddef>
 #include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "sim/merge/align.hpp"
-#include "sim/merge/merged_tapes.hpp"
 #include "sim/merge/tape_index.hpp"
+#include "sim/merge/tapes.hpp"
 
 namespace parley::sim::merge {
 
@@ -20,7 +19,8 @@ struct Participants {
   std::map<std::string, std::size_t> people;  ///< By names in lower case.
 };
 
-/// `names`: the tapes' files.
+/// Tapes of a registry that was started again are one node's, and so are those on which the same user is
+/// logged in. People without a tape are known by the names on others' tapes. `names`: the tapes' files.
 Participants find_participants(const std::vector<std::string>& names, const std::vector<TapeIndex>& indexes,
                                const Alignment& alignment);
 

@@ -4,8 +4,6 @@
 #include <numeric>
 #include <optional>
 
-#include "sim/merge/line_fit.hpp"
-
 namespace parley::sim::merge {
 namespace {
 
@@ -23,7 +21,11 @@ using Shifts = std::vector<Duration>;
 
 class Solver {
  public:
-  Solver(std::size_t tapes, const Bounds& bounds) : bounds_(bounds) {
+  Solver(std::size_t tapes, const Bounds& bounds) : bounds_(bounds), ways_(tapes) {
+    for (const auto& way : bounds_.all()) {
+      ways_[way.first.first].push_back(&way);
+      ways_[way.first.second].push_back(&way);
+    }
     solution_.clocks.resize(tapes);
     solution_.groups.resize(tapes);
     solution_.is_root.resize(tapes);
@@ -42,6 +44,8 @@ class Solver {
   }
 
  private:
+  using Way = std::pair<const Bounds::Direction, std::vector<Transit>>;
+
   std::size_t tapes() const { return solution_.clocks.size(); }
   Instant common(std::size_t tape, Instant own) const { return solution_.clocks[tape].common(own); }
 
@@ -57,6 +61,7 @@ class Solver {
   void measure_violations();
 
   const Bounds& bounds_;
+  std::vector<std::vector<const Way*>> ways_;  ///< Of each tape, there and back.
   Solution solution_;
 };
 
@@ -75,12 +80,11 @@ void Solver::find_groups() {
   for (std::size_t tape = 0; tape < tapes(); ++tape) groups[tape] = top(tape);
 }
 
-/// Whoever has most to do with the others.
+/// Those that share the most messages with the others.
 void Solver::find_roots() {
   std::vector<std::size_t> transits(tapes());
-  for (const auto& [way, all] : bounds_.all()) {
-    transits[way.first] += all.size();
-    transits[way.second] += all.size();
+  for (std::size_t tape = 0; tape < tapes(); ++tape) {
+    for (const Way* way : ways_[tape]) transits[tape] += way->second.size();
   }
   std::vector<std::size_t> root(tapes());
   std::iota(root.begin(), root.end(), 0);
@@ -168,35 +172,58 @@ void Solver::shift_with_least_error() {
   shift_all(high);
 }
 
-/// From the roots on, always the one that has most to do with those that are placed.
+/// From the roots on, always the one that shares the most messages with those that are placed.
 void Solver::fit_clocks() {
-  std::vector<bool> placed = solution_.is_root;
-  while (true) {
-    std::vector<std::size_t> transits(tapes());
-    for (const auto& [way, all] : bounds_.all()) {
-      if (placed[way.first] && !placed[way.second]) transits[way.second] += all.size();
-      if (placed[way.second] && !placed[way.first]) transits[way.first] += all.size();
+  std::vector<bool> placed(tapes());
+  std::vector<std::size_t> shared(tapes());  // With those that are placed.
+  const auto place = [&](std::size_t tape) {
+    placed[tape] = true;
+    shared[tape] = 0;
+    for (const auto* way : ways_[tape]) {
+      const auto [from, to] = way->first;
+      const std::size_t other = from == tape ? to : from;
+      if (!placed[other]) shared[other] += way->second.size();
     }
-    const auto next = std::ranges::max_element(transits) - transits.begin();
-    if (transits.empty() || transits[static_cast<std::size_t>(next)] == 0) return;
-    fit(static_cast<std::size_t>(next), placed);
-    placed[static_cast<std::size_t>(next)] = true;
+  };
+  for (std::size_t tape = 0; tape < tapes(); ++tape) {
+    if (solution_.is_root[tape]) place(tape);
+  }
+  for (std::size_t left = tapes(); left > 0; --left) {
+    const auto next = static_cast<std::size_t>(std::ranges::max_element(shared) - shared.begin());
+    if (shared[next] == 0) return;
+    fit(next, placed);
+    place(next);
+  }
+}
+
+/// Of two neighbours the tighter one is kept until there are few enough.
+void thin_out(std::vector<Bound>& bounds, bool keeps_larger) {
+  if (bounds.size() <= limits::kFitBounds) return;
+  std::ranges::stable_sort(bounds, {}, &Bound::own);
+  while (bounds.size() > limits::kFitBounds) {
+    const std::size_t half = bounds.size() / 2;
+    for (std::size_t i = 0; i < half; ++i) {
+      const Bound& a = bounds[2 * i];
+      const Bound& b = bounds[2 * i + 1];
+      bounds[i] = (a.ahead > b.ahead) == keeps_larger ? a : b;
+    }
+    bounds.resize(half);
   }
 }
 
 void Solver::fit(std::size_t tape, const std::vector<bool>& placed) {
   std::vector<Bound> least;
   std::vector<Bound> most;
-  for (const auto& [way, transits] : bounds_.all()) {
-    const auto [from, to] = way;
-    const bool comes = to == tape && placed[from];
-    const bool goes = from == tape && placed[to];
-    if (!comes && !goes) continue;
-    for (const Transit& each : transits) {
-      if (comes) least.push_back({each.received, common(from, each.sent) - each.received});
-      if (goes) most.push_back({each.sent, common(to, each.received) - each.sent});
+  for (const Way* way : ways_[tape]) {
+    const auto [from, to] = way->first;
+    if (!placed[from == tape ? to : from]) continue;
+    for (const Transit& each : way->second) {
+      if (to == tape) least.push_back({each.received, common(from, each.sent) - each.received});
+      if (from == tape) most.push_back({each.sent, common(to, each.received) - each.sent});
     }
   }
+  thin_out(least, true);
+  thin_out(most, false);
   solution_.clocks[tape] = fit_clock(least, most);
 }
 
@@ -212,6 +239,19 @@ void Solver::measure_violations() {
 }
 
 }  // namespace
+
+void Bounds::add(std::size_t from, std::size_t to, const Transit& transit) {
+  if (from == to) return;
+  std::vector<Transit>& way = all_[{from, to}];
+  way.push_back(transit);
+  if (way.size() < limits::kBounds) return;
+  std::ranges::stable_sort(way, {}, &Transit::sent);
+  const auto wait = [](const Transit& each) { return each.received - each.sent; };
+  for (std::size_t i = 0; i + 1 < way.size(); i += 2) {
+    way[i / 2] = wait(way[i]) <= wait(way[i + 1]) ? way[i] : way[i + 1];
+  }
+  way.resize(way.size() / 2);
+}
 
 Solution solve(std::size_t tapes, const Bounds& bounds) { return Solver(tapes, bounds).solve(); }
 

@@ -4,12 +4,13 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "ports/stream.hpp"
+#include "sim/merge/clock.hpp"
 #include "sim/merge/logins.hpp"
-#include "sim/merge/own_time.hpp"
-#include "sim/merge/tape_file.hpp"
-#include "tape/tape_header.hpp"
+#include "sim/merge/tapes.hpp"
 
 namespace parley::sim::merge {
 
@@ -18,17 +19,15 @@ struct Piece {
   std::uint64_t entry = 0;
   Instant at{};
   std::uint64_t size = 0;
-  std::uint64_t fingerprint = 0;
 };
 
 /// One stream as one end saw it.
 struct IndexedStream {
   std::uint64_t id = 0;
+  ChannelId channel;      ///< The same at the other end; unknown until the stream is established.
   bool accepted = false;  ///< By a registry; else a peer asked for it.
-  bool established = false;
-  Instant began{};             ///< When it stood, here; until then, when it was asked for.
-  std::optional<Instant> end;  ///< When it was closed or dropped here, or the other end's close was heard.
-  std::string target;          ///< `host:port`, of one asked for.
+  Instant began{};        ///< When it was established, here; until then, when it was asked for.
+  std::string target;     ///< `host:port`, of one asked for.
   std::vector<Piece> out;
   std::vector<Piece> in;
   Logins logins;
@@ -38,16 +37,25 @@ struct IndexedStream {
 struct IndexedDatagram {
   std::uint64_t entry = 0;
   Instant at{};
-  std::uint64_t fingerprint = 0;
-  std::uint16_t port = 0;  ///< The room's; of keep-alives 0.
+  std::uint64_t digest = 0;  ///< Equal for equal ones. A line's is of one room's port.
   bool is_keep_alive = false;
 };
 
-/// From when to when a socket took what was sent to a port: a room's, or a registry's for keep-alives.
+/// The sockets of one tape that are open, by id; no more than the limit.
+class OpenSockets {
+ public:
+  /// In the order of the tape; after a datagram was looked at, before the next one.
+  void take(const tape::Entry& entry);
+  std::optional<Socket> find(std::uint64_t id) const;
+
+ private:
+  std::optional<Endpoint> group_;  ///< Of the kJoinGroup before a kSocketOpened.
+  std::map<std::uint64_t, Socket> open_;
+};
+
+/// From when to when a socket was open.
 struct Membership {
-  std::uint64_t socket = 0;
-  std::uint16_t port = 0;
-  bool is_room = false;
+  Socket socket;
   Instant from{};
   Instant to{};
 };
@@ -62,7 +70,6 @@ struct TapeIndex {
   std::string end_words;
   std::optional<Endpoint> listens;  ///< Where the registry was reached.
   std::vector<IndexedStream> streams;
-  std::map<std::uint64_t, std::size_t> stream_of;  ///< By id.
   std::vector<IndexedDatagram> sent;
   std::vector<IndexedDatagram> received;
   std::vector<Membership> memberships;
@@ -72,7 +79,19 @@ struct TapeIndex {
   bool is_registry() const { return header.is_registry(); }
 };
 
+/// What may still be kept, of all tapes of a session together.
+struct IndexBudget {
+  std::size_t streams = limits::kStreams;
+  std::size_t pieces = limits::kPieces;
+  std::size_t datagrams = limits::kDatagrams;
+  std::size_t memberships = limits::kMemberships;
+};
+
 /// Reads a tape once. One that cannot be read on is taken up to there; an error where it cannot be opened.
-Result<TapeIndex> index_tape(const TapeFile& tape, bool texts_kept);
+/// Where not all tapes keep what people wrote (`texts_kept`), a line is known by its writer and length.
+Result<TapeIndex> index_tape(const TapeFile& tape, bool texts_kept, IndexBudget& budget);
+
+/// Who wrote a line of a room, or came, or went; empty where that cannot be told.
+std::string writer_of(std::string_view datagram);
 
 }  // namespace parley::sim::merge

@@ -4,7 +4,7 @@
 
 #include "ports/stream.hpp"
 #include "ports/terminal.hpp"
-#include "sim/merge/merged_tapes_state.hpp"
+#include "sim/merge/merge_state.hpp"
 
 namespace parley::sim::merge {
 namespace {
@@ -14,7 +14,7 @@ using tape::EntryKind;
 
 NodeId node_id(std::size_t node) { return NodeId{static_cast<std::uint32_t>(node)}; }
 
-/// What of a text was cut off is shown by an ellipsis.
+/// An ellipsis shows that a text was cut.
 std::string whole(const Entry& entry) {
   std::string text(entry.text);
   if (tape::is_output(entry.kind) && entry.size > entry.text.size()) text += "…";
@@ -65,7 +65,7 @@ void TimelineWriter::take_lifecycle(const MergedEntry& merged) {
   }
 }
 
-/// A tape without an end is of a program that was torn away; one that ended before its program says why.
+/// A tape without an end is of a program that was killed; one that ended before its program says why.
 void TimelineWriter::end_tape(const MergedEntry& merged) {
   const Tape& tape = session_.tapes()[merged.id.tape];
   if (tape.end == tape::TapeEndCause::kFinished) return mark(merged, TraceKind::kEnded);
@@ -99,11 +99,9 @@ void TimelineWriter::take_screen(const MergedEntry& merged) {
   }
 }
 
-std::optional<TimelineWriter::StreamKey> TimelineWriter::far_end(const StreamKey& key) const {
-  const auto& ends = session_.state().far_end_of_stream[key.first];
-  const auto found = ends.find(key.second);
-  if (found == ends.end()) return std::nullopt;
-  return found->second;
+std::optional<StreamKey> TimelineWriter::far_end(const StreamKey& key) const {
+  const auto found = session_.state().far_ends.find(key);
+  return found == session_.state().far_ends.end() ? std::nullopt : found->second.stream;
 }
 
 /// The same for both ends.
@@ -177,7 +175,7 @@ void TimelineWriter::close(const MergedEntry& merged) {
   closed_[here] = merged.at;
 }
 
-/// Whoever has no tape is told at once.
+/// A node without a tape is told at once.
 void TimelineWriter::close_here(const MergedEntry& merged) {
   const StreamKey here = key(merged);
   asked_.erase(here);
@@ -204,7 +202,7 @@ bool TimelineWriter::is_recorded(std::size_t node, Instant at) const {
   });
 }
 
-/// Whether a tape covers that time, or says that there was nothing to have.
+/// Whether a tape covers that time, or shows that the program had ended.
 bool TimelineWriter::was_known_to_run(std::size_t node, Instant at) const {
   const std::vector<std::size_t>& tapes = session_.nodes()[node].tapes;
   const Tape* before = nullptr;
@@ -219,49 +217,22 @@ bool TimelineWriter::was_known_to_run(std::size_t node, Instant at) const {
 }
 
 void TimelineWriter::take_datagram(const MergedEntry& merged) {
-  const Entry& entry = *merged.entry;
-  switch (entry.kind) {
-    case EntryKind::kJoinGroup:
-      joins_[merged.id.tape] = entry.endpoint.port;
-      return;
-    case EntryKind::kOpenDatagram:
-      joins_.erase(merged.id.tape);
-      return;
-    case EntryKind::kSocketOpened:
-      return open_socket(merged);
-    case EntryKind::kDropDatagram:
-      sockets_.erase(key(merged));
-      return;
-    case EntryKind::kSend:
-      return send(merged);
-    case EntryKind::kDatagram:
-      return receive(merged);
-    default:
-      return;
-  }
+  const bool is_room = merged.socket && merged.socket->is_room;
+  if (merged.entry->kind == EntryKind::kDatagram) return receive(merged);
+  if (merged.entry->kind != EntryKind::kSend) return;
+  is_room ? send_to_room(merged, merged.socket->port) : send_keep_alive(merged);
 }
 
-void TimelineWriter::open_socket(const MergedEntry& merged) {
-  const auto joins = joins_.find(merged.id.tape);
-  const bool is_room = joins != joins_.end();
-  sockets_[key(merged)] = {is_room ? joins->second : merged.entry->endpoint.port, is_room};
-  if (is_room) joins_.erase(joins);
-}
-
-void TimelineWriter::send(const MergedEntry& merged) {
-  const auto socket = sockets_.find(key(merged));
-  const bool is_room = socket != sockets_.end() && socket->second.is_room;
-  is_room ? send_to_room(merged, socket->second.port) : send_keep_alive(merged);
-}
-
-/// Each member whose tape has no copy of it has missed it.
+/// Each member whose tape has no copy has missed it.
 void TimelineWriter::send_to_room(const MergedEntry& merged, std::uint16_t port) {
-  constexpr Duration kStays = std::chrono::milliseconds(100);  // Who leaves just then has not missed it.
+  constexpr Duration kStays =
+      std::chrono::milliseconds(100);  // A member who leaves just then has not missed it.
   const auto& memberships = session_.state().memberships;
   for (std::size_t tape = 0; tape < memberships.size(); ++tape) {
     if (session_.tapes()[tape].node == merged.node) continue;
     const bool is_member = std::ranges::any_of(memberships[tape], [&](const Membership& each) {
-      return each.is_room && each.port == port && each.from <= merged.at && merged.at + kStays <= each.to;
+      return each.socket.is_room && each.socket.port == port && each.from <= merged.at &&
+             merged.at + kStays <= each.to;
     });
     const bool has_it =
         std::ranges::any_of(merged.received, [tape](const Match& match) { return match.entry.tape == tape; });
@@ -280,8 +251,7 @@ void TimelineWriter::send_keep_alive(const MergedEntry& merged) {
 }
 
 void TimelineWriter::receive(const MergedEntry& merged) {
-  const auto found = sockets_.find(key(merged));
-  const Socket socket = found == sockets_.end() ? Socket{} : found->second;
+  const Socket socket = merged.socket.value_or(Socket{});
   std::optional<Instant> sent;
   if (merged.sent) {
     sent = merged.sent->at;

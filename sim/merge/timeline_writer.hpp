@@ -8,8 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "sim/report/timeline.hpp"
+#include "sim/merge/merge_state.hpp"
 #include "sim/merge/merged_tapes.hpp"
+#include "sim/report/timeline.hpp"
 
 namespace parley::sim::merge {
 
@@ -22,16 +23,10 @@ class TimelineWriter {
   void take(const MergedEntry& merged);
 
  private:
-  using StreamKey = std::pair<std::size_t, std::uint64_t>;  ///< A tape, a stream's id.
-
   /// What is on one person's screen.
   struct Screen {
     std::string prompt;
     bool is_hidden = false;
-  };
-  struct Socket {
-    std::uint16_t port = 0;
-    bool is_room = false;
   };
   /// A line of somebody without a tape: it was there when the first heard it.
   struct Heard {
@@ -54,8 +49,6 @@ class TimelineWriter {
   void close(const MergedEntry& merged);
   void close_here(const MergedEntry& merged);
   void write(const MergedEntry& merged);
-  void open_socket(const MergedEntry& merged);
-  void send(const MergedEntry& merged);
   void send_to_room(const MergedEntry& merged, std::uint16_t port);
   void send_keep_alive(const MergedEntry& merged);
   void receive(const MergedEntry& merged);
@@ -74,9 +67,7 @@ class TimelineWriter {
   std::map<StreamKey, Instant> asked_;   ///< Streams that do not stand yet.
   std::map<StreamKey, Instant> closed_;  ///< Where this end has closed first.
   std::map<StreamKey, Instant> accepted_;
-  std::map<StreamKey, Socket> sockets_;         ///< By tape and id.
-  std::map<std::size_t, std::uint16_t> joins_;  ///< The port of the group that a tape is joining.
-  std::set<std::size_t> unrecorded_;            ///< Nodes whose last tape ended before they did.
+  std::set<std::size_t> unrecorded_;  ///< Nodes whose last tape ended before they did.
   std::map<std::string, Heard, std::less<>> heard_;
 };
 

@@ -3,9 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "sim/merge/line_fit.hpp"
-#include "sim/merge/own_time.hpp"
-
 namespace parley::sim::merge {
 namespace {
 
@@ -100,6 +97,23 @@ TEST(LineFit, goes_piece_by_piece_where_a_clock_changes_its_pace) {
   const Clock clock = fit_clock(changing.least, changing.most);
   EXPECT_LE(std::chrono::abs(clock.common(at(50s)) - at(57s)), 3ms);
   EXPECT_LE(std::chrono::abs(clock.common(at(190s)) - at(197s + 270ms)), 3ms);
+}
+
+TEST(LineFit, steps_where_a_clock_was_set_or_stood_still) {
+  for (const Duration step :
+       {30s, -30s}) {  // By its own clock no time passes, or half a minute that was none.
+    const Duration gap = std::max(-step, Duration(1s));
+    Course stepping = course(7s, 0, 0s, 100s);
+    const Course later = course(7s + step, 0, 100s + gap, 200s);
+    stepping.least.insert(stepping.least.end(), later.least.begin(), later.least.end());
+    stepping.most.insert(stepping.most.end(), later.most.begin(), later.most.end());
+    const Clock clock = fit_clock(stepping.least, stepping.most);
+    for (const Duration own : {1s, 50s, 99s})
+      EXPECT_LE(std::chrono::abs(clock.common(at(own)) - at(own + 7s)), 3ms);
+    for (const Duration own : {135s, 160s, 199s}) {
+      EXPECT_LE(std::chrono::abs(clock.common(at(own)) - at(own + 7s + step)), 3ms);
+    }
+  }
 }
 
 TEST(LineFit, of_bounds_of_one_sort_touches_the_nearest) {

@@ -13,7 +13,9 @@
 
 #include "record/core_options.hpp"
 #include "sim/merge/draw.hpp"
+#include "sim/merge/limits.hpp"
 #include "sim/world/random.hpp"
+#include "tests/unit/sim_merge/recorded_session.hpp"
 
 namespace parley::sim::merge {
 namespace {
@@ -120,6 +122,27 @@ TEST(MergedTapes, loads_and_draws_whatever_is_on_its_tapes) {
     ASSERT_TRUE(timeline);
     EXPECT_FALSE(report::to_html(*timeline, title_of(*session, "")).empty());
   }
+}
+
+TEST(MergedTapes, takes_no_more_tapes_than_its_limit) {
+  const auto load = [](std::size_t count) {
+    return MergedTapes::load(std::vector<TapeFile>(count, tape_of("a.tape", tape::CoreKind::kPeer, {})));
+  };
+  EXPECT_TRUE(load(limits::kTapes));
+  const auto refused = load(limits::kTapes + 1);
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, testing::HasSubstr("at most"));
+}
+
+TEST(MergedTapes, takes_as_many_empty_connections_as_its_limit_and_says_that_there_are_more) {
+  std::vector<Entry> entries;
+  for (std::uint64_t id = 1; id <= limits::kStreams + 1; ++id) {
+    entries.push_back({.kind = EntryKind::kAccept, .id = id, .channel = {1, id}});
+  }
+  const auto session = MergedTapes::load({tape_of("registry.tape", tape::CoreKind::kRegistry, entries)});
+  ASSERT_TRUE(session);
+  EXPECT_LE(session->nodes().size(), limits::kNames + 2);
+  EXPECT_THAT(session->remarks(), testing::ElementsAre(testing::HasSubstr("more than can be matched")));
 }
 
 }  // namespace

@@ -3,14 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "sim/merge/fingerprint.hpp"
-
 namespace parley::sim::merge {
 namespace {
 
 using tape::Entry;
 using tape::EntryKind;
-using testing::ElementsAre;
 using testing::IsEmpty;
 
 Entry received(std::string_view text) {
@@ -36,7 +33,6 @@ TEST(Logins, know_who_has_logged_in) {
   logins.on_registry_entry(written("HELLO <SUCCESS> <200> versions=1,2\nAUTH <SUCCESS> <200>\n"));
   EXPECT_EQ(logins.user(), "Ada");
   EXPECT_TRUE(logins.has_logged_in());
-  EXPECT_THAT(logins.asked(), ElementsAre("ada"));
 }
 
 TEST(Logins, take_one_who_only_signed_up_by_that_name) {
@@ -54,7 +50,6 @@ TEST(Logins, believe_nobody_who_was_refused) {
   logins.on_client_entry(received("LOGIN bob x 1"));
   logins.on_registry_entry(written("AUTH <SUCCESS> <200>"));
   EXPECT_EQ(logins.user(), "bob");
-  EXPECT_THAT(logins.asked(), ElementsAre("ada", "bob"));
 }
 
 TEST(Logins, put_lines_together_from_pieces) {
@@ -66,25 +61,6 @@ TEST(Logins, put_lines_together_from_pieces) {
   for (const std::string_view piece : {"AUTH <SUC", "CESS> <200>\n"})
     logins.on_registry_entry(written(piece));
   EXPECT_EQ(logins.user(), "ada");
-}
-
-TEST(Fingerprint, of_a_write_is_that_of_its_record_whatever_stands_for_the_secret) {
-  EXPECT_EQ(fingerprint_of_piece(written("LOGIN ada ...... 6001\n")),
-            fingerprint_of_piece(received("LOGIN ada aaaaab 6001\n")));
-  EXPECT_NE(fingerprint_of_piece(written("LOGIN ada ...... 6001\n")),
-            fingerprint_of_piece(received("LOGIN bob ...... 6001\n")));
-  EXPECT_NE(fingerprint_of_piece(written("JOIN <SUCCESS> <200> ada\n")),
-            fingerprint_of_piece(received("JOIN <SUCCESS> <200> bob\n")));
-}
-
-TEST(Fingerprint, of_a_line_without_its_text_is_its_writer_and_length) {
-  const auto of = [](std::string_view text, bool kept) {
-    return fingerprint_of_line(received(text), 20000, kept);
-  };
-  EXPECT_NE(of("ada: hi", true), of("ada: ho", true));
-  EXPECT_EQ(of("ada: hi", false), of("ada: ..", false));
-  EXPECT_NE(of("ada: hi", false), of("ada: ...", false));
-  EXPECT_NE(of("ada: hi", false), of("bob: hi", false));
 }
 
 }  // namespace

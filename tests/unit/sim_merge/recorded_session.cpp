@@ -6,12 +6,12 @@
 #include <sstream>
 #include <utility>
 
+#include "tape/tape_reader.hpp"
 #include "sim/language/parser.hpp"
 #include "sim/play/report.hpp"
 #include "sim/play/sim_play.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/world.hpp"
-#include "tape/tape_reader.hpp"
 
 namespace parley::sim::merge {
 namespace {
@@ -82,7 +82,32 @@ class DistortedTape final : public tape::EntrySource {
   std::uint64_t given_ = 0;
 };
 
+/// Entries from a list, which outlives it.
+class ListedEntries final : public tape::EntrySource {
+ public:
+  explicit ListedEntries(const std::vector<tape::Entry>& entries) : entries_(entries) {}
+
+  Result<bool> next(tape::Entry& entry) override {
+    if (next_ == entries_.size()) return false;
+    entry = entries_[next_++];
+    return true;
+  }
+
+ private:
+  const std::vector<tape::Entry>& entries_;
+  std::size_t next_ = 0;
+};
+
 }  // namespace
+
+TapeFile tape_of(const std::string& name, tape::CoreKind core, std::vector<tape::Entry> entries) {
+  const auto kept = std::make_shared<const std::vector<tape::Entry>>(std::move(entries));
+  return {name, [core, kept]() -> Result<OpenTape> {
+            tape::TapeHeader header;
+            header.core = core;
+            return OpenTape{header, std::make_unique<ListedEntries>(*kept)};
+          }};
+}
 
 RecordedSession::RecordedSession(std::string_view text, std::uint64_t seed,
                                  const record::RecorderOptions& options)
@@ -143,7 +168,8 @@ bool RecordedSession::may_show(const std::string& node, Instant own, Instant wor
 std::map<std::string, std::vector<Restored>> restored(const MergedTapes& session) {
   std::map<std::string, std::vector<Restored>> all;
   const auto visited = session.visit([&](const MergedEntry& moment) {
-    if (moment.entry->kind != tape::EntryKind::kRecord && moment.entry->kind != tape::EntryKind::kDatagram)
+    if (moment.entry->kind != tape::EntryKind::kRecord &&
+        moment.entry->kind != tape::EntryKind::kDatagram)
       return true;
     Restored& each = all[session.nodes()[moment.node].name].emplace_back();
     if (moment.other) each.from = session.nodes()[*moment.other].name;

@@ -55,6 +55,9 @@ class RecordedSession {
   std::map<std::string, std::vector<Delivery>> deliveries_;
 };
 
+/// A tape with just these entries.
+TapeFile tape_of(const std::string& name, tape::CoreKind core, std::vector<tape::Entry> entries);
+
 /// What a session says of what reached one node, in order.
 struct Restored {
   std::string from;  ///< Empty: not known.
