@@ -20,7 +20,7 @@ using scenario::PersonStep;
 constexpr std::size_t kNumberBytes = 6;     // That may have to stand behind a name.
 constexpr std::uint16_t kFirstPort = 6001;  // As the language has it, for those whom it gives one.
 
-/// The letters of it that may stand in a name.
+/// Its letters that are allowed in a name.
 std::string name_like(const std::string& text) {
   std::string result;
   for (const char c : text) {
@@ -34,7 +34,7 @@ bool does_something(const ActivityBody& what) {
          !std::holds_alternative<Unknown>(what);
 }
 
-/// Whoever speaks v2 first, then by names, guest2 before guest10: so that many can be written as a range.
+/// Those who speak v2 first, then by name, guest2 before guest10, so that many can be written as a range.
 using Order = std::tuple<bool, std::string, std::size_t, std::string>;
 
 std::vector<std::pair<Order, std::size_t>> in_order(const merge::MergedTapes& session,
@@ -55,7 +55,7 @@ std::vector<std::pair<Order, std::size_t>> in_order(const merge::MergedTapes& se
 
 }  // namespace
 
-/// The language itself says it: the name alone, and in a list.
+/// The language's own parser decides: the name alone, and in a list.
 bool is_usable_name(const std::string& name) {
   const std::string text =
       "# t\npeople first " + name + " last\n\n" + name + " starts\nfirst, " + name + " and last start\n";
@@ -88,7 +88,7 @@ Cast::Cast(const merge::MergedTapes& session, const SessionReader& reader, const
   }
 }
 
-/// As near to the wanted one as can be.
+/// As near to the wanted one as possible.
 std::string Cast::new_name(const std::string& wanted, const std::string& otherwise) {
   std::string stem = UserName::parse(wanted) ? wanted : name_like(wanted);
   if (stem.empty()) stem = otherwise;

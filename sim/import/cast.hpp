@@ -13,16 +13,16 @@
 
 namespace parley::sim::importing {
 
-/// Who of a session stands in the scenario, and where.
+/// The people and clients of the scenario, and which node of the session each is.
 class Cast {
  public:
-  /// Those who do something in the log, in the session's order: people, and clients that are none.
+  /// Those who do something in the log: people, and clients that are not people.
   Cast(const merge::MergedTapes& session, const SessionReader& reader, const ActivityLog& log);
 
   const std::vector<scenario::Person>& people() const { return people_; }
   const std::vector<scenario::Client>& clients() const { return clients_; }
 
-  /// Nothing for the registry, and for those of whom nothing is known.
+  /// Nothing for the registry, and for nodes that do nothing.
   std::optional<scenario::NodeRef> of(std::size_t node) const { return refs_[node]; }
 
  private:
@@ -34,7 +34,7 @@ class Cast {
   std::set<std::string> taken_;
 };
 
-/// Whether somebody in a scenario can be called so: no word of the language stands in the way.
+/// Whether a person in a scenario can have this name: it does not clash with a word of the language.
 bool is_usable_name(const std::string& name);
 
 }  // namespace parley::sim::importing

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "sim/import/limits.hpp"
-#include "sim/import/screen_reader.hpp"
-#include "sim/import/sections.hpp"
+#include "sim/import/plan.hpp"
+#include "sim/import/session_state.hpp"
 #include "sim/language/limits.hpp"
 #include "sim/language/name_writer.hpp"
 #include "sim/language/parser.hpp"
@@ -17,14 +17,14 @@ namespace {
 
 using namespace scenario;  // Sentences of all kinds are put together here.
 
-/// Text that may hold anything, as a comment.
+/// Any text, as a comment.
 std::string comment(std::string_view text) {
   std::string line = "# ";
   for (const char c : text) line += static_cast<unsigned char>(c) < ' ' || c == '\x7f' ? ' ' : c;
   return line + "\n";
 }
 
-/// What a person is expected to have seen, and has not been looked at yet.
+/// The lines that people are expected to have seen and that no expectation has asked for yet.
 class SeenLines {
  public:
   explicit SeenLines(const std::vector<std::vector<SeenLine>>& seen) : seen_(seen), next_(seen.size()) {}
@@ -52,8 +52,8 @@ class SeenLines {
   std::vector<std::size_t> next_;
 };
 
-/// Whether by this item what stands on the person's screen counts no more.
-bool turns_the_page(const Item& item) {
+/// Whether what is on the person's screen no longer counts after this item.
+bool clears_screen(const Item& item) {
   const auto* action = action_of(item);
   return item.killed || (action != nullptr && starts_page(*action));
 }
@@ -86,7 +86,7 @@ class Composer {
   }
 
  private:
-  /// It is no scenario file any more, whatever else there is to say.
+  /// Whether it is longer than a scenario file may be: then the rest is not composed.
   bool is_too_long() const { return made_.text.size() > scenario::limits::kFileBytes; }
 
   std::string head() const {
@@ -118,7 +118,7 @@ class Composer {
     made_.text += "\n";
   }
 
-  /// Those of the sections, and with Expect::kLines one wherever somebody turns a page with lines on it.
+  /// Those of cuts_of(), and with Expect::kLines one wherever a person clears a screen with lines on it.
   std::vector<Cut> cuts() {
     std::vector<Cut> all = cuts_of(composition_.draft.items);
     if (options_.expect < Expect::kLines) return all;
@@ -128,7 +128,7 @@ class Composer {
     for (std::size_t i = 0; i < composition_.draft.items.size(); ++i) {
       const Item& item = composition_.draft.items[i];
       const auto* person = item.who ? std::get_if<PersonId>(&*item.who) : nullptr;
-      if (person == nullptr || !turns_the_page(item) || !seen.any(*person, item.recorded)) continue;
+      if (person == nullptr || !clears_screen(item) || !seen.any(*person, item.recorded)) continue;
       seen.take(*person, item.recorded, taken);
       if (i > last) all.push_back({i, Duration::zero()});
       last = i;
@@ -173,7 +173,7 @@ class Composer {
     made_.scenario.steps.push_back({0, std::move(block)});
   }
 
-  /// What several do at one time is one line.
+  /// What several people do at one time is one line.
   static void put(const Item& item, Duration at, Meanwhile& piece) {
     TimedStep step{at, {0, *item.body}};
     auto* mine = std::get_if<PersonStep>(&step.step.body);
@@ -198,7 +198,7 @@ class Composer {
     piece.steps.clear();
   }
 
-  /// What was said last is still on its way, and those who are there stay for as long as they did.
+  /// The last lines are still on their way, and people stay for as long as they did in the recording.
   void wait_at_end() {
     const auto& people = state_.people();
     const auto runs = [](const auto& each) { return each.second.running; };
@@ -210,7 +210,7 @@ class Composer {
     add(Wait{(stayed + kGrid - Duration(1)) / kGrid * kGrid});
   }
 
-  /// Whether all is as it was, and then the silence.
+  /// Expects that all is as it was, and waits for as long as the silence was.
   void add_expectations(const Cut& cut) {
     const std::vector<Item>& items = composition_.draft.items;
     const bool last = cut.behind == items.size();
@@ -242,15 +242,18 @@ class Composer {
 Result<Imported> compose(const Cast& cast, Composition composition, const ImportOptions& options) {
   Imported made = Composer(cast, composition, options).all();
   if (made.text.size() > scenario::limits::kFileBytes) {
-    return Error{ErrorCode::kFull, "the scenario is longer than the " +
-                                       std::to_string(scenario::limits::kFileBytes) +
-                                       " bytes that a scenario file may have: take less of the session with "
-                                       "--until"};
+    return Error{ErrorCode::kFull,
+                 "the scenario would be longer than the " + std::to_string(scenario::limits::kFileBytes) +
+                     " bytes that a scenario file may have; import less of the session with "
+                     "--until"};
   }
   const Parsed parsed = parse(made.text, {});
-  if (!parsed.ok()) return Error{ErrorCode::kMalformed, "no scenario: " + parsed.errors.front().to_string()};
+  if (!parsed.ok())
+    return Error{ErrorCode::kMalformed,
+                 "the scenario that was made cannot be parsed: " + parsed.errors.front().to_string()};
   if (!(parsed.scenario == made.scenario)) {
-    return Error{ErrorCode::kMalformed, "the scenario says something else than what was meant"};
+    return Error{ErrorCode::kMalformed,
+                 "the scenario that was made parses to something else; please report this with the tapes"};
   }
   return made;
 }

@@ -5,14 +5,12 @@
 
 #include "base/result.hpp"
 #include "sim/import/draft.hpp"
-#include "sim/import/expectations.hpp"
-#include "sim/import/importer.hpp"
-#include "sim/import/item.hpp"
+#include "sim/import/imported.hpp"
 #include "sim/language/scenario.hpp"
 
 namespace parley::sim::importing {
 
-/// All that a scenario is made of.
+/// Everything that a scenario is composed of.
 struct Composition {
   std::string title;
   std::vector<std::string> preface;         ///< Comments under the title.

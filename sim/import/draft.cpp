@@ -1,10 +1,10 @@
 #include "sim/import/draft.hpp"
 
-#include "client/options.hpp"
-
 #include <set>
 #include <utility>
 #include <variant>
+
+#include "client/peer.hpp"
 
 namespace parley::sim::importing {
 namespace {
@@ -13,7 +13,7 @@ using namespace scenario;  // All sentences are made here.
 
 constexpr auto kUnreachable = static_cast<std::uint8_t>(client::ExitCode::kUnreachable);
 
-/// Makes the items, one activity after the other.
+/// Makes the items, one activity after another.
 class DraftWriter {
  public:
   DraftWriter(const Cast& cast, const Passwords& passwords, Instant first)
@@ -61,7 +61,7 @@ class DraftWriter {
     add(std::move(made));
   }
 
-  /// Only what would be tried again needs to be told from what was refused.
+  /// Of other actions a refusal does not matter, since they are not tried again.
   static bool may_be_refused(const PersonAction& action) {
     return std::holds_alternative<SignUp>(action) || std::holds_alternative<LogIn>(action) ||
            std::holds_alternative<CreateRoom>(action) || std::holds_alternative<JoinRoom>(action);
@@ -89,8 +89,8 @@ class DraftWriter {
     if (typed != nullptr && hides) typed->line = passwords_.text(tape_, typed->line);
   }
 
-  /// Whoever is let in without having signed up, or is refused a name that nobody has taken, tells of an
-  /// account that there was before.
+  /// A login that succeeds without a sign-up, or a refused name that was not taken in the recording, shows
+  /// that the account existed before.
   void note_accounts(const ObservedAction& observed) {
     const std::string account = account_of(observed.action);
     const bool logs_in = std::holds_alternative<LogIn>(observed.action);
@@ -159,7 +159,7 @@ class DraftWriter {
   Draft draft_;
 };
 
-/// The registry runs when a scenario begins; if it did not then, it is torn down first.
+/// A registry runs when a scenario begins. If it did not in the recording, it is crashed first.
 void begin_without_registry(std::vector<Item>& items) {
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].kind == ItemKind::kRegistryDown) return;
@@ -177,7 +177,7 @@ void begin_without_registry(std::vector<Item>& items) {
     down.kind = ItemKind::kRegistryDown;
     down.who = TheRegistry{};
     down.body = Fault(Crash{{NodeRef(TheRegistry{})}, {}});
-    down.comment = "The registry was not there yet.";
+    down.comment = "The registry was not running yet.";
     items.insert(items.begin(), std::move(down));
     return;
   }

@@ -60,7 +60,7 @@ std::string title(const merge::MergedTapes& session, const Cast& cast, Duration 
   return text + ".";
 }
 
-/// Where it comes from, and what the tapes do not tell.
+/// Which tapes it was imported from, and what they do not tell.
 std::vector<std::string> preface(const merge::MergedTapes& session, const std::vector<std::string>& notes) {
   std::string tapes;
   const std::size_t shown = std::min(session.tapes().size(), limits::kTapesNamed);
@@ -81,11 +81,11 @@ std::vector<std::string> notes_of(const merge::MergedTapes& session, const Activ
     if (!tape.end && !tape.end_words.empty()) notes.push_back(tape.name + " is damaged: " + tape.end_words);
     const bool is_persons = !tape.header.is_registry();
     if (is_persons && !tape.header.text_kept)
-      notes.push_back(tape.name + " was recorded without what people wrote: that is filler");
+      notes.push_back(tape.name + " was recorded without what people wrote: their lines are filler");
   }
   notes.insert(notes.end(), session.remarks().begin(), session.remarks().end());
   notes.insert(notes.end(), log.notes.begin(), log.notes.end());
-  if (log.cut) notes.emplace_back("what comes behind is left out: there is too much of it");
+  if (log.cut) notes.emplace_back("the recording is longer than can be imported: its later part is left out");
   std::set<std::string> known;
   std::erase_if(notes, [&](const std::string& note) { return !known.insert(note).second; });
   if (notes.size() > limits::kNotes) {
@@ -123,7 +123,8 @@ Result<Imported> import_session(const merge::MergedTapes& session, const ImportO
   ActivityLog log = reader.finish(last);
   const Cast cast(session, reader, log);
   if (cast.people().empty() && cast.clients().empty()) {
-    return Error{ErrorCode::kMalformed, "nobody does anything on these tapes"};
+    return Error{ErrorCode::kMalformed,
+                 "no person or client does anything on these tapes: there is nothing to import"};
   }
   const Passwords passwords(cast, log);
   const Instant first = log.activities.front().at;

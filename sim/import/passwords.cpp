@@ -12,7 +12,7 @@ std::string stand_in_key(std::size_t tape, std::string_view stand_in) {
   return "tape " + std::to_string(tape) + " " + std::string(stand_in);
 }
 
-/// What was typed as whose password; nothing where none was.
+/// What was typed as whose password; nothing if no password was typed.
 struct Given {
   std::string account;
   std::string stand_in;

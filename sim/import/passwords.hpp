@@ -12,14 +12,14 @@
 
 namespace parley::sim::importing {
 
-/// Readable passwords in the place of a tape's stand-ins: equal where those are, on one tape; that of the
-/// account wherever it was taken for it; another one wherever it was not.
+/// Readable passwords instead of a tape's stand-ins. Equal stand-ins of one tape get equal passwords: the
+/// account's, if the registry ever accepted them for it, else another one.
 class Passwords {
  public:
   Passwords(const Cast& cast, const ActivityLog& log);
 
   std::string text(std::size_t tape, const std::string& stand_in) const;
-  /// The account's, where somebody has to sign up who did before the recording.
+  /// The account's, for a person who signed up before the recording.
   std::string of_account(const std::string& account) const;
 
  private:
@@ -29,7 +29,8 @@ class Passwords {
   void join(const Key& a, const Key& b);
 
   std::map<Key, Key> parents_;
-  std::map<Key, std::size_t> sizes_;  ///< Of roots: the smaller goes under the larger, so no way is long.
+  std::map<Key, std::size_t>
+      sizes_;  ///< Of roots: the smaller goes under the larger, which keeps chains short.
   std::map<Key, std::string> texts_;  ///< By root.
 };
 

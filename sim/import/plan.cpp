@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "sim/import/limits.hpp"
 #include "sim/import/passwords.hpp"
 #include "sim/import/session_state.hpp"
 
@@ -13,8 +14,8 @@ namespace {
 using namespace std::chrono_literals;
 using scenario::PersonId;
 
-// How long things take at most in a network as a scenario has it, with something to spare: an answer comes
-// after 2 to 20 ms, one that waits for hasher and disk after up to 50 ms.
+// How long things take at most in a scenario's network, with a margin: an answer comes after 2 to 20 ms, one
+// that waits for the hasher and the disk after up to 50 ms.
 constexpr Duration kAnswer = 40ms;
 constexpr Duration kHashed = 100ms;
 constexpr Duration kSpoken = 40ms;
@@ -24,7 +25,7 @@ constexpr Duration kShortSession = 60s;
 constexpr Duration kFine = 10ms;
 constexpr Duration kCoarse = 100ms;
 
-/// What an item has to do with. Shared: it may be done beside others that share it, as talking in a room.
+/// What an item uses. Shared: several items may use it at the same time, as people who talk in a room.
 struct Use {
   std::string key;
   bool shared;
@@ -32,7 +33,7 @@ struct Use {
 
 const std::string kEverything = "everything";
 
-/// The room that somebody wants to come into; empty where it is none.
+/// The room that the action enters; empty for other actions.
 std::string room_of(const scenario::PersonAction& action) {
   if (const auto* create = std::get_if<scenario::CreateRoom>(&action)) return create->room;
   if (const auto* join = std::get_if<scenario::JoinRoom>(&action)) return join->room;
@@ -50,7 +51,7 @@ class Planner {
       item.at = std::max(item.at, load.alone_until);
       if (!use.shared) item.at = std::max(item.at, load.shared_until);
     }
-    // The lines of one person wait for one another, at whatever time they stand; a kill waits for nobody.
+    // The lines of one person wait for one another, whatever their times are; a kill does not wait.
     Own& own = own_[item.who];
     item.at = std::max(item.at, item.killed ? own.until : own.at);
     if (item.body) item.at = (item.at + grid_ - Duration(1)) / grid_ * grid_;
@@ -108,7 +109,7 @@ class Planner {
   SessionState state_;
 };
 
-/// Before the planning: what comes behind a long silence comes so much earlier.
+/// What follows a long silence comes earlier by what is cut.
 void shorten_silences(std::vector<Item>& items, Duration longest) {
   Duration before{};
   Duration by{};
@@ -120,6 +121,35 @@ void shorten_silences(std::vector<Item>& items, Duration longest) {
   }
 }
 
+std::size_t people_in(const SessionState& state) {
+  constexpr std::size_t kInRoom = 2;  // Being in a room counts more than being online.
+  std::size_t count = 0;
+  for (const auto& [person, person_state] : state.people()) {
+    if (person_state.running && !person_state.user.empty()) count += person_state.room.empty() ? 1 : kInRoom;
+  }
+  return count;
+}
+
+/// After how many items most people are there, right before there are fewer.
+std::size_t busiest_point(const std::vector<Item>& items) {
+  SessionState state;
+  std::size_t most = 0;
+  std::size_t behind = 0;
+  std::size_t before = 0;
+  bool rising = false;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    state.apply(items[i]);
+    const std::size_t now = people_in(state);
+    if (now < before && rising && before > most) {
+      most = before;
+      behind = i;
+    }
+    rising = now > before || (rising && now == before);
+    before = now;
+  }
+  return before > most ? items.size() : behind;
+}
+
 }  // namespace
 
 void plan(std::vector<Item>& items, const PlanOptions& options) {
@@ -128,6 +158,24 @@ void plan(std::vector<Item>& items, const PlanOptions& options) {
   Planner planner(items.back().at > kShortSession ? kCoarse : kFine);
   for (Item& item : items) planner.place(item);
   std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.at < b.at; });
+}
+
+std::vector<Cut> cuts_of(const std::vector<Item>& items) {
+  std::vector<Cut> silences;
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    const Duration silence = items[i].at - items[i - 1].at;
+    if (silence >= limits::kSilence) silences.push_back({i, silence});
+  }
+  const auto longer = [](const Cut& a, const Cut& b) { return a.silence > b.silence; };
+  std::stable_sort(silences.begin(), silences.end(), longer);
+  if (silences.size() >= limits::kSections) silences.resize(limits::kSections - 1);
+  std::map<std::size_t, Duration> cuts;
+  for (const Cut& cut : silences) cuts.emplace(cut.behind, cut.silence);
+  const std::size_t behind = busiest_point(items);
+  if (behind > 0 && behind < items.size()) cuts.emplace(behind, Duration::zero());
+  std::vector<Cut> in_order;
+  for (const auto& [at, silence] : cuts) in_order.push_back({at, silence});
+  return in_order;
 }
 
 }  // namespace parley::sim::importing

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ports/terminal.hpp"
+#include "tape/entry.hpp"
 #include "sim/import/activity.hpp"
 #include "tape/entry.hpp"
 

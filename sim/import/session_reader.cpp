@@ -83,7 +83,7 @@ void SessionReader::read_screen_line(const MergedEntry& merged) {
   log_.seen.push_back({merged.at, merged.node, std::string(entry.text), entry.size <= entry.text.size()});
 }
 
-/// What somebody without a tape has said, as others heard it: the first who hears it tells.
+/// A line of a person without a tape, taken from the first who heard it.
 void SessionReader::read_room(const MergedEntry& merged) {
   const auto heard = wire::decode_room_datagram(merged.entry->text);
   const auto* said = std::get_if<wire::Said>(&heard);
@@ -127,7 +127,7 @@ void SessionReader::read_registry(const MergedEntry& merged) {
       if (wire != nullptr) wire->on_record(entry.id, entry.text, merged.at);
       return;
     case EntryKind::kWrite:
-      if (wire != nullptr) wire->on_answer(entry.id, entry.text, merged.at);
+      if (wire != nullptr) wire->on_answer(entry.id, entry.text);
       return;
     case EntryKind::kClose:
     case EntryKind::kCloseStream:
@@ -145,7 +145,7 @@ void SessionReader::read_registry(const MergedEntry& merged) {
   }
 }
 
-/// Nobody knows from whom. A keep-alive is of whom it names, if that is nobody with a tape.
+/// Of unknown origin. A keep-alive belongs to the person without a tape whom it names.
 void SessionReader::read_unclaimed_datagram(const MergedEntry& merged) {
   const std::string_view bytes = merged.entry->text;
   const auto keep_alive = wire::decode_keep_alive(bytes);
@@ -158,19 +158,18 @@ void SessionReader::read_unclaimed_datagram(const MergedEntry& merged) {
   if (wire != wires_.end()) wire->second.on_datagram(bytes, merged.at);
 }
 
-/// `logout: bob, no keep-alive in time`: why the network was silent cannot be known, so it is only told.
+/// `logout: bob, no keep-alive in time`: the tapes do not tell why the network was silent, so it is a remark.
 void SessionReader::note_timeout(const MergedEntry& merged) {
   const std::string_view text = merged.entry->text;
   if (!text.starts_with(kGone) || !text.ends_with(kSilent)) return;
   const std::string name(text.substr(kGone.size(), text.size() - kGone.size() - kSilent.size()));
   timed_out_[folded(name)].push_back(merged.at);
-  add(merged.at, merged.node, merged.id.tape,
-      Remark{"it gave " + name + " up: no keep-alive had come in time"});
+  add(merged.at, merged.node, merged.id.tape, Remark{"it gave " + name + " up: no keep-alive came in time"});
 }
 
 namespace {
 
-/// The first time behind `last` at which it may have been heard of.
+/// The first moment soon after `last`.
 std::optional<Instant> soon_after(const std::vector<Instant>& moments, Instant last) {
   const auto found = std::find_if(moments.begin(), moments.end(), [&](Instant at) { return at >= last; });
   if (found == moments.end() || *found - last > limits::kNoticeDelay) return std::nullopt;
@@ -186,7 +185,7 @@ Instant SessionReader::next_start(std::size_t number) const {
   return next == all.end() ? Instant::max() : session_.tapes()[*next].first - Duration(1);
 }
 
-/// A tape that stops without an end: its program was torn away, or the recording as a whole was over then.
+/// A tape that stops without an end: its program was killed, or the recording as a whole ended then.
 void SessionReader::note_kill(std::size_t number, const ScreenReader& reader) {
   const merge::Tape& tape = session_.tapes()[number];
   if (const auto closed = soon_after(closed_[tape.node], tape.last)) {

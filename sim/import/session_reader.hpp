@@ -14,22 +14,22 @@
 
 namespace parley::sim::importing {
 
-/// Sees all entries of a session once, in common time, and keeps what people did. What a person did is read
-/// off the person's own tape; off the registry's where there is none.
+/// Sees all entries of a session once, in common time, and keeps what people did: by a person's own tape, or
+/// by the registry's if the person has none.
 class SessionReader {
  public:
   /// With `keep_seen`, also what people saw of each other. The session outlives the reader.
   SessionReader(const merge::MergedTapes& session, bool keep_seen);
 
-  /// Of the next entry; false where no more can be kept.
+  /// Takes the next entry; false if no more can be kept.
   bool read(const merge::MergedEntry& merged);
 
-  /// All of it, once nothing more is to be seen. `end`: the time of the last entry.
+  /// All of it, after the last entry. `end`: the time of the last entry.
   ActivityLog finish(Instant end);
 
-  /// Behind the session's nodes: whoever sent the datagrams that are nobody's.
+  /// After the session's nodes: the sender of datagrams of unknown origin.
   std::size_t unknown_node() const { return session_.nodes().size(); }
-  /// Those without a tape who are no people but clients that write bytes.
+  /// Whether a node without a tape is a client that writes bytes, not a person.
   bool is_client(std::size_t node) const;
   wire::Dialect dialect(std::size_t node) const;
 

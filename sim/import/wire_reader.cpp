@@ -2,7 +2,6 @@
 
 #include "base/limits.hpp"
 #include "sim/import/limits.hpp"
-#include "sim/import/screen_reader.hpp"
 #include "wire/answer.hpp"
 #include "wire/text.hpp"
 
@@ -12,7 +11,7 @@ namespace {
 using namespace scenario;  // All actions are made here.
 
 constexpr std::string_view kHelloLine = "HELLO P2P 2\n";
-/// After that long without its registry a peer has ended (limits::kRestoreWindow, and a last try).
+/// A peer ends after so long without its registry: the restore window, and a last try.
 constexpr Duration kGivenUp = parley::limits::kRestoreWindow + parley::limits::kOpenTimeout;
 
 template <class... Requests>
@@ -22,41 +21,19 @@ bool is_one_of(const wire::Request& request) {
 
 ObservedAction plain(PersonAction action) { return {std::move(action), true, {}}; }
 
-/// The action that makes a peer ask so.
+/// The action that makes a peer send this request; nothing if no action does.
 struct ToAction {
-  bool granted;
+  using Action = std::optional<PersonAction>;
 
-  ObservedAction with(PersonAction action, Effect::Kind kind, std::string name) const {
-    return {std::move(action), granted, granted ? Effect{kind, std::move(name), 0} : Effect{}};
-  }
-  std::optional<ObservedAction> operator()(const wire::Register& r) const {
-    return with(SignUp{r.user.text(), r.secret}, Effect::Kind::kSignedUp, r.user.text());
-  }
-  std::optional<ObservedAction> operator()(const wire::Login& r) const {
-    return with(LogIn{r.user.text(), r.secret, r.peer_port}, Effect::Kind::kLoggedIn, r.user.text());
-  }
-  std::optional<ObservedAction> operator()(const wire::SearchUser& r) const {
-    return plain(LookFor{r.user.text()});
-  }
-  std::optional<ObservedAction> operator()(const wire::DiscoverPeers& r) const {
-    return plain(ListPeople{r.detailed});
-  }
-  std::optional<ObservedAction> operator()(const wire::CreateRoom& r) const {
-    return with(CreateRoom{r.room.text()}, Effect::Kind::kEntered, r.room.text());
-  }
-  std::optional<ObservedAction> operator()(const wire::JoinRoom& r) const {
-    return with(JoinRoom{r.room.text()}, Effect::Kind::kEntered, r.room.text());
-  }
-  std::optional<ObservedAction> operator()(const wire::ExitRoom& /*r*/) const {
-    return ObservedAction{LeaveRoom{}, true, {Effect::Kind::kLeft, {}, 0}};
-  }
-  std::optional<ObservedAction> operator()(const wire::ShowRoomList& /*r*/) const {
-    return plain(ListRooms{});
-  }
-  template <class Other>
-  std::optional<ObservedAction> operator()(const Other& /*r*/) const {
-    return std::nullopt;
-  }
+  Action operator()(const wire::Register& r) const { return SignUp{r.user.text(), r.secret}; }
+  Action operator()(const wire::Login& r) const { return LogIn{r.user.text(), r.secret, r.peer_port}; }
+  Action operator()(const wire::SearchUser& r) const { return LookFor{r.user.text()}; }
+  Action operator()(const wire::DiscoverPeers& r) const { return ListPeople{r.detailed}; }
+  Action operator()(const wire::CreateRoom& r) const { return CreateRoom{r.room.text()}; }
+  Action operator()(const wire::JoinRoom& r) const { return JoinRoom{r.room.text()}; }
+  Action operator()(const wire::ExitRoom& /*r*/) const { return LeaveRoom{}; }
+  Action operator()(const wire::ShowRoomList& /*r*/) const { return ListRooms{}; }
+  Action operator()(const auto& /*r*/) const { return std::nullopt; }
 };
 
 }  // namespace
@@ -74,7 +51,7 @@ void WireReader::client(Instant at, ActivityBody what) {
   as_client_.emplace_back(at, std::move(what));
 }
 
-/// What was taken for a peer's own doing is the client's.
+/// What was taken for a peer's own keep-alives was sent by the client.
 void WireReader::treat_as_client() {
   peer_like_ = false;
   for (const Instant at : std::exchange(kept_alive_, {})) on_datagram(keep_alive_, at);
@@ -84,14 +61,14 @@ void WireReader::on_accept(std::uint64_t stream, Instant at) {
   if (running_ && !lost_at_ && !streams_.empty()) treat_as_client();  // A peer has one connection.
   streams_.try_emplace(stream);
   newest_ = stream;
-  if (lost_at_ && at - *lost_at_ > kGivenUp) begin_new_run(at);
+  if (lost_at_ && at - *lost_at_ > kGivenUp) begin_new_run();
   if (!running_) person(at, plain(Start{}));
   running_ = true;
   client(at, ObservedClientAction{Connect{}});
 }
 
 /// The program was killed when the connection was lost: this is another run.
-void WireReader::begin_new_run(Instant /*at*/) {
+void WireReader::begin_new_run() {
   person(*lost_at_, Killed{});
   lost_at_.reset();
   user_.clear();
@@ -107,13 +84,7 @@ void WireReader::on_record(std::uint64_t id, std::string_view bytes, Instant at)
   if (!std::exchange(stream.begun, true) && bytes.starts_with(kHelloLine)) {
     stream.v2 = true;
     dialect_ = wire::Dialect::kV2;
-    for (auto it = as_client_.rbegin(); it != as_client_.rend(); ++it) {
-      auto* observed = std::get_if<ObservedClientAction>(&it->second);
-      auto* connect = observed == nullptr ? nullptr : std::get_if<Connect>(&observed->action);
-      if (connect == nullptr) continue;
-      connect->dialect = wire::Dialect::kV2;
-      break;
-    }
+    speak_v2();
     sent.remove_prefix(kHelloLine.size());
   }
   if (!sent.empty() || bytes.empty()) {
@@ -124,6 +95,17 @@ void WireReader::on_record(std::uint64_t id, std::string_view bytes, Instant at)
   stream.lines.feed(bytes);
   while (const auto line = stream.lines.next()) take_message(stream, std::string(*line), at);
   if (stream.lines.overflowed()) treat_as_client();
+}
+
+/// The newest connection's first record has said so.
+void WireReader::speak_v2() {
+  for (auto it = as_client_.rbegin(); it != as_client_.rend(); ++it) {
+    auto* observed = std::get_if<ObservedClientAction>(&it->second);
+    auto* connect = observed == nullptr ? nullptr : std::get_if<Connect>(&observed->action);
+    if (connect == nullptr) continue;
+    connect->dialect = wire::Dialect::kV2;
+    return;
+  }
 }
 
 void WireReader::take_message(Stream& stream, std::string_view message, Instant at) {
@@ -143,7 +125,7 @@ void WireReader::take_message(Stream& stream, std::string_view message, Instant 
   stream.asked.push_back({std::move(*request), at, itself});
 }
 
-/// Whether the peer asks this without being told to: greetings, upkeep, and all that brings somebody back.
+/// Whether the peer asks this by itself: greetings, upkeep, and what restores a session.
 bool WireReader::is_automatic(const wire::Request& request) {
   const bool entering = std::exchange(entering_, false);
   if (std::holds_alternative<wire::Hello>(request)) return true;
@@ -159,7 +141,7 @@ bool WireReader::is_automatic(const wire::Request& request) {
   return is_one_of<wire::JoinRoom, wire::CreateRoom>(request) && !room_.empty();
 }
 
-void WireReader::on_answer(std::uint64_t id, std::string_view bytes, Instant /*at*/) {
+void WireReader::on_answer(std::uint64_t id, std::string_view bytes) {
   const auto found = streams_.find(id);
   if (found == streams_.end()) return;
   Stream& stream = found->second;
@@ -176,18 +158,20 @@ void WireReader::take_answered(const Asked& asked, bool granted) {
     if (std::holds_alternative<wire::Login>(asked.request) && granted) lost_at_.reset();
     return;
   }
-  auto observed = std::visit(ToAction{granted}, asked.request);
-  if (!observed) return;
-  if (observed->effect.kind == Effect::Kind::kLoggedIn) user_ = user_seen_ = observed->effect.name;
-  if (observed->effect.kind == Effect::Kind::kSignedUp && user_seen_.empty())
-    user_seen_ = observed->effect.name;
-  entering_ = observed->effect.kind == Effect::Kind::kEntered;
-  if (entering_) room_ = observed->effect.name;
-  if (observed->effect.kind == Effect::Kind::kLeft) room_.clear();
-  person(asked.at, *std::move(observed));
+  auto action = std::visit(ToAction{}, asked.request);
+  if (!action) return;
+  using Kind = Effect::Kind;
+  const Effect effect = effect_of(*action);
+  const bool done = granted || effect.kind == Kind::kNone || effect.kind == Kind::kLeft;
+  entering_ = done && effect.kind == Kind::kEntered;
+  if (done && effect.kind == Kind::kLoggedIn) user_ = user_seen_ = effect.name;
+  if (done && effect.kind == Kind::kSignedUp && user_seen_.empty()) user_seen_ = effect.name;
+  if (entering_) room_ = effect.name;
+  if (effect.kind == Kind::kLeft) room_.clear();
+  person(asked.at, ObservedAction{*std::move(action), done, done ? effect : Effect{}});
 }
 
-/// As the last thing that a peer asks. In a room only ^C leads there, and before a login only the end.
+/// The last request of a peer. In a room it comes from ^C, and before a login from exiting.
 void WireReader::log_out(Instant at) {
   if (!room_.empty()) {
     person(at, plain(Interrupt{}));

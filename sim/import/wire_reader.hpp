@@ -18,19 +18,19 @@
 
 namespace parley::sim::importing {
 
-/// Reads what somebody did off the registry's tape, for those who have no tape of their own: their
-/// connections one after another, their requests and the answers.
+/// Reads the actions of somebody without a tape of their own off the registry's tape: their connections one
+/// after another, their requests and the answers.
 ///
-/// Whoever asks as our peers do is a person, whose actions these are: what a peer asks by itself is left out.
-/// Whoever does not, or never says who they are, is a client that writes just these records.
+/// A client that sends requests as our peers do is a person, whose actions these are; what a peer asks by
+/// itself is left out. A client that sends anything else, or never says who it is, writes just these records.
 class WireReader {
  public:
-  /// `kept_bytes`: grows by what is kept; the reader's owner bounds it.
+  /// `kept_bytes` grows by what is kept; the reader's owner bounds it.
   explicit WireReader(std::size_t& kept_bytes);
 
   void on_accept(std::uint64_t stream, Instant at);
   void on_record(std::uint64_t stream, std::string_view bytes, Instant at);
-  void on_answer(std::uint64_t stream, std::string_view bytes, Instant at);
+  void on_answer(std::uint64_t stream, std::string_view bytes);
   void on_close(std::uint64_t stream, Instant at);
   /// The registry is gone, and its connections with it.
   void on_registry_gone(Instant at);
@@ -42,7 +42,7 @@ class WireReader {
   wire::Dialect dialect() const { return dialect_; }
   const std::string& user() const { return user_seen_; }
 
-  /// What it comes to, not quite in the order of time; the tapes are over.
+  /// All activities, not quite in the order of time, after the last entry.
   std::vector<std::pair<Instant, ActivityBody>> take(Instant end);
 
  private:
@@ -66,7 +66,8 @@ class WireReader {
   bool is_automatic(const wire::Request& request);
   void log_out(Instant at);
   void on_connection_lost(Instant at);
-  void begin_new_run(Instant at);
+  void begin_new_run();
+  void speak_v2();
   void person(Instant at, ActivityBody what);
   void client(Instant at, ActivityBody what);
   void treat_as_client();
@@ -74,15 +75,15 @@ class WireReader {
   wire::Dialect dialect_ = wire::Dialect::kV1;
   bool peer_like_ = true;
   bool running_ = false;
-  std::string user_seen_;  ///< Who they ever were.
-  std::string user_;       ///< Who they are now.
+  std::string user_seen_;  ///< The first name that logged in or signed up.
+  std::string user_;       ///< The one now.
   std::string room_;
-  bool entering_ = false;           ///< A search for the host belongs to it.
-  std::optional<Instant> lost_at_;  ///< The connection, by no wish of theirs.
+  bool entering_ = false;           ///< A search for the host follows.
+  std::optional<Instant> lost_at_;  ///< The connection, without a logout.
   std::optional<std::uint64_t> newest_;
   std::map<std::uint64_t, Stream> streams_;
-  std::string keep_alive_;           ///< Of a peer, which sends the same each second:
-  std::vector<Instant> kept_alive_;  ///< only when.
+  std::string keep_alive_;           ///< A peer sends the same each second,
+  std::vector<Instant> kept_alive_;  ///< so only the times are kept.
   std::vector<std::pair<Instant, ActivityBody>> as_person_;
   std::vector<std::pair<Instant, ActivityBody>> as_client_;
   std::size_t& bytes_;

@@ -159,7 +159,8 @@ TEST(Import, says_that_nobody_does_anything) {
   const auto play = test::RecordedPlay::of("# t\npeople alice\nwait 1s\n");
   const auto made = import_session(session_of(*play));
   ASSERT_TRUE(made.has_error());
-  EXPECT_EQ(made.error().message, "nobody does anything on these tapes");
+  EXPECT_EQ(made.error().message,
+            "no person or client does anything on these tapes: there is nothing to import");
 }
 
 std::vector<std::string> tapes_below(const std::filesystem::path& folder) {

@@ -2,12 +2,10 @@
 
 #include <gmock/gmock.h>
 
-#include "sim/import/sections.hpp"
-
 namespace parley::sim::importing {
 namespace {
 
-using namespace scenario;  // Deeds of all kinds are planned here.
+using namespace scenario;  // Actions of all kinds are planned here.
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 

@@ -17,12 +17,12 @@ struct Connection {
 
   void connect() {
     reader.on_accept(1, Instant(now));
-    reader.on_answer(1, "HELLO_BACK SUCCESS 200 ", Instant(now));
+    reader.on_answer(1, "HELLO_BACK SUCCESS 200 ");
   }
   void ask(std::string_view request, std::string_view answer) {
     now += 1s;
     reader.on_record(1, request, Instant(now));
-    if (!answer.empty()) reader.on_answer(1, answer, Instant(now));
+    if (!answer.empty()) reader.on_answer(1, answer);
   }
   std::size_t actions() {
     std::size_t count = 0;
