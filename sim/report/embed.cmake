@@ -24,7 +24,7 @@ bytes_of(timeline.html template)
 bytes_of_all(style ${STYLES})
 bytes_of_all(script ${SCRIPTS})
 
-set(text "#include \"sim/report/page_files.hpp\"\n\nnamespace parley::sim::report {\nnamespace {\n")
+set(text "#include \"sim/report/page_data.hpp\"\n\nnamespace parley::sim::report {\nnamespace {\n")
 foreach(part IN ITEMS template style script)
   string(APPEND text "\nconstexpr char k_${part}[] = {\n${${part}}};\n")
 endforeach()

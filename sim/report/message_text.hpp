@@ -26,7 +26,8 @@ struct MessageText {
   std::vector<std::pair<std::string, std::string>> fields;
 };
 
-/// What a record holds: the greeting, a message of v1, or the lines of v2. Empty where it is no protocol.
+/// What a record holds: the greeting, a message of v1, or the lines of v2. Empty if it is not of the
+/// protocol.
 std::vector<MessageText> describe_record(std::string_view bytes);
 
 /// A keep-alive, or a line of an open room. kBytes where it is neither.

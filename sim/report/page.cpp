@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "sim/report/page_data.hpp"
-#include "sim/report/page_files.hpp"
 
 namespace parley::sim::report {
 namespace {

@@ -14,7 +14,7 @@ namespace parley::sim::report {
 struct PageTitle {
   std::string title;                   ///< What the play shows: the scenario's first line.
   std::string file;                    ///< Where the scenario is, or the tapes are.
-  std::optional<std::uint64_t> seed;   ///< None: this is no play, which passes or fails, but was recorded.
+  std::optional<std::uint64_t> seed;   ///< None: this was recorded, so there is no seed and no verdict.
   std::string replay;                  ///< The command that plays it again.
   std::vector<std::string> remarks{};  ///< What a reader should know, a sentence each.
 };

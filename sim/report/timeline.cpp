@@ -32,6 +32,16 @@ bool lasts(TraceKind kind) {
 
 }  // namespace
 
+TextId TextPool::add(std::string_view bytes) {
+  std::string kept(bytes.substr(0, kMaxKeptBytes));
+  std::string key = kept;
+  if (bytes.size() > kMaxKeptBytes) key += '\0' + std::to_string(bytes.size());
+  const TextId next{static_cast<std::uint32_t>(texts_.size())};
+  const auto [found, added] = numbers_.try_emplace(std::move(key), next);
+  if (added) texts_.push_back({std::move(kept), bytes.size()});
+  return found->second;
+}
+
 void Timeline::on_event(const TraceEvent& event) {
   add_node(event.node);
   add_node(event.from);

@@ -12,7 +12,6 @@
 #include <string_view>
 
 #include "sim/report/page_data.hpp"
-#include "sim/report/page_files.hpp"
 
 namespace parley::sim::report {
 namespace {
