@@ -39,7 +39,6 @@ class Clock {
   explicit Clock(const std::vector<Knot>& knots);
 
   Instant common(Instant own) const;
-  Instant own(Instant common) const;
   void shift(Duration by);
 
   bool is_steady() const { return knots_.size() < 2; }

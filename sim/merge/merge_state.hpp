@@ -54,7 +54,6 @@ struct MergeState {
   std::vector<Tape> tapes;
   std::vector<Node> nodes;
   std::vector<Clock> clocks;
-  std::vector<Instant> zeros;  ///< What each tape's clock showed at its first entry.
   std::map<StreamKey, FarEnd> far_ends;
   std::vector<std::optional<std::size_t>> registry_of;  ///< Of each person's tape.
   std::map<std::string, std::size_t> people;            ///< By names in lower case.

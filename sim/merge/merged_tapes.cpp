@@ -6,10 +6,10 @@
 #include <cmath>
 #include <utility>
 
-#include "tape/tape_reader.hpp"
 #include "sim/merge/align.hpp"
 #include "sim/merge/merge_state.hpp"
 #include "sim/merge/participants.hpp"
+#include "tape/tape_reader.hpp"
 
 namespace parley::sim::merge {
 namespace {
@@ -58,7 +58,6 @@ void keep_tapes(MergeState& state, const std::vector<std::string>& names, std::v
     state.tapes.push_back({names[i], index.header, 0, index.entries, clock.common(Instant{}),
                            clock.common(index.last), index.end, index.end_words, alignment.placed[i],
                            alignment.worst_violation[i]});
-    state.zeros.push_back(indexes[i].zero);
     for (Membership& each : indexes[i].memberships) {
       each.from = alignment.clocks[i].common(each.from);
       each.to = alignment.clocks[i].common(each.to);
@@ -194,13 +193,5 @@ Result<MergedTapes> MergedTapes::load(std::vector<TapeFile> tapes) {
 const std::vector<Node>& MergedTapes::nodes() const { return state_->nodes; }
 const std::vector<Tape>& MergedTapes::tapes() const { return state_->tapes; }
 const std::vector<std::string>& MergedTapes::remarks() const { return state_->remarks; }
-
-Instant MergedTapes::common(std::size_t tape, Instant own) const {
-  return state_->clocks[tape].common(Instant(own - state_->zeros[tape]));
-}
-
-Instant MergedTapes::own(std::size_t tape, Instant common) const {
-  return state_->zeros[tape] + (state_->clocks[tape].own(common) - Instant{});
-}
 
 }  // namespace parley::sim::merge

@@ -35,10 +35,6 @@ class MergedTapes {
   /// What a reader of the page should know: clocks that contradict, tapes that share nothing, limits met.
   const std::vector<std::string>& remarks() const;
 
-  /// A moment of a tape's own clock by the common one, and back.
-  Instant common(std::size_t tape, Instant own) const;
-  Instant own(std::size_t tape, Instant common) const;
-
   /// All entries in common time, up to and with `until`; of one tape in its order. Reads the tapes again,
   /// an entry of each at a time. The visitor says whether to go on.
   using Visitor = std::function<bool(const MergedEntry&)>;

@@ -14,7 +14,6 @@ TEST(Clock, of_one_knot_is_steady) {
   const Clock clock(5s);
   EXPECT_TRUE(clock.is_steady());
   EXPECT_EQ(clock.common(at(2s)), at(7s));
-  EXPECT_EQ(clock.own(at(7s)), at(2s));
 }
 
 TEST(Clock, is_straight_between_knots_and_beyond_them) {
@@ -22,7 +21,6 @@ TEST(Clock, is_straight_between_knots_and_beyond_them) {
   EXPECT_EQ(clock.common(at(15s)), at(16500ms));
   EXPECT_EQ(clock.common(at(0s)), at(0s));
   EXPECT_EQ(clock.common(at(30s)), at(33s));
-  EXPECT_EQ(clock.own(at(33s)), at(30s));
 }
 
 TEST(Clock, never_turns_back) {

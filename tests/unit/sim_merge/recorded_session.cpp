@@ -6,12 +6,12 @@
 #include <sstream>
 #include <utility>
 
-#include "tape/tape_reader.hpp"
 #include "sim/language/parser.hpp"
 #include "sim/play/report.hpp"
 #include "sim/play/sim_play.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/world.hpp"
+#include "tape/tape_reader.hpp"
 
 namespace parley::sim::merge {
 namespace {
@@ -166,10 +166,15 @@ bool RecordedSession::may_show(const std::string& node, Instant own, Instant wor
 }
 
 std::map<std::string, std::vector<Restored>> restored(const MergedTapes& session) {
+  std::map<EntryId, Instant> own_times;
+  const auto noted = session.visit([&](const MergedEntry& moment) {
+    own_times[moment.id] = moment.entry->at;
+    return true;
+  });
+  EXPECT_TRUE(noted.has_value());
   std::map<std::string, std::vector<Restored>> all;
   const auto visited = session.visit([&](const MergedEntry& moment) {
-    if (moment.entry->kind != tape::EntryKind::kRecord &&
-        moment.entry->kind != tape::EntryKind::kDatagram)
+    if (moment.entry->kind != tape::EntryKind::kRecord && moment.entry->kind != tape::EntryKind::kDatagram)
       return true;
     Restored& each = all[session.nodes()[moment.node].name].emplace_back();
     if (moment.other) each.from = session.nodes()[*moment.other].name;
@@ -178,7 +183,7 @@ std::map<std::string, std::vector<Restored>> restored(const MergedTapes& session
     each.is_matched = moment.sent.has_value();
     if (!moment.sent) return true;
     each.sent = moment.sent->at;
-    each.own_sent = session.own(moment.sent->entry.tape, moment.sent->at);
+    each.own_sent = own_times.at(moment.sent->entry);
     return true;
   });
   EXPECT_TRUE(visited.has_value());
