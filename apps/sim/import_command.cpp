@@ -19,14 +19,14 @@ constexpr int kUnreadable = 3;
 
 Duration time_from(const std::string& flag, const std::string& text) {
   const auto time = scenario::duration_from(text);
-  if (!time) throw CLI::ValidationError(flag, "a time such as 500ms, 2s or 1.5min is expected");
+  if (!time) throw CLI::ValidationError(flag, text + " is not a time; write one such as 500ms, 2s or 1.5min");
   return *time;
 }
 
 std::uint8_t percent_from(const std::string& flag, std::string text) {
   if (text.ends_with('%')) text.pop_back();
   const auto percent = scenario::number_from(text, 100);
-  if (!percent) throw CLI::ValidationError(flag, "a share such as 20% is expected");
+  if (!percent) throw CLI::ValidationError(flag, text + " is not a share; write one such as 20%");
   return static_cast<std::uint8_t>(*percent);
 }
 
@@ -36,7 +36,7 @@ Expect level_from(const std::string& word) {
   return word == "lines" ? Expect::kLines : Expect::kRooms;
 }
 
-/// Writes it; false, and why, where that cannot be.
+/// Writes it; false if that is not possible, and says why.
 bool write(const std::string& text, const ImportCommand& command) {
   if (command.to == "-") return std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
   const char* mode = command.force ? "wb" : "wbx";
@@ -46,7 +46,8 @@ bool write(const std::string& text, const ImportCommand& command) {
                        std::fwrite(text.data(), 1, text.size(), file.get()) == text.size() &&
                        std::fflush(file.get()) == 0;
   if (written) return true;
-  const std::string why = errno == EEXIST ? "is there already: --force writes over it" : "cannot be written";
+  const std::string why =
+      errno == EEXIST ? "exists already; add --force to overwrite it" : "cannot be written";
   fmt::print(stderr, "parley-sim: {} {}\n", command.to, why);
   return false;
 }
@@ -54,12 +55,12 @@ bool write(const std::string& text, const ImportCommand& command) {
 }  // namespace
 
 CLI::App* add_import(CLI::App& app, ImportCommand& command) {
-  CLI::App* import = app.add_subcommand("import", "Make a scenario of the tapes of a session");
+  CLI::App* import = app.add_subcommand("import", "Turn the tapes of a session into a scenario");
   import->add_option("tapes", command.tapes, "Tapes of one session, in any order")->required();
   import->add_option("-o,--output", command.to, "The scenario's file; - is standard output")
       ->type_name("FILE")
       ->capture_default_str();
-  import->add_flag("--force", command.force, "Write over a file that is there");
+  import->add_flag("--force", command.force, "Overwrite an existing file");
   auto& options = command.options;
   const auto expect = [&options](const std::string& word) { options.expect = level_from(word); };
   const auto squeeze = [&options](const std::string& text) {
@@ -73,15 +74,15 @@ CLI::App* add_import(CLI::App& app, ImportCommand& command) {
     return import->add_option_function<std::string>(flag, take, what)->type_name(type);
   };
   add("--expect", expect,
-      "What it expects: who is in which room (rooms, unless said otherwise), hosts too, or each line too",
+      "What the scenario expects: who is in which room (rooms, the default), also hosts, or also each line",
       "nothing|rooms|hosts|lines")
       ->check(CLI::IsMember({"nothing", "rooms", "hosts", "lines"}).description(""));
-  add("--squeeze", squeeze, "Cut longer silences to this", "TIME");
+  add("--squeeze", squeeze, "Shorten longer silences to this", "TIME");
   add("--loss", lose, "The scenario loses so many datagrams", "N%");
-  add("--until", until, "Leave out what comes behind, since the beginning", "TIME");
+  add("--until", until, "Leave out everything later than this after the beginning", "TIME");
   import->footer(
       "Exit codes: 0 written, 2 a wrong flag, or a file that cannot be written, 3 tapes that cannot be read, "
-      "or with nothing on them.");
+      "or on which nothing happens.");
   return import;
 }
 
