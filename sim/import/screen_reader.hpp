@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "ports/terminal.hpp"
-#include "tape/entry.hpp"
 #include "sim/import/activity.hpp"
 #include "tape/entry.hpp"
 

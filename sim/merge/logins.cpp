@@ -45,9 +45,7 @@ void Logins::split(std::string& begun, const tape::Entry& entry, TakeLine take) 
   if (is_cut && !begun.empty()) (this->*take)(std::exchange(begun, {}));
 }
 
-void Logins::on_client_entry(const tape::Entry& entry) {
-  split(from_client_, entry, &Logins::take_request);
-}
+void Logins::on_client_entry(const tape::Entry& entry) { split(from_client_, entry, &Logins::take_request); }
 
 void Logins::on_registry_entry(const tape::Entry& entry) {
   tape::Entry said = entry;

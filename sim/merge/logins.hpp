@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "tape/entry.hpp"
 #include "sim/merge/limits.hpp"
+#include "tape/entry.hpp"
 
 namespace parley::sim::merge {
 

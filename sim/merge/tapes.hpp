@@ -60,7 +60,7 @@ struct Tape {
   Instant first{};  ///< By the common clock: of the first entry and of the last.
   Instant last{};
   std::optional<tape::TapeEndCause> end;  ///< None: cut, because the program or its machine was killed.
-  std::string end_words;                    ///< The end in words; of a tape that cannot be read on, why.
+  std::string end_words;                  ///< The end in words; of a tape that cannot be read on, why.
   Placement placed{};
   Duration worst_violation{};  ///< By how much a message arrives before it was sent, at worst.
 };
