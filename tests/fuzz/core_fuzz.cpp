@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "client/client.hpp"
 #include "record/playback.hpp"
 #include "record/recorder.hpp"
 #include "wire/answer.hpp"
