@@ -20,7 +20,6 @@ namespace parley {
 class FakeStore final : public Store {
  public:
   explicit FakeStore(TurnQueue& turns) : turns_(turns) {}
-
   void insert_account(Account account, Inserted done) override {
     if (fails()) return answer(done, Result<bool>(disk_error()));
     answer(done, Result<bool>(accounts.emplace(account.user, account).second));
@@ -34,7 +33,6 @@ class FakeStore final : public Store {
   void commit_room(StoredRoom next, std::uint64_t expected, CommitDone done) override {
     if (fails()) return answer(done, Result<CommitOutcome>(disk_error()));
     if (const auto other = conflict(next.room, expected)) return answer(done, Result<CommitOutcome>(*other));
-    ++commits;
     rooms.insert_or_assign(next.room, next);
     answer(done, Result<CommitOutcome>(Committed{}));
   }
@@ -56,7 +54,6 @@ class FakeStore final : public Store {
   std::map<RoomName, StoredRoom> rooms;
   std::set<int> failing_calls;  ///< Which calls fail, counted from 1.
   int calls = 0;
-  int commits = 0;  ///< Of rooms, that succeeded.
 
  private:
   static Error disk_error() { return {ErrorCode::kUnavailable, "the disk is gone"}; }

@@ -154,12 +154,12 @@ TEST(RoomCommits, take_together_what_waits_behind_one_that_is_under_way) {
     crowd.push_back(fixture.log_in(name));
     crowd.back().take();
   }
-  const int before = fixture.store.commits;
+  const int before = fixture.store.calls;
   const std::vector<std::string> names = {"bob", "cat", "dan", "eve"};
   for (std::size_t i = 0; i < names.size(); ++i) crowd[i].send("JOIN-CHAT-ROOM den " + names[i]);
   fixture.settle();
   for (auto& client : crowd) EXPECT_EQ(client.take(), "JOIN <SUCCESS> <200> ann");
-  EXPECT_EQ(fixture.store.commits - before, 2);
+  EXPECT_EQ(fixture.store.calls - before, 2);
   EXPECT_EQ(fixture.store.rooms.at(room("den")).members.size(), 5U);
 }
 
