@@ -4,7 +4,7 @@
 #include <utility>
 #include <variant>
 
-#include "client/peer.hpp"
+#include "client/options.hpp"
 
 namespace parley::sim::importing {
 namespace {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <variant>
 
-#include "client/peer.hpp"
+#include "client/options.hpp"
 #include "sim/import/limits.hpp"
 #include "sim/import/passwords.hpp"
 #include "sim/language/typing.hpp"
