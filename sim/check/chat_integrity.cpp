@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "client/client.hpp"
+#include "sim/programs/peer_program.hpp"
 #include "registry/registry.hpp"
 #include "registry/rooms.hpp"
 #include "registry/sessions.hpp"
@@ -57,7 +57,7 @@ void ChatIntegrity::on_line_sent(PersonState& person, const TraceEvent& sent) {
   actions_[number(person.node->id())].sent.emplace_back(sent.bytes);
   const bool known = room_at_registry(person) != nullptr;
   remember(histories_[number(person.node->id())].lines,
-           Line{std::string(sent.bytes), std::string(person.client->snapshot().room), sent.at, known});
+           Line{std::string(sent.bytes), std::string(person.peer->client().snapshot().room), sent.at, known});
   if (checker_.model().registry == nullptr) marks_.reach(CoverageMark::kTalkWithoutRegistry);
   check_port(person, sent);
 }
@@ -66,8 +66,8 @@ void ChatIntegrity::on_line_sent(PersonState& person, const TraceEvent& sent) {
 /// under the same name.
 const registry::Room* ChatIntegrity::room_at_registry(const PersonState& person) const {
   const registry::Registry* registry = checker_.model().registry;
-  if (registry == nullptr || !checker_.open() || person.client == nullptr) return nullptr;
-  const auto seen = person.client->snapshot();
+  if (registry == nullptr || !checker_.open() || person.peer == nullptr) return nullptr;
+  const auto seen = person.peer->client().snapshot();
   const auto user = UserName::parse(seen.user);
   if (!user) return nullptr;
   const ModelUser* online = checker_.model().online.find(*user);
@@ -90,7 +90,7 @@ void ChatIntegrity::on_line_received(PersonState& person, const PersonState* wri
   check_.count();
   if (line_due_from_)
     check_.fail("a line that reached a person was not shown: \"" + shortened(expected_line_) + "\"");
-  if (person.room.empty() && person.client != nullptr && person.client->snapshot().room.empty()) {
+  if (person.room.empty() && person.peer != nullptr && person.peer->client().snapshot().room.empty()) {
     return check_.fail(person.node->name() + " is in no room but received \"" +
                        shortened(std::string(received.bytes)) + "\"");
   }

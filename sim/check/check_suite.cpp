@@ -116,7 +116,7 @@ void CheckSuite::on_sent(const TraceEvent& event) {
   if (event.kind == TraceKind::kClosed || event.kind == TraceKind::kBroken)
     checker_.on_client_closed(event.channel);
   PersonState* person = people_.find(event.from);
-  if (person == nullptr || person->client == nullptr || sent_by_scenario_) return;
+  if (person == nullptr || person->peer == nullptr || sent_by_scenario_) return;
   if (event.kind == TraceKind::kDatagram) person->last_keep_alive = event.at;
   if (event.kind == TraceKind::kGroupDatagram) chat_integrity_.on_line_sent(*person, event);
 }
@@ -126,7 +126,7 @@ void CheckSuite::check_silence(const TraceEvent& ended) {
   const ConnectionTracker* connection = checker_.connection(ended.channel);
   if (connection == nullptr || !connection->user || turn_kind_ != TraceKind::kWake) return;
   const PersonState* person = people_.find(connection->client());
-  if (person == nullptr || person->client == nullptr || person->node->paused()) return;
+  if (person == nullptr || person->peer == nullptr || person->node->paused()) return;
   if (!person->connected || person->user.empty()) return;
   bound_.ended_for_silence(person->user, now_ - std::max(person->last_keep_alive, person->last_paused));
 }

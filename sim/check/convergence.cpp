@@ -43,7 +43,7 @@ std::string Convergence::missing_at_registry() const {
 std::string Convergence::missing_at(const PersonState& person) const {
   const std::string& name = person.node->name();
   if (person.node->paused()) return name + " is paused";
-  if (person.client == nullptr) return {};
+  if (person.peer == nullptr) return {};
   if (!person.node->terminal().is_asking()) return name + " is not being asked anything";
   if (person.user.empty()) return {};
   const registry::Registry* registry = checker_.model().registry;

@@ -21,11 +21,12 @@ People::People(const WatchedNodes& nodes) : world_(nodes.world) {
   }
 }
 
+/// The next program may lie where the last one did: so nothing is kept that lies elsewhere, such as its
+/// client.
 void People::find_program(PersonState& person) {
   if (person.node->program() == person.program) return;
   person.program = person.node->program();
-  auto* program = dynamic_cast<PeerProgram*>(person.node->program());
-  person.client = program == nullptr ? nullptr : &program->client();
+  person.peer = dynamic_cast<const PeerProgram*>(person.node->program());
 }
 
 void People::touch(PersonState& person) {
@@ -41,7 +42,7 @@ PersonState People::refresh(PersonState& person) const {
   PersonState before = person;
   person.in_turn = false;
   person.torn = false;
-  const auto now = person.client == nullptr ? client::Snapshot{} : person.client->snapshot();
+  const auto now = person.peer == nullptr ? client::Snapshot{} : person.peer->client().snapshot();
   person.user = now.user;
   person.port = now.room_port;
   person.connected = now.connected;

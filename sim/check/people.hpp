@@ -8,10 +8,6 @@
 #include "sim/check/check.hpp"
 #include "sim/world/trace.hpp"
 
-namespace parley::client {
-class Client;
-}  // namespace parley::client
-
 namespace parley::sim {
 class Program;
 }  // namespace parley::sim
@@ -22,10 +18,10 @@ namespace parley::sim::check {
 struct PersonState {
   Node* node = nullptr;
   const Program* program = nullptr;
-  const client::Client* client = nullptr;  ///< nullptr where none runs.
-  std::string user;                        ///< Empty unless logged in.
-  std::string room;                        ///< Empty outside any room.
-  std::uint16_t port = 0;                  ///< The room's port.
+  const PeerProgram* peer = nullptr;  ///< nullptr where none runs.
+  std::string user;                   ///< Empty unless logged in.
+  std::string room;                   ///< Empty outside any room.
+  std::uint16_t port = 0;             ///< The room's port.
   bool connected = false;
   Instant entered{};          ///< When the person entered the room.
   bool interrupted = false;   ///< The connection was lost since then.
