@@ -9,6 +9,7 @@
 #include "sim/world/trace.hpp"
 
 namespace parley::sim {
+class PeerProgram;
 class Program;
 }  // namespace parley::sim
 
