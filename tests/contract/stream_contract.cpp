@@ -131,7 +131,7 @@ TEST_P(StreamContract, knows_the_address_of_the_other_end) {
 TEST_P(StreamContract, names_its_connection_alike_at_both_ends) {
   std::optional<ChannelId> while_opening;
   std::optional<ChannelId> while_accepting;
-  acceptor_.prepare = [&](StreamEnd& end) { while_accepting = end.stream->channel(); };
+  acceptor_.prepare = [&](StreamProbe& end) { while_accepting = end.stream->channel(); };
   client_.then_on_open = [&] { while_opening = client_.stream->channel(); };
   connect();
   EXPECT_TRUE(while_opening->is_known());
@@ -143,9 +143,9 @@ TEST_P(StreamContract, names_its_connection_alike_at_both_ends) {
 TEST_P(StreamContract, names_each_of_1000_connections_differently) {
   std::set<ChannelId> at_clients;
   std::set<ChannelId> at_servers;
-  acceptor_.prepare = [&](StreamEnd& end) { at_servers.insert(end.stream->channel()); };
+  acceptor_.prepare = [&](StreamProbe& end) { at_servers.insert(end.stream->channel()); };
   for (std::size_t i = 1; i <= 1000; ++i) {
-    StreamEnd client;
+    StreamProbe client;
     client.stream = world().client().network.connect(target_, client);
     ASSERT_TRUE(eventually([&] { return client.identity && acceptor_.ends.size() == 1; })) << client.reason;
     at_clients.insert(client.stream->channel());

@@ -28,7 +28,7 @@ Records taped(const Records& records) {
 
 /// The messages that a registry reads of them.
 std::vector<std::variant<wire::Request, wire::BadRequest>> read(const Records& records) {
-  registry::Inbox inbox;
+  registry::Inbox inbox(limits::kV2LineBytes);
   std::vector<std::variant<wire::Request, wire::BadRequest>> messages;
   for (const auto& record : records) {
     inbox.feed(record);

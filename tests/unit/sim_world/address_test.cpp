@@ -75,7 +75,7 @@ TEST_F(SeveralAddresses, are_out_of_reach_for_who_has_none_of_their_family) {
   end_.stream = ann_.network().connect({"bob", kTcpPort}, end_);
   world_.run_for(1s);
   EXPECT_THAT(to_bob_.datagrams, IsEmpty());
-  EXPECT_FALSE(end_.causes.empty());
+  EXPECT_TRUE(end_.closed.has_value());
 }
 
 TEST_F(SeveralAddresses, lose_one_and_the_next_is_the_first) {
@@ -88,7 +88,7 @@ TEST_F(SeveralAddresses, lose_one_and_the_next_is_the_first) {
   send_to(old, "too late");
   send_to(bob_.address(), "by the next");
   EXPECT_THAT(to_bob_.datagrams, ElementsAre("by the next"));
-  TestStream again;
+  StreamProbe again;
   again.stream = ann_.network().connect({"bob", kTcpPort}, again);
   world_.run_for(1s);
   EXPECT_EQ(again.stream->remote().address, bob_.address());
@@ -140,12 +140,12 @@ TEST_F(SeveralAddresses, of_ipv6_go_past_a_nat) {
 
 class GroupsOfBothFamilies : public PairOfNodes {
  protected:
-  static void join(Node& node, TestSocket& box, const Endpoint& group) {
+  static void join(Node& node, DatagramReceiver& box, const Endpoint& group) {
     box.socket = node.network().join_group(group, {}, box).value();
   }
   const Endpoint v4_{ip("224.1.1.1"), 1'000};
   const Endpoint v6_{ip("ff15::efc0:988f"), 1'000};
-  TestSocket ann_v4_, ann_v6_, bob_v4_, bob_v6_;
+  DatagramReceiver ann_v4_, ann_v6_, bob_v4_, bob_v6_;
 };
 
 TEST_F(GroupsOfBothFamilies, reach_their_own_members_from_the_address_of_their_family) {
