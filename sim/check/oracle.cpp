@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "registry/registry.hpp"
+#include "registry/rooms.hpp"
 #include "registry/sessions.hpp"
 #include "sim/check/answer_text.hpp"
 #include "sim/check/limits.hpp"
@@ -146,7 +147,14 @@ std::optional<std::string> Oracle::room_port_of(ConnectionTracker& connection, c
   if (!is_named && (online == nullptr || !(room->host() == sought))) return std::nullopt;
   if (online == nullptr) online = model_.online.find(room->host());
   const auto& at = online != nullptr ? online->name : *connection.user;
-  return address_seen(model_, at) + ":" + std::to_string(room->port);
+  return address_seen(model_, at) + ":" + std::to_string(port_of(*room));
+}
+
+/// The model takes a new room's port from the registry at the end of the turn, which may answer before that.
+std::uint16_t Oracle::port_of(const ModelRoom& room) const {
+  if (room.port != 0) return room.port;
+  const registry::Room* made = model_.registry->rooms().find(room.name);
+  return made == nullptr ? room.port : made->port;
 }
 
 void Oracle::ask(ConnectionTracker& connection, const wire::DiscoverPeers& request) {

@@ -56,6 +56,7 @@ class Oracle {
   void note_emptied(const RoomName& room);
   bool refused_for_hashes(ConnectionTracker& connection, wire::Verb verb);
   std::optional<std::string> room_port_of(ConnectionTracker& connection, const UserName& sought);
+  std::uint16_t port_of(const ModelRoom& room) const;
 
   Answers allowed(const ConnectionTracker& connection, const OpenRequest& open,
                   const wire::Register& request);

@@ -88,6 +88,9 @@ TEST(Replay, plays_the_turns_up_to_a_moment_and_at_it) {
   EXPECT_TRUE(replay.registry()->rooms().in_order().empty());
   replay.run_until(at);
   EXPECT_EQ(replay.now(), at);
+  EXPECT_TRUE(replay.registry()->rooms().in_order().empty());  // Not before it is stored.
+  const std::size_t stored = tape.find(tape::EntryKind::kWrite, "CREATION <SUCCESS>");
+  replay.run_until(tape.entries()[stored].at());
   EXPECT_EQ(replay.registry()->rooms().in_order().size(), 1U);
   EXPECT_FALSE(replay.end());
   replay.run_until(Instant::max());

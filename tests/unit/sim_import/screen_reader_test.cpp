@@ -2,13 +2,13 @@
 
 #include <gmock/gmock.h>
 
-#include "client/options.hpp"
+#include "client/peer.hpp"
 #include "ports/terminal.hpp"
 
 namespace parley::sim::importing {
 namespace {
 
-using namespace scenario;  // Deeds of all kinds are expected here.
+using namespace scenario;  // Actions of all kinds are expected here.
 using namespace std::chrono_literals;
 using enum QuestionKind;
 using tape::EntryKind;
@@ -24,9 +24,7 @@ class Screen {
 
   Screen& welcome() { return ask(kWelcomeMenu); }
   Screen& menu() { return ask(kMainMenu); }
-  Screen& print(Style style, std::string_view text) {
-    return take({.kind = EntryKind::kPrint, .number = static_cast<std::int64_t>(style), .text = text});
-  }
+  Screen& hear(std::string_view record) { return take({.kind = EntryKind::kRecord, .text = record}); }
   Screen& ask(QuestionKind question) {
     return take({.kind = EntryKind::kAsk, .number = static_cast<std::int64_t>(question)});
   }
@@ -79,10 +77,10 @@ class Screen {
   ScreenReader reader_;
 };
 
-TEST(ScreenReader, makes_deeds_of_the_answers_to_their_questions) {
+TEST(ScreenReader, makes_actions_of_the_answers_to_their_questions) {
   Screen screen;
   screen.welcome().type("1").answer(kUserName, "alice").answer(kPassword, "aaa");
-  screen.print(Style::kSuccess, "Account created successfully.").log_in();
+  screen.hear("REGISTER <SUCCESS> <200>\n").log_in();
   screen.type("4").menu().type("2").answer(kSearchedUser, "bob").menu();
   screen.type("3")
       .answer(kNewRoom, "den")
@@ -99,7 +97,7 @@ TEST(ScreenReader, makes_deeds_of_the_answers_to_their_questions) {
 TEST(ScreenReader, tells_what_was_refused) {
   Screen screen;
   screen.welcome().type("1").answer(kUserName, "alice").answer(kPassword, "aaa");
-  screen.print(Style::kError, "Username already exists.").log_in();
+  screen.hear("REGISTER <EXIST> <300>\n").log_in();
   screen.type("5").answer(kJoinedRoom, "den").ask(kJoinedRoom).type("quit").menu();
   EXPECT_THAT(screen.actions(),
               ElementsAre("start", "!sign up alice aaa", "log in alice aaa", "!join den", "type quit"));
@@ -112,7 +110,7 @@ TEST(ScreenReader, goes_back_to_the_menu_before_the_next_room_is_tried) {
               ElementsAre("start", "log in alice aaa", "!join den", "type quit", "join attic"));
 }
 
-TEST(ScreenReader, leaves_as_it_was_typed_what_is_no_deed) {
+TEST(ScreenReader, leaves_as_it_was_typed_what_is_not_an_action) {
   Screen screen;
   screen.welcome().type("9").welcome().type("1").answer(kUserName, "two words").welcome();
   screen.type("2").answer(kUserName, "alice").answer(kPassword, "aaa");
@@ -125,7 +123,7 @@ TEST(ScreenReader, leaves_as_it_was_typed_what_is_no_deed) {
   EXPECT_EQ(effect->name, "alice");
 }
 
-TEST(ScreenReader, puts_a_deed_at_the_time_of_its_last_line) {
+TEST(ScreenReader, puts_an_action_at_the_time_of_its_last_line) {
   Screen screen;
   screen.log_in();
   EXPECT_EQ(screen.actions().back(), "log in alice aaa");
@@ -140,7 +138,7 @@ TEST(ScreenReader, begins_where_the_registry_was_found) {
   EXPECT_EQ(screen.told().front().first, Instant(2s));
 }
 
-TEST(ScreenReader, does_not_know_what_came_of_a_deed_without_an_answer) {
+TEST(ScreenReader, does_not_know_what_came_of_an_action_without_an_answer) {
   Screen screen;
   screen.log_in().type("3").answer(kNewRoom, "den");
   EXPECT_EQ(screen.actions().back(), "!create den");

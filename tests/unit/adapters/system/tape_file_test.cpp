@@ -378,7 +378,7 @@ TEST_F(TapeFileDeathTest, ends_with_the_very_last_entry_where_a_check_fails) {
 
 TEST_F(TapeFileDeathTest, ends_with_the_very_last_entry_at_a_fault) {
   EXPECT_EXIT(die(path_, [] { std::raise(SIGILL); }), testing::KilledBySignal(SIGILL), "");
-  expect_last_turn(path_, "the program met an instruction that there is not (SIGILL)");
+  expect_last_turn(path_, "the program ran an illegal instruction (SIGILL)");
 }
 
 TEST_F(TapeFileDeathTest, ends_with_the_very_last_entry_where_another_thread_fails) {
