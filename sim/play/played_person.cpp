@@ -66,12 +66,20 @@ bool PlayedPerson::task_done() {
 void PlayedPerson::answer() {
   const TypedLine& line = lines_[next_line_];
   if (line.question && !asks(*line.question)) {
-    return fail("is asked \"" + std::string(trimmed(*question())) + "\", where " +
-                std::string(describe(*line.question)) + " should be asked for");
+    return fail("is asked for " + asked_for() + ", where " + std::string(describe(*line.question)) +
+                " should be asked for");
   }
   state_ = State::kTyped;
   ++lines_begun_;
   type(line.text, tasks_.front().thinks);
+}
+
+/// In words; questions that look alike count as the first of them.
+std::string PlayedPerson::asked_for() const {
+  for (auto kind = static_cast<int>(kFirstQuestion); kind <= static_cast<int>(kLastQuestion); ++kind) {
+    if (asks(static_cast<QuestionKind>(kind))) return std::string(describe(static_cast<QuestionKind>(kind)));
+  }
+  return "\"" + std::string(trimmed(*question())) + "\"";
 }
 
 void PlayedPerson::close_task() {

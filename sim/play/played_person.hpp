@@ -90,6 +90,7 @@ class PlayedPerson {
   void open_task();
   void do_without_typing(const PersonAction& action);
   void answer();
+  std::string asked_for() const;
   bool task_done();
   void close_task();
   void fail(std::string text);

@@ -130,6 +130,7 @@ void DatabaseRun::close() {
 }
 
 void DatabaseRun::crash() {
+  unsure_ = true;
   disk_.stop_after(0);
   close();
   disk_.revive();

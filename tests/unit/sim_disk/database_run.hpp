@@ -84,7 +84,8 @@ class DatabaseRun {
   int next_account_ = 0;
   std::uint64_t next_version_ = 1;
   bool group_failed_ = false;
-  bool unsure_ = false;  ///< A group has failed, so which versions of rooms are stored is not known.
+  bool unsure_ =
+      false;  ///< A group failed, or the program crashed: which versions of rooms are stored is not known.
 };
 
 }  // namespace parley::sim

@@ -93,13 +93,13 @@ TEST(Runner, tells_where_a_person_is) {
 
 TEST(Runner, fails_a_step_that_the_screen_does_not_offer) {
   EXPECT_EQ(verdict("alice starts\nalice creates room den\n"),
-            "5: alice is asked \"Choice:\", where a choice of the main menu should be "
+            "5: alice is asked for a choice of the welcome menu, where a choice of the main menu should be "
             "asked for");
   EXPECT_THAT(
       verdict("alice starts\nalice looks for bob\n"),
-      HasSubstr("5: alice is asked \"Choice:\", where a choice of the main menu"));
+      HasSubstr("5: alice is asked for a choice of the welcome menu, where a choice of the main menu"));
   EXPECT_THAT(verdict("alice arrives\nalice says \"hi\"\n"),
-              HasSubstr("5: alice is asked \"Choice:\", where a line of chat should"));
+              HasSubstr("5: alice is asked for a choice of the main menu, where a line of chat should"));
 }
 
 TEST(Runner, fails_a_step_after_the_program_has_ended) {

@@ -101,7 +101,7 @@ TEST(TapeOfVersion1, accepts_without_a_channel) {
 
 TEST(TapeOfVersion1, saves_rooms_without_an_expected_version) {
   for (const auto kind : {EntryKind::kCommitRoom, EntryKind::kEraseRoom}) {
-    std::string raw{static_cast<char>(kind), '\x05', '\x01', '\x03', '\x03', 't', 'e', 'a'};
+    std::string raw{static_cast<char>(kind), '\x05', '\x01', '\x03', 't', 'e', 'a'};
     ByteReader reader(raw);
     Entry entry;
     std::string_view why;
