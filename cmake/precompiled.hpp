@@ -1,5 +1,5 @@
-// What many files of Parley include, parsed once for all of them. No header of Parley stands here: a change of one must not
-// rebuild the rest.
+// What many files of Parley include, parsed once for all of them. No header of Parley stands here: a change
+// of one must not rebuild the rest.
 #pragma once
 
 #include <algorithm>

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "sim/programs/peer_program.hpp"
 #include "registry/registry.hpp"
 #include "registry/rooms.hpp"
 #include "registry/sessions.hpp"
 #include "sim/check/answer_text.hpp"
+#include "sim/programs/peer_program.hpp"
 #include "sim/world/node.hpp"
 #include "sim/world/world.hpp"
 #include "wire/open_room.hpp"

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "sim/world/node.hpp"
 #include "sim/programs/programs.hpp"
+#include "sim/world/node.hpp"
 #include "sim/world/world.hpp"
 
 namespace parley::sim {

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "record/playback_person.hpp"
-#include "sim/replay/replay_text.hpp"
 #include "sim/replay/entry_text.hpp"
+#include "sim/replay/replay_text.hpp"
 #include "sim/replay/state_text.hpp"
 #include "tests/unit/record/memory_tape.hpp"
 #include "tests/unit/record/recorded_session.hpp"
