@@ -150,7 +150,7 @@ void ScreenReader::begin(PersonAction action, Answer answer) {
 void ScreenReader::on_ask(QuestionKind question, Instant at) {
   if (question != kRegistryAddress) emit_start();
   const bool goes_on = answers_.size() < questions_.size() && questions_[answers_.size()] == question;
-  if (!goes_on || answers_.empty()) conclude(question);
+  if (!goes_on || answers_.empty()) complete_action(question);
   notice_changes(question, at);
   question_ = question;
 }
@@ -164,7 +164,7 @@ bool ScreenReader::fill_action() {
 }
 
 /// `next`: what was asked then; none where the tape is over.
-void ScreenReader::conclude(std::optional<QuestionKind> next) {
+void ScreenReader::complete_action(std::optional<QuestionKind> next) {
   if (!is_complete() || !fill_action()) return emit_as_typed();
   const std::vector<Answer> answers = std::exchange(answers_, {});
   const Effect effect = effect_of(action_);
@@ -234,7 +234,7 @@ void ScreenReader::on_exit(std::uint8_t code, Instant at) {
 
 void ScreenReader::finish() {
   emit_start();
-  conclude(std::nullopt);
+  complete_action(std::nullopt);
 }
 
 }  // namespace parley::sim::importing

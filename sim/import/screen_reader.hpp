@@ -50,7 +50,7 @@ class ScreenReader {
   void begin(scenario::PersonAction action, Answer answer);
   bool is_complete() const { return !answers_.empty() && answers_.size() == questions_.size(); }
   bool fill_action();
-  void conclude(std::optional<QuestionKind> next);
+  void complete_action(std::optional<QuestionKind> next);
   void notice_changes(QuestionKind question, Instant at);
   void emit_as_typed();
   void emit_raw(const Answer& answer);

@@ -43,7 +43,7 @@ void RoomCommits::commit(const RoomName& room, Record& record) {
   record.under_way = std::exchange(record.waiting, {});
   auto next = rooms_.begin_commit(room, record.stored);
   record.committing = next ? next->version : 0;
-  if (record.committing == record.stored) return conclude(room, record, true);
+  if (record.committing == record.stored) return complete(room, record, true);
   work_.begin();
   auto done = [this, room](const Result<CommitOutcome>& outcome) {
     finish(room, outcome);
@@ -55,11 +55,11 @@ void RoomCommits::commit(const RoomName& room, Record& record) {
 
 void RoomCommits::finish(const RoomName& room, const Result<CommitOutcome>& outcome) {
   Record& record = records_.at(room);
-  conclude(room, record, note(room, record, outcome));
+  complete(room, record, note(room, record, outcome));
 }
 
 /// Tells all who took part, one after the other, and goes on with what came meanwhile.
-void RoomCommits::conclude(const RoomName& room, Record& record, bool stored) {
+void RoomCommits::complete(const RoomName& room, Record& record, bool stored) {
   const std::uint64_t version = record.committing;
   for (auto& request : std::exchange(record.under_way, {})) {
     if (request.newcomer && stored) rooms_.admit(room, *request.newcomer, version);

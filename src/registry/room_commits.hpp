@@ -59,7 +59,7 @@ class RoomCommits {
   void enqueue(const RoomName& room, Request request);
   void commit(const RoomName& room, Record& record);
   void finish(const RoomName& room, const Result<CommitOutcome>& outcome);
-  void conclude(const RoomName& room, Record& record, bool stored);
+  void complete(const RoomName& room, Record& record, bool stored);
   bool note(const RoomName& room, Record& record, const Result<CommitOutcome>& outcome);
 
   Store& store_;

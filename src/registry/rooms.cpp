@@ -61,14 +61,14 @@ std::optional<Departure> Rooms::begin_join(const RoomName& name, const UserName&
 std::optional<Departure> Rooms::begin(Room& room, const UserName& user) {
   auto given_up = give_up_place(user);
   room.newcomers.push_back({user});
-  places_.emplace(user, Place{room.number, Standing::kComing});
+  places_.emplace(user, Place{room.number, MemberState::kComing});
   return given_up;
 }
 
 void Rooms::come_back(const UserName& user) {
   Place& place = places_.at(user);
-  if (place.standing != Standing::kHeld) return;
-  place.standing = Standing::kPresent;
+  if (place.state != MemberState::kHeld) return;
+  place.state = MemberState::kPresent;
   member_called(at(place.room), user)->present = true;
 }
 
@@ -96,7 +96,7 @@ void Rooms::admit(const RoomName& name, const UserName& user, std::uint64_t comm
   if (room == nullptr || !take_newcomer(*room, user, commit)) return;
   if (room->members.empty()) in_order_.insert(awaited_.extract(room->number));
   room->members.push_back({user});
-  places_.at(user).standing = Standing::kPresent;
+  places_.at(user).state = MemberState::kPresent;
   // Where somebody has left since the commit began, the room is not as it was stored.
   room->version = room->version <= commit ? commit : next_version(*room);
   ++revision_;
@@ -120,15 +120,15 @@ std::optional<Departure> Rooms::leave(const RoomName& name, const UserName& user
   const auto place = places_.find(user);
   Room* room = find_mutable(name);
   if (room == nullptr || place == places_.end() || place->second.room != room->number) return std::nullopt;
-  if (place->second.standing == Standing::kComing) return std::nullopt;
+  if (place->second.state == MemberState::kComing) return std::nullopt;
   return remove(*room, user);
 }
 
 std::optional<Departure> Rooms::leave_present(const UserName& user) {
   const auto place = places_.find(user);
-  if (place == places_.end() || place->second.standing == Standing::kHeld) return std::nullopt;
+  if (place == places_.end() || place->second.state == MemberState::kHeld) return std::nullopt;
   Room& room = at(place->second.room);
-  return place->second.standing == Standing::kComing ? remove_newcomer(room, user) : remove(room, user);
+  return place->second.state == MemberState::kComing ? remove_newcomer(room, user) : remove(room, user);
 }
 
 std::optional<Departure> Rooms::give_up_place(const UserName& user) {
@@ -194,7 +194,7 @@ std::vector<RoomName> Rooms::restore(std::vector<StoredRoom> stored) {
     last_number_ = std::max(last_number_, from.number);
     std::vector<Member> members;
     for (const auto& user : from.members) {
-      if (places_.emplace(user, Place{from.number, Standing::kHeld}).second) members.push_back({user, false});
+      if (places_.emplace(user, Place{from.number, MemberState::kHeld}).second) members.push_back({user, false});
     }
     const auto port = members.empty() ? std::nullopt : ports_.take(from.port, clock_.now());
     if (!port) {
@@ -256,14 +256,14 @@ Room& Rooms::at(std::uint64_t number) {
 
 const Room* Rooms::present_in(const UserName& user) const {
   const auto place = places_.find(user);
-  if (place == places_.end() || place->second.standing != Standing::kPresent) return nullptr;
+  if (place == places_.end() || place->second.state != MemberState::kPresent) return nullptr;
   return &in_order_.at(place->second.room);
 }
 
 /// Present, or on the way in.
 bool Rooms::in_other(const UserName& user, const Room* wanted) const {
   const auto place = places_.find(user);
-  if (place == places_.end() || place->second.standing == Standing::kHeld) return false;
+  if (place == places_.end() || place->second.state == MemberState::kHeld) return false;
   return wanted == nullptr || wanted->number != place->second.room;
 }
 

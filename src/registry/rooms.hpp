@@ -70,10 +70,10 @@ class Rooms {
   const Room* present_in(const UserName& user) const;    ///< The room somebody is present in, if any.
 
  private:
-  enum class Standing : std::uint8_t { kHeld, kComing, kPresent };
+  enum class MemberState : std::uint8_t { kHeld, kComing, kPresent };
   struct Place {
     std::uint64_t room;  ///< Its number.
-    Standing standing;
+    MemberState state;
   };
 
   Room* find_mutable(const RoomName& name);

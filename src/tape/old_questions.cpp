@@ -15,16 +15,16 @@ constexpr std::string_view kRoomPrompt = "Chat room name: ";
 constexpr std::string_view kWelcomeTitle = "Welcome!";
 constexpr std::string_view kMainTitle = "Main Menu";
 
-using Row = std::pair<std::string_view, QuestionKind>;
-constexpr std::array<Row, 7> kPrompts = {
-    Row{"Enter IP address of registry: ", QuestionKind::kRegistryAddress},
-    Row{"username: ", QuestionKind::kUserName},
-    Row{"password: ", QuestionKind::kPassword},
-    Row{"Enter a port number for peer server: ", QuestionKind::kPeerPort},
-    Row{"Retrieve detailed list with users IP and Port numbers?(Choose y or n): ",
-        QuestionKind::kDetailedList},
-    Row{"Username to be searched: ", QuestionKind::kSearchedUser},
-    Row{"", QuestionKind::kChatLine}};
+using Prompt = std::pair<std::string_view, QuestionKind>;
+constexpr std::array<Prompt, 7> kPrompts = {
+    Prompt{"Enter IP address of registry: ", QuestionKind::kRegistryAddress},
+    Prompt{"username: ", QuestionKind::kUserName},
+    Prompt{"password: ", QuestionKind::kPassword},
+    Prompt{"Enter a port number for peer server: ", QuestionKind::kPeerPort},
+    Prompt{"Retrieve detailed list with users IP and Port numbers?(Choose y or n): ",
+           QuestionKind::kDetailedList},
+    Prompt{"Username to be searched: ", QuestionKind::kSearchedUser},
+    Prompt{"", QuestionKind::kChatLine}};
 
 }  // namespace
 
@@ -40,7 +40,7 @@ void OldQuestions::update(Entry& entry) {
   if (entry.text == kRoomPrompt)
     return set(creates_room_ ? QuestionKind::kNewRoom : QuestionKind::kJoinedRoom);
   const auto* row = std::find_if(kPrompts.begin(), kPrompts.end(),
-                                 [&](const Row& known) { return known.first == entry.text; });
+                                 [&](const Prompt& known) { return known.first == entry.text; });
   if (row != kPrompts.end()) set(row->second);
 }
 
