@@ -5,7 +5,7 @@
 #include <chrono>
 #include <string_view>
 
-#include "sim/real/fault_feasibility.hpp"
+#include "sim/real/real_fault_injector.hpp"
 #include "sim/real/registry_probe.hpp"
 
 namespace parley::sim::real {
@@ -85,7 +85,7 @@ class FeasibilityCheck {
   Reason operator()(const scenario::PersonStep& /*step*/) { return {}; }
   Reason operator()(const scenario::ClientStep& /*step*/) { return {}; }
   Reason operator()(const scenario::Wait& /*step*/) { return {}; }
-  Reason operator()(const scenario::Fault& fault) { return why_infeasible(fault, talk_); }
+  Reason operator()(const scenario::Fault& fault) { return RealFaultInjector::why_infeasible(fault, talk_); }
   Reason operator()(const scenario::SendDatagram& step) {
     if (step.room) return "the port of a room is known to its members alone";
     const bool by_registry = std::any_of(step.who.begin(), step.who.end(), [](const scenario::NodeRef& node) {

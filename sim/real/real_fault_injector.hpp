@@ -16,11 +16,15 @@ class RealFaultInjector {
  public:
   explicit RealFaultInjector(RealCluster& cluster) : cluster_(cluster) {}
 
+  /// Why a fault cannot be made on this machine; nothing where it can. `talk`: people talk to each other in
+  /// rooms, by packets that go through none of our link proxies.
+  static std::optional<std::string> why_infeasible(const scenario::Fault& fault, bool talk);
+
   /// Injects it now. Says why where this cannot be done at this moment.
   std::optional<std::string> inject(const scenario::Fault& fault);
 
  private:
-  struct Visitor;
+  struct Faults;
 
   /// What ends a cut or a clog that holds; empty once it was done.
   using Undo = std::shared_ptr<std::function<void()>>;
