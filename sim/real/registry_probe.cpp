@@ -1,5 +1,9 @@
 #include "sim/real/registry_probe.hpp"
 
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
 #include <algorithm>
 #include <chrono>
 
@@ -14,6 +18,12 @@ constexpr Duration kBetweenLooks = 50ms;
 constexpr Duration kBetweenTries = 200ms;
 constexpr Duration kAnswerTime = 30s;
 constexpr const char* kWords = "the-observer seen";
+
+std::string request(std::initializer_list<std::string_view> parts) {
+  std::string text;
+  for (const auto part : parts) text += part;
+  return text;
+}
 
 }  // namespace
 
@@ -62,7 +72,7 @@ void RegistryProbe::start() {
 void RegistryProbe::stop() {
   if (state_ == State::kAway) return;
   if (state_ == State::kLooking) {
-    connection_->send(std::string("LOGOUT ") + kName);
+    connection_->send(request({"LOGOUT ", kName}));
     state_ = State::kLeaving;
     return;
   }
@@ -98,10 +108,10 @@ void RegistryProbe::advance(Instant now) {
 
 void RegistryProbe::take(const std::string& message, Instant now) {
   if (state_ == State::kConnecting) {
-    connection_->send(std::string("REGISTER ") + kWords);
+    connection_->send(request({"REGISTER ", kWords}));
     state_ = State::kSigningUp;
   } else if (state_ == State::kSigningUp) {  // Signed up now or before; if not, the log-in will say so.
-    connection_->send(std::string("LOGIN ") + kWords + " 9");
+    connection_->send(request({"LOGIN ", kWords, " 9"}));
     state_ = State::kLoggingIn;
   } else if (state_ == State::kLoggingIn) {
     const auto answer = wire::decode_answer(message);
@@ -119,9 +129,7 @@ void RegistryProbe::ask(Instant now) {
   rooms_.clear();
   deadline_ = now + kAnswerTime;
   connection_->send("SHOW-ROOM-LIST");
-  std::string question = "DISCOVER_PEERS SIMPLE ";
-  question += kName;
-  connection_->send(question);
+  connection_->send(request({"DISCOVER_PEERS SIMPLE ", kName}));
 }
 
 void RegistryProbe::take_answer(const std::string& message, Instant now) {
