@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 
-#include "client/peer.hpp"
 #include "ports/terminal.hpp"
 
 namespace parley::sim::importing {
