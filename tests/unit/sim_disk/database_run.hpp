@@ -55,6 +55,9 @@ class DatabaseRun {
   void expect_sound_after_crash();
   void expect_sound_after_power_loss();
 
+  /// After failures: takes what the open database holds for the state from which to go on.
+  void go_on_from_what_is_stored();
+
   /// Every account whose insertion was answered with success is there, and no other that was not tried.
   void expect_answered_accounts();
 

@@ -74,6 +74,7 @@ TEST(FullDisk, refuses_what_does_not_fit_and_works_on_when_there_is_room) {
     life.crash();
     ASSERT_TRUE(life.open()) << life.why();
     life.expect_answered_accounts();
+    life.go_on_from_what_is_stored();
     EXPECT_TRUE(life.play(kGroups));
     life.lose_power();
     ASSERT_TRUE(life.open()) << life.why();

@@ -127,7 +127,7 @@ TEST(DifferenceWords, mark_the_place_where_the_texts_part_and_show_the_inputs_be
             "          33        1.156217 s  call 7 was answered: the secret is right\n"
             "          36        1.157721 s  socket 1 received from 10.0.0.2:40061 KEEP_ALIVE alice\n"
             "          37        1.158734 s  stream 2 (alice) received CREATE-CHAT-ROOM hall alice\\n\n"
-            "          40        1.160912 s  call 8 was answered: stored\n");
+            "          39        1.160912 s  call 8 was answered: stored\n");
 }
 
 TEST(DifferenceWords, say_that_something_is_done_now_or_was_then) {
