@@ -157,7 +157,8 @@ std::vector<StreamPair> pair_streams(const std::vector<TapeIndex>& indexes) {
   for (std::size_t tape = 0; tape < indexes.size(); ++tape) {
     for (std::size_t i = 0; i < indexes[tape].streams.size(); ++i) {
       const IndexedStream& stream = indexes[tape].streams[i];
-      if (stream.accepted && stream.channel.is_known()) accepted.try_emplace(stream.channel, tape, i);
+      if (stream.accepted && stream.channel.is_known())
+        accepted.try_emplace(stream.channel, StreamId{tape, i});
     }
   }
   std::vector<StreamPair> pairs;
