@@ -7,7 +7,7 @@
 
 namespace parley::sim {
 
-void SimTerminal::print(Style style, std::string_view line) { add_line(style, std::string(line)); }
+void SimTerminal::print(Style style, std::string_view line) { add_line(style, line); }
 
 void SimTerminal::ask(const Question& question) {
   asking_ = true;
@@ -67,12 +67,12 @@ void SimTerminal::take(const Input& input) {
   }
 }
 
-void SimTerminal::add_line(Style style, std::string text) {
+void SimTerminal::add_line(Style style, std::string_view text) {
   node_.world().note(TraceKind::kPrinted, node_.id(), node_.id(), text);
-  const ScreenLine line{style, std::move(text)};
-  if (capacity_ == 0) {
-    ++forgotten_;
-  } else {
+  if (capacity_ == 0) ++forgotten_;
+  if (capacity_ == 0 && !observer_) return;
+  const ScreenLine line{style, std::string(text)};
+  if (capacity_ != 0) {
     if (lines_.size() >= 2 * capacity_) {
       lines_.erase(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(capacity_));
       forgotten_ += capacity_;

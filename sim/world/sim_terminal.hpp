@@ -67,7 +67,7 @@ class SimTerminal final : public Terminal {
     std::string text;
   };
 
-  void add_line(Style style, std::string text);
+  void add_line(Style style, std::string_view text);
   void schedule();
   void take(const Input& input);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 #include "base/limits.hpp"
 
@@ -20,6 +21,28 @@ std::strong_ordering compare(std::string_view a, std::string_view b) {
                                                 [](char x, char y) { return lower(x) <=> lower(y); });
 }
 
+template <class Number>
+std::uint64_t load(const char* from) {
+  Number number;
+  std::memcpy(&number, from, sizeof number);
+  return number;
+}
+
+/// Up to eight bytes of a name as one number, without regard to case: in this bit, no two characters of
+/// names differ but the two cases of a letter. Equal for parts of equal length that are equal, and no others.
+std::uint64_t folded(std::string_view part) {
+  constexpr std::uint64_t kCaseBits = 0x2020202020202020U;
+  const char* first = part.data();
+  const std::size_t size = part.size();
+  if (size == 8) return load<std::uint64_t>(first) | kCaseBits;
+  if (size >= 4) {
+    return (load<std::uint32_t>(first) | load<std::uint32_t>(first + size - 4) << 32U) | kCaseBits;
+  }
+  if (size == 0) return 0;
+  const auto byte = [&](std::size_t at) { return load<std::uint8_t>(first + at); };
+  return (byte(0) | byte(size / 2) << 8U | byte(size - 1) << 16U) | kCaseBits;
+}
+
 Error malformed(std::string message) { return {ErrorCode::kMalformed, std::move(message)}; }
 
 }  // namespace
@@ -27,7 +50,13 @@ Error malformed(std::string message) { return {ErrorCode::kMalformed, std::move(
 std::strong_ordering Name::operator<=>(const Name& other) const { return compare(text_, other.text_); }
 
 bool Name::operator==(const Name& other) const {
-  return text_ == other.text_ || (text_.size() == other.text_.size() && compare(text_, other.text_) == 0);
+  if (text_.size() != other.text_.size()) return false;
+  std::string_view mine = text_;
+  std::string_view theirs = other.text_;
+  for (; mine.size() > 8; mine.remove_prefix(8), theirs.remove_prefix(8)) {
+    if (folded(mine.substr(0, 8)) != folded(theirs.substr(0, 8))) return false;
+  }
+  return folded(mine) == folded(theirs);
 }
 
 Result<std::string> Name::validated(std::string_view text) {
@@ -59,10 +88,14 @@ Result<RoomName> RoomName::parse(std::string_view text) {
 }
 
 std::size_t hash_of(const Name& name) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : name.text()) {
-    hash = (hash ^ static_cast<unsigned char>(lower(c))) * 0x100000001b3U;
-  }
+  std::string_view rest = name.text();
+  std::uint64_t hash = rest.size();
+  const auto add = [&](std::uint64_t part) {
+    hash = (hash ^ part) * 0x9e3779b97f4a7c15U;
+    hash ^= hash >> 32U;
+  };
+  for (; rest.size() > 8; rest.remove_prefix(8)) add(folded(rest.substr(0, 8)));
+  add(folded(rest));
   return static_cast<std::size_t>(hash);
 }
 

@@ -50,7 +50,7 @@ class RoomName final : public Name {
   using Name::Name;
 };
 
-/// A hash that agrees with the comparison (FNV-1a over the lower-cased bytes).
+/// A hash that agrees with the comparison. Another one on a machine of the other byte order.
 std::size_t hash_of(const Name& name);
 
 }  // namespace parley

@@ -32,47 +32,45 @@ void RoomCommits::let_in(const RoomName& room, const UserName& newcomer, Done do
 void RoomCommits::write(const RoomName& room, Done done) { enqueue(room, {std::nullopt, std::move(done)}); }
 
 void RoomCommits::enqueue(const RoomName& room, Request request) {
-  Record& record = records_[room];
-  record.waiting.push_back(std::move(request));
-  if (!record.busy) commit(room, record);
+  Entry& entry = *records_.try_emplace(room).first;
+  entry.second.waiting.push_back(std::move(request));
+  if (!entry.second.busy) commit(entry);
 }
 
 /// Commits all that waits, as the room now is.
-void RoomCommits::commit(const RoomName& room, Record& record) {
+void RoomCommits::commit(Entry& entry) {
+  auto& [room, record] = entry;
   record.busy = true;
-  record.under_way = std::exchange(record.waiting, {});
+  record.under_way.swap(record.waiting);
   auto next = rooms_.begin_commit(room, record.stored);
   record.committing = next ? next->version : 0;
-  if (record.committing == record.stored) return complete(room, record, true);
+  if (record.committing == record.stored) return complete(entry, true);
   work_.begin();
-  auto done = [this, room](const Result<CommitOutcome>& outcome) {
-    finish(room, outcome);
+  auto done = [this, &entry](const Result<CommitOutcome>& outcome) {
+    complete(entry, note(entry, outcome));
     work_.end();
   };
   if (next) return store_.commit_room(*std::move(next), record.stored, std::move(done));
   store_.erase_room(room, record.stored, std::move(done));
 }
 
-void RoomCommits::finish(const RoomName& room, const Result<CommitOutcome>& outcome) {
-  Record& record = records_.at(room);
-  complete(room, record, note(room, record, outcome));
-}
-
 /// Tells all who took part, one after the other, and goes on with what came meanwhile.
-void RoomCommits::complete(const RoomName& room, Record& record, bool stored) {
-  const std::uint64_t version = record.committing;
-  for (auto& request : std::exchange(record.under_way, {})) {
-    if (request.newcomer && stored) rooms_.admit(room, *request.newcomer, version);
-    if (request.newcomer && !stored) rooms_.refuse(room, *request.newcomer, version);
+void RoomCommits::complete(Entry& entry, bool stored) {
+  auto& [room, record] = entry;
+  for (auto& request : record.under_way) {
+    if (request.newcomer && stored) rooms_.admit(room, *request.newcomer, record.committing);
+    if (request.newcomer && !stored) rooms_.refuse(room, *request.newcomer, record.committing);
     if (request.done) request.done(stored);
   }
+  record.under_way.clear();
   record.busy = false;
-  if (!record.waiting.empty()) return commit(room, record);
-  if (record.stored == 0) records_.erase(room);
+  if (!record.waiting.empty()) return commit(entry);
+  if (record.stored == 0) records_.erase(records_.find(room));
 }
 
 /// Remembers what the store has now. Whether it is what was to be committed.
-bool RoomCommits::note(const RoomName& room, Record& record, const Result<CommitOutcome>& outcome) {
+bool RoomCommits::note(Entry& entry, const Result<CommitOutcome>& outcome) {
+  auto& [room, record] = entry;
   if (!outcome) {
     log_line(log_, LogLevel::kError,
              {"room ", room.text(), " could not be written: ", outcome.error().message});

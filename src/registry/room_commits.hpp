@@ -55,18 +55,21 @@ class RoomCommits {
     std::vector<Request> waiting;
   };
 
+  /// Of rooms that are stored, or about to be. Each stays in its place while it is busy.
+  using Records = std::unordered_map<RoomName, Record>;
+  using Entry = Records::value_type;
+
   void restore(std::vector<StoredRoom> stored);
   void enqueue(const RoomName& room, Request request);
-  void commit(const RoomName& room, Record& record);
-  void finish(const RoomName& room, const Result<CommitOutcome>& outcome);
-  void complete(const RoomName& room, Record& record, bool stored);
-  bool note(const RoomName& room, Record& record, const Result<CommitOutcome>& outcome);
+  void commit(Entry& entry);
+  void complete(Entry& entry, bool stored);
+  bool note(Entry& entry, const Result<CommitOutcome>& outcome);
 
   Store& store_;
   Rooms& rooms_;
   PendingWork& work_;
   LogSink& log_;
-  std::unordered_map<RoomName, Record> records_;  ///< Of rooms that are stored, or about to be.
+  Records records_;
 };
 
 }  // namespace parley::registry

@@ -28,7 +28,7 @@ RoomOutcome Rooms::plan_create(const RoomName& name, const UserName& user) const
   if (taken != nullptr) return RoomOutcome::kTaken;
   // As many rooms as room ports: then one of those is free, or rests.
   const std::size_t ports = std::size_t{1} + limits_.last_room_port - limits_.first_room_port;
-  const bool full = numbers_.size() >= std::min(limits_.rooms, ports);
+  const bool full = by_name_.size() >= std::min(limits_.rooms, ports);
   return full ? RoomOutcome::kFull : RoomOutcome::kDone;
 }
 
@@ -37,7 +37,7 @@ RoomOutcome Rooms::plan_join(const RoomName& name, const UserName& user) const {
   if (in_other(user, room)) return RoomOutcome::kInOtherRoom;
   if (room == nullptr) return RoomOutcome::kUnknown;
   const auto place = places_.find(user);
-  if (place != places_.end() && place->second.room == room->number) return RoomOutcome::kAlreadyThere;
+  if (place != places_.end() && place->second.room == room) return RoomOutcome::kAlreadyThere;
   const bool full = room->members.size() + room->newcomers.size() >= limits_.room_members;
   return full ? RoomOutcome::kFull : RoomOutcome::kDone;
 }
@@ -48,7 +48,7 @@ std::optional<Departure> Rooms::begin_create(const RoomName& name, const UserNam
   PARLEY_CHECK(port.has_value());
   const std::uint64_t number = ++last_number_;
   Room& room = awaited_.emplace(number, Room{name, number, *port, 0, 1, {}, {}}).first->second;
-  numbers_.emplace(name, number);
+  by_name_.emplace(name, &room);
   return begin(room, user);
 }
 
@@ -61,7 +61,7 @@ std::optional<Departure> Rooms::begin_join(const RoomName& name, const UserName&
 std::optional<Departure> Rooms::begin(Room& room, const UserName& user) {
   auto given_up = give_up_place(user);
   room.newcomers.push_back({user});
-  places_.emplace(user, Place{room.number, MemberState::kComing});
+  places_.emplace(user, Place{&room, MemberState::kComing});
   return given_up;
 }
 
@@ -69,7 +69,7 @@ void Rooms::come_back(const UserName& user) {
   Place& place = places_.at(user);
   if (place.state != MemberState::kHeld) return;
   place.state = MemberState::kPresent;
-  member_called(at(place.room), user)->present = true;
+  member_called(*place.room, user)->present = true;
 }
 
 std::optional<StoredRoom> Rooms::begin_commit(const RoomName& name, std::uint64_t stored) {
@@ -119,7 +119,7 @@ bool Rooms::take_newcomer(Room& room, const UserName& user, std::uint64_t commit
 std::optional<Departure> Rooms::leave(const RoomName& name, const UserName& user) {
   const auto place = places_.find(user);
   Room* room = find_mutable(name);
-  if (room == nullptr || place == places_.end() || place->second.room != room->number) return std::nullopt;
+  if (room == nullptr || place == places_.end() || place->second.room != room) return std::nullopt;
   if (place->second.state == MemberState::kComing) return std::nullopt;
   return remove(*room, user);
 }
@@ -127,14 +127,14 @@ std::optional<Departure> Rooms::leave(const RoomName& name, const UserName& user
 std::optional<Departure> Rooms::leave_present(const UserName& user) {
   const auto place = places_.find(user);
   if (place == places_.end() || place->second.state == MemberState::kHeld) return std::nullopt;
-  Room& room = at(place->second.room);
+  Room& room = *place->second.room;
   return place->second.state == MemberState::kComing ? remove_newcomer(room, user) : remove(room, user);
 }
 
 std::optional<Departure> Rooms::give_up_place(const UserName& user) {
   const auto place = places_.find(user);
   if (place == places_.end()) return std::nullopt;
-  return remove(at(place->second.room), user);
+  return remove(*place->second.room, user);
 }
 
 Departure Rooms::remove(Room& room, const UserName& user) {
@@ -173,7 +173,7 @@ Departure Rooms::remove_newcomer(Room& room, const UserName& user) {
 bool Rooms::drop_if_deserted(Room& room) {
   if (!room.members.empty() || !room.newcomers.empty()) return false;
   ports_.release(room.port, clock_.now());
-  numbers_.erase(room.name);
+  by_name_.erase(room.name);
   awaited_.erase(room.number);
   return true;
 }
@@ -194,21 +194,28 @@ std::vector<RoomName> Rooms::restore(std::vector<StoredRoom> stored) {
     last_number_ = std::max(last_number_, from.number);
     std::vector<Member> members;
     for (const auto& user : from.members) {
-      if (places_.emplace(user, Place{from.number, MemberState::kHeld}).second) members.push_back({user, false});
+      if (!places_.contains(user)) members.push_back({user, false});
     }
     const auto port = members.empty() ? std::nullopt : ports_.take(from.port, clock_.now());
     if (!port) {
-      for (const auto& member : members) places_.erase(member.user);
       deserted.push_back(std::move(from.room));
       continue;
     }
     if (!(members.front().user == from.members.front())) ++from.term;
     const bool changed = members.size() < from.members.size();
-    numbers_.emplace(from.room, from.number);
-    Room room{std::move(from.room), from.number, *port,       from.version, from.term,
-              std::move(members),   {},          from.version};
+    Room& room = in_order_
+                     .emplace(from.number, Room{std::move(from.room),
+                                                from.number,
+                                                *port,
+                                                from.version,
+                                                from.term,
+                                                std::move(members),
+                                                {},
+                                                from.version})
+                     .first->second;
     if (changed) room.version = next_version(room);
-    in_order_.emplace(from.number, std::move(room));
+    by_name_.emplace(room.name, &room);
+    for (const auto& member : room.members) places_.emplace(member.user, Place{&room, MemberState::kHeld});
   }
   return deserted;
 }
@@ -232,39 +239,31 @@ std::vector<Departure> Rooms::drop_absent() {
 }
 
 const Room* Rooms::find(const RoomName& name) const {
-  const auto number = numbers_.find(name);
-  if (number == numbers_.end()) return nullptr;
-  const auto room = in_order_.find(number->second);
-  return room == in_order_.end() ? nullptr : &room->second;
+  const Room* room = find_any(name);
+  return room == nullptr || room->members.empty() ? nullptr : room;
 }
 
 const Room* Rooms::find_any(const RoomName& name) const {
-  if (const Room* room = find(name)) return room;
-  const auto number = numbers_.find(name);
-  return number == numbers_.end() ? nullptr : &awaited_.at(number->second);
+  const auto room = by_name_.find(name);
+  return room == by_name_.end() ? nullptr : room->second;
 }
 
 Room* Rooms::find_mutable(const RoomName& name) {
-  const auto number = numbers_.find(name);
-  return number == numbers_.end() ? nullptr : &at(number->second);
-}
-
-Room& Rooms::at(std::uint64_t number) {
-  const auto room = in_order_.find(number);
-  return room == in_order_.end() ? awaited_.at(number) : room->second;
+  const auto room = by_name_.find(name);
+  return room == by_name_.end() ? nullptr : room->second;
 }
 
 const Room* Rooms::present_in(const UserName& user) const {
   const auto place = places_.find(user);
   if (place == places_.end() || place->second.state != MemberState::kPresent) return nullptr;
-  return &in_order_.at(place->second.room);
+  return place->second.room;
 }
 
 /// Present, or on the way in.
 bool Rooms::in_other(const UserName& user, const Room* wanted) const {
   const auto place = places_.find(user);
   if (place == places_.end() || place->second.state == MemberState::kHeld) return false;
-  return wanted == nullptr || wanted->number != place->second.room;
+  return wanted != place->second.room;
 }
 
 }  // namespace parley::registry

@@ -26,6 +26,8 @@ class Rooms {
 
   /// Clock and limits outlive the rooms: a port rests once its room is gone.
   Rooms(const Clock& clock, const RegistryLimits& limits) : clock_(clock), limits_(limits), ports_(limits) {}
+  Rooms(const Rooms&) = delete;
+  Rooms& operator=(const Rooms&) = delete;
 
   RoomOutcome plan_create(const RoomName& name, const UserName& user) const;
   RoomOutcome plan_join(const RoomName& name, const UserName& user) const;
@@ -72,12 +74,11 @@ class Rooms {
  private:
   enum class MemberState : std::uint8_t { kHeld, kComing, kPresent };
   struct Place {
-    std::uint64_t room;  ///< Its number.
+    Room* room;
     MemberState state;
   };
 
   Room* find_mutable(const RoomName& name);
-  Room& at(std::uint64_t number);
   bool in_other(const UserName& user, const Room* wanted) const;
   std::optional<Departure> begin(Room& room, const UserName& user);
   std::optional<Departure> give_up_place(const UserName& user);
@@ -91,7 +92,7 @@ class Rooms {
   const RegistryLimits& limits_;
   InOrder in_order_;
   InOrder awaited_;
-  std::unordered_map<RoomName, std::uint64_t> numbers_;
+  std::unordered_map<RoomName, Room*> by_name_;  ///< Those of both.
   std::unordered_map<UserName, Place> places_;
   PortPool ports_;
   std::uint64_t last_number_ = 0;

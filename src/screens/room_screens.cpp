@@ -136,7 +136,9 @@ struct RoomView {
     return false;
   }
   bool operator()(const client::Line& line) const {
-    console.print(Style::kOther, std::string(line.user) + ": " + std::string(line.text));
+    std::string shown;
+    shown.reserve(line.user.size() + 2 + line.text.size());
+    console.print(Style::kOther, shown.append(line.user).append(": ").append(line.text));
     return false;
   }
   bool operator()(const client::MemberJoined& member) const {
