@@ -55,8 +55,8 @@ Weights draw_weights(Draw& draw) {
 }
 
 /// What the screen offers there.
-bool fits(ActionKind deed, Place place, bool has_account) {
-  switch (deed) {
+bool fits(ActionKind action, Place place, bool has_account) {
+  switch (action) {
     case ActionKind::kStart:
       return place == Place::kOut;
     case ActionKind::kSignUp:
@@ -81,8 +81,8 @@ bool fits(ActionKind deed, Place place, bool has_account) {
   }
 }
 
-bool is_on(ActionKind deed, const SwarmConfig& config) {
-  switch (deed) {
+bool is_on(ActionKind action, const SwarmConfig& config) {
+  switch (action) {
     case ActionKind::kCrash:
       return config.on(FaultFamily::kPeopleCrash);
     case ActionKind::kVanish:
@@ -140,8 +140,8 @@ class PersonGenerator {
   void does(PersonAction action) { draft_.at(now_, PersonStep{{id_}, false, std::move(action)}); }
   void befalls(Fault fault) { draft_.at(now_, std::move(fault)); }
 
-  void do_it(ActionKind deed) {
-    switch (deed) {
+  void do_it(ActionKind action) {
+    switch (action) {
       case ActionKind::kStart:
         place_ = Place::kFirstMenu;
         return does(Start{draw_.chance(50)});
@@ -165,12 +165,12 @@ class PersonGenerator {
         place_ = Place::kMainMenu;
         return does(LeaveRoom{});
       default:
-        return ends_or_idles(deed);
+        return ends_or_idles(action);
     }
   }
 
-  void ends_or_idles(ActionKind deed) {
-    switch (deed) {
+  void ends_or_idles(ActionKind action) {
+    switch (action) {
       case ActionKind::kListPeople:
         return does(ListPeople{draw_.chance(500)});
       case ActionKind::kLookFor:
@@ -192,12 +192,12 @@ class PersonGenerator {
         place_ = Place::kOut;
         return does(Interrupt{});
       default:
-        return befall(deed);
+        return befall(action);
     }
   }
 
-  void befall(ActionKind deed) {
-    switch (deed) {
+  void befall(ActionKind action) {
+    switch (action) {
       case ActionKind::kCrash:
         return out_of_it(Crash{{id_}, restart_time()});
       case ActionKind::kLosePower:

@@ -103,7 +103,7 @@ bool Disk::change() {
   return true;
 }
 
-bool Disk::strikes(DiskFault which) {
+bool Disk::fails_by(DiskFault which) {
   Fault& fault = faults_[static_cast<std::size_t>(which)];
   if (!fault.on || fault.span.times == 0) return false;
   if (fault.span.after > 0) {
@@ -129,7 +129,7 @@ bool Disk::holds(const std::string& name) const {
 }
 
 Disk::IoResult Disk::remove(const std::string& name, bool safely) {
-  if (!change() || strikes(DiskFault::kWrite)) return IoResult::kFailed;
+  if (!change() || fails_by(DiskFault::kWrite)) return IoResult::kFailed;
   folder_.erase(name);
   if (safely) safe_folder_ = folder_;
   return IoResult::kDone;
@@ -137,14 +137,14 @@ Disk::IoResult Disk::remove(const std::string& name, bool safely) {
 
 Disk::IoResult Disk::read(const DiskFile& file, std::uint64_t offset, std::span<std::uint8_t> into,
                           std::size_t& got) {
-  if (stopped() || strikes(DiskFault::kRead)) return IoResult::kFailed;
+  if (stopped() || fails_by(DiskFault::kRead)) return IoResult::kFailed;
   got = file.read(offset, into);
   return IoResult::kDone;
 }
 
 Disk::IoResult Disk::write(DiskFile& file, std::uint64_t offset, std::span<const std::uint8_t> bytes) {
-  if (!change() || strikes(DiskFault::kWrite)) return IoResult::kFailed;
-  const bool full = strikes(DiskFault::kFull);
+  if (!change() || fails_by(DiskFault::kWrite)) return IoResult::kFailed;
+  const bool full = fails_by(DiskFault::kFull);
   const auto fits = full ? 0 : room_for(file, offset, bytes.size());
   if (fits > 0) file.write(offset, bytes.first(fits));
   if (fits == bytes.size()) return IoResult::kDone;
@@ -153,14 +153,14 @@ Disk::IoResult Disk::write(DiskFile& file, std::uint64_t offset, std::span<const
 }
 
 Disk::IoResult Disk::truncate(DiskFile& file, std::uint64_t size) {
-  if (!change() || strikes(DiskFault::kWrite)) return IoResult::kFailed;
+  if (!change() || fails_by(DiskFault::kWrite)) return IoResult::kFailed;
   file.truncate(size);
   return IoResult::kDone;
 }
 
 Disk::IoResult Disk::sync(DiskFile& file, bool with_folder) {
   if (!change()) return IoResult::kFailed;
-  if (strikes(DiskFault::kSync)) {
+  if (fails_by(DiskFault::kSync)) {
     file.fail_sync(rng_);
     return IoResult::kFailed;
   }

@@ -92,7 +92,7 @@ class Disk {
   using Folder = std::map<std::string, std::shared_ptr<DiskFile>>;
 
   bool change();  ///< False where the program is dead by then.
-  bool strikes(DiskFault fault);
+  bool fails_by(DiskFault fault);
   std::size_t room_for(const DiskFile& file, std::uint64_t offset, std::size_t length) const;
   void lose_entries();
 

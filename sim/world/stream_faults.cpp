@@ -34,9 +34,9 @@ void Streams::inject(const EndId& id, SegmentKind mark) {
 void Streams::break_between(NodeId a, NodeId b) {
   for (const std::uint32_t slot : connections_.of(a)) {
     Connection& connection = connections_[slot];
-    const bool stands =
+    const bool established =
         connection.ends[0].state == EndState::kOpen || connection.ends[1].state == EndState::kOpen;
-    if (!stands || connection.orphaned() || !joins(connection, a, b)) continue;
+    if (!established || connection.orphaned() || !joins(connection, a, b)) continue;
     ++world_.faults().broken;
     for (std::uint8_t side = 0; side < 2; ++side) {
       if (!connection.ends[side].takes_callbacks()) continue;
@@ -49,9 +49,9 @@ void Streams::break_between(NodeId a, NodeId b) {
 void Streams::half_close_between(NodeId from, NodeId to) {
   for (const std::uint32_t slot : connections_.of(from)) {
     Connection& connection = connections_[slot];
-    const bool stands =
+    const bool established =
         connection.ends[0].state == EndState::kOpen && connection.ends[1].state == EndState::kOpen;
-    if (!stands || connection.half_closed || !joins(connection, from, to)) continue;
+    if (!established || connection.half_closed || !joins(connection, from, to)) continue;
     const std::uint8_t side = connection.ends[0].node == to ? 0 : 1;
     ++world_.faults().half_closed;
     connection.half_closed = true;

@@ -177,7 +177,7 @@ void Replay::play_turn() {
   if (turns_++ == 0) began_ = now_;
   playback_.clock().set_now(now_);
   if (input.kind == EntryKind::kWake && !playback_.clock().armed()) return comparator_.input_not_awaited();
-  const auto played = hand_over(input);
+  const auto played = apply(input);
   if (!played) {
     refuse(cursor_.taken(), played.error().message);
     return;
@@ -185,7 +185,7 @@ void Replay::play_turn() {
   comparator_.end_turn();
 }
 
-Result<void> Replay::hand_over(const Entry& input) {
+Result<void> Replay::apply(const Entry& input) {
   if (input.kind == EntryKind::kStart) {
     make_core();
     core_->start();

@@ -73,7 +73,7 @@ class Replay {
   bool gather_rooms();
   bool may_come(const tape::Entry& input);
   void play_turn();
-  Result<void> hand_over(const tape::Entry& input);
+  Result<void> apply(const tape::Entry& input);
   void make_core();
   bool end_of_tape();
   bool take_end(const tape::Entry& end);
