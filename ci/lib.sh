@@ -15,7 +15,8 @@ clang_packages=(clang libclang-rt-14-dev)
 browser_packages=(chromium)
 check_packages=(clang-format clang-tidy shellcheck git)
 
-say() { printf '\n== %s\n' "$*"; }
+# Says what comes next, and how long everything before it has taken.
+say() { printf '\n== %d:%02d  %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$*"; }
 
 die() {
   printf '%s: %s\n' "${0##*/}" "$*" >&2
