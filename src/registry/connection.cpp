@@ -40,7 +40,7 @@ void Connection::write(std::string_view bytes) {
 std::int64_t Connection::taken() const { return written_ - static_cast<std::int64_t>(stream_->unsent()); }
 
 void Connection::update_reading() {
-  const bool waits = state_ == State::kWorking || state_ == State::kBlocked;
+  const bool waits = queued || state_ == State::kWorking || state_ == State::kBlocked;
   const auto pending = inbox_.buffered();
   if (reading_ && waits && pending >= limits_.pending_request_bytes) {
     reading_ = false;

@@ -74,10 +74,14 @@ class Connection final : private StreamHandler {
   /// Bytes that left so far, give or take what the stream adds: it rises while the client takes answers.
   std::int64_t taken() const;
 
+  /// Bytes of answers so far, left or not.
+  std::int64_t answered() const { return written_ + static_cast<std::int64_t>(outbox_.size()); }
+
   IdleQueue::Entry arrival;        ///< Its place among the connections without a session.
   IdleQueue::Entry stall;          ///< Its place among those with unsent answers,
   std::int64_t taken_at_mark = 0;  ///< and taken() when it got there.
   bool unflushed = false;          ///< It is among those that the end of the turn flushes.
+  bool queued = false;             ///< It has had its share of a turn, and waits for the next.
 
  private:
   void write(std::string_view bytes);

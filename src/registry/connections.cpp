@@ -1,5 +1,6 @@
 #include "registry/connections.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "registry/log_line.hpp"
@@ -17,7 +18,8 @@ Connections::Connections(TimerQueue& timers, LogSink& log, const RegistryLimits&
       on_end_(std::move(on_end)),
       arrivals_(timers, limits.anonymous_timeout,
                 [this](ConnectionId id) { end(id, ConnectionEnd::kNoLogin); }),
-      stalled_(timers, limits.stalled_write_timeout, [this](ConnectionId id) { on_stalled(id); }) {}
+      stalled_(timers, limits.stalled_write_timeout, [this](ConnectionId id) { on_stalled(id); }),
+      next_round_(timers, [this] { serve_queued(); }) {}
 
 void Connections::open() {
   const Turn turn(*this);
@@ -93,17 +95,43 @@ bool Connections::push(Connection& connection, std::string_view line) {
 }
 
 void Connections::pump(Connection& connection) {
-  while (can_proceed(connection)) {
-    const auto message = connection.inbox().next();
-    if (message) {
+  if (!connection.queued) serve(connection);
+  if (connection.state() != Connection::State::kEnded) flush_later(connection);
+}
+
+/// Gives out the messages of a connection, up to its share of a turn.
+void Connections::serve(Connection& connection) {
+  const auto most = connection.answered() + static_cast<std::int64_t>(limits_.answer_bytes_per_turn);
+  for (std::size_t given = 0; can_proceed(connection); ++given) {
+    const bool spent = given >= limits_.messages_per_turn || connection.answered() >= most;
+    if (spent && connection.inbox().buffered() > 0) return queue(connection);
+    if (const auto message = connection.inbox().next()) {
       if (const auto answer = router_.route(connection, *message)) connection.answer(*answer);
       continue;
     }
-    if (!connection.inbox().overflowed()) break;
+    if (!connection.inbox().overflowed()) return;
     connection.answer({wire::Verb::kError, wire::Status::kMalformed, ""});
     end(connection, ConnectionEnd::kTooLong);
   }
-  if (connection.state() != Connection::State::kEnded) flush_later(connection);
+}
+
+void Connections::queue(Connection& connection) {
+  connection.queued = true;
+  queue_.push_back(connection.id());
+  if (!next_round_.armed()) next_round_.expire_after(Duration::zero());
+}
+
+void Connections::serve_queued() {
+  const Turn turn(*this);
+  const std::size_t round = std::min(queue_.size(), limits_.turns_per_round);
+  for (std::size_t i = 0; i < round; ++i) {
+    Connection* next = find(queue_.front());
+    queue_.pop_front();
+    if (next == nullptr) continue;
+    next->queued = false;
+    pump(*next);
+  }
+  if (!queue_.empty()) next_round_.expire_after(Duration::zero());
 }
 
 /// Whether the connection may give out its next message now.

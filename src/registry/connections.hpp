@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -24,6 +25,10 @@ class Sessions;
 /// All connections: accepts them, gives their messages to the router one by one in order, and ends each
 /// exactly once. Keeps the bounds: their number, the time without a login, and answers that nobody takes.
 /// What a turn puts out, to whomever, is flushed when the turn is over.
+///
+/// Nobody can keep the others waiting: a connection gives out only so many messages in a turn, and is
+/// answered only so many bytes. It then goes to the end of a queue, of which a few are served at a time.
+/// Between these rounds the loop hears everybody else.
 class Connections final : public ListenHandler {
  public:
   /// Called once for each connection that ends, before it closes.
@@ -72,6 +77,9 @@ class Connections final : public ListenHandler {
   void on_stalled(ConnectionId id);
   bool evict_if_full();
   void pump(Connection& connection);
+  void serve(Connection& connection);
+  void queue(Connection& connection);
+  void serve_queued();
   bool can_proceed(Connection& connection);
   void flush_later(Connection& connection);
   void flush(Connection& connection);
@@ -86,6 +94,8 @@ class Connections final : public ListenHandler {
   IdleQueue arrivals_;  ///< Connections without a session, oldest first.
   IdleQueue stalled_;   ///< Connections with unsent answers.
   Table connections_;
+  std::deque<ConnectionId> queue_;       ///< Those with messages left when their share of a turn was over,
+  Timer next_round_;                     ///< and when the first of them have another.
   std::vector<Connection*> unflushed_;   ///< Which may have something to send when the turn is over.
   std::vector<Table::node_type> ended_;  ///< Ended in this turn, perhaps by their own callbacks.
   std::uint64_t last_id_ = 0;

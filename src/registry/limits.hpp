@@ -33,6 +33,12 @@ struct RegistryLimits {
   std::size_t unsent_bytes = limits::kUnsentBytes;
   std::size_t line_bytes = limits::kV2LineBytes;  ///< Of a v2 request, its LF not counted.
 
+  /// What one connection gives out, and is answered, before the others have their turn; and how many of those
+  /// who want more are served between two looks at everybody else.
+  std::size_t messages_per_turn = 64;
+  std::size_t answer_bytes_per_turn = 64 * 1024;
+  std::size_t turns_per_round = 16;
+
   std::uint16_t first_room_port = limits::kFirstRoomPort;
   std::uint16_t last_room_port = limits::kLastRoomPort;
 

@@ -1,6 +1,6 @@
 #include "registry/requests.hpp"
 
-#include <vector>
+#include <utility>
 
 #include "registry/accounts.hpp"
 #include "registry/connections.hpp"
@@ -54,13 +54,9 @@ std::optional<Endpoint> PresenceRequests::room_endpoint(Connection& connection,
 
 Reply PresenceRequests::handle(Connection& connection, const wire::DiscoverPeers& request) {
   if (request.asker != connection.user()) return reply(Verb::kPeerList, Status::kNotYours);
-  std::vector<wire::PeerEntry> peers;
-  for (const auto& user : sessions_.in_order()) {
-    if (user.connection == connection.id()) continue;
-    peers.push_back({user.name, request.detailed ? std::optional(user.endpoint) : std::nullopt});
-  }
-  if (peers.empty()) return reply(Verb::kPeerList, Status::kNotFound);
-  return reply(Verb::kPeerList, Status::kSuccess, wire::encode_peers(peers));
+  std::string others = (request.detailed ? detailed_ : names_).without(connection.id());
+  if (others.empty()) return reply(Verb::kPeerList, Status::kNotFound);
+  return reply(Verb::kPeerList, Status::kSuccess, std::move(others));
 }
 
 }  // namespace parley::registry

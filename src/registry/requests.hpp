@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "registry/people_list.hpp"
 #include "registry/rooms.hpp"
 #include "wire/answer.hpp"
 #include "wire/request.hpp"
@@ -52,7 +53,12 @@ class AccountRequests {
 class PresenceRequests {
  public:
   PresenceRequests(Connections& connections, Accounts& accounts, const Sessions& sessions, const Rooms& rooms)
-      : connections_(connections), accounts_(accounts), sessions_(sessions), rooms_(rooms) {}
+      : connections_(connections),
+        accounts_(accounts),
+        sessions_(sessions),
+        rooms_(rooms),
+        names_(sessions, false),
+        detailed_(sessions, true) {}
 
   Reply handle(Connection& connection, const wire::SearchUser& request);
   Reply handle(Connection& connection, const wire::DiscoverPeers& request);
@@ -64,6 +70,8 @@ class PresenceRequests {
   Accounts& accounts_;
   const Sessions& sessions_;
   const Rooms& rooms_;
+  PeopleList names_;
+  PeopleList detailed_;
 };
 
 /// What sessions that are logged in ask of rooms, and what becomes of a room when somebody goes. Making

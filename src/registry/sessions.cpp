@@ -12,6 +12,7 @@ Session* Sessions::log_in(const UserName& user, const Endpoint& endpoint, Connec
   by_name_.insert(std::prev(in_order_.end()));
   idle_queue_.add(entry.idle, connection);
   entry.since = entry.idle.touched();
+  ++revision_;
   return &entry;
 }
 
@@ -21,6 +22,7 @@ void Sessions::log_out(const UserName& user) {
   const Place place = *found;
   by_name_.erase(found);
   in_order_.erase(place);
+  ++revision_;
 }
 
 bool Sessions::heard_from(const UserName& user, const IpAddress& address) {

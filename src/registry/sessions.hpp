@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <list>
 #include <memory>
@@ -45,6 +46,7 @@ class Sessions {
   const Session* find(const UserName& user) const;
   std::size_t size() const { return by_name_.size(); }
   const std::list<Session>& in_order() const { return in_order_; }  ///< In order of login.
+  std::uint64_t revision() const { return revision_; }              ///< Rises with each log-in and log-out.
 
  private:
   using Place = std::list<Session>::iterator;
@@ -62,6 +64,7 @@ class Sessions {
   IdleQueue idle_queue_;
   std::list<Session> in_order_;
   std::unordered_set<Place, ByName, ByName> by_name_;
+  std::uint64_t revision_ = 0;
 };
 
 }  // namespace parley::registry

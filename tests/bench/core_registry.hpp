@@ -23,7 +23,9 @@ class CoreRegistry {
   /// One record of a client, and all that comes of it.
   void record(std::size_t client, std::string_view bytes) {
     network_.connections[client]->handler->on_record(bytes);
-    turns_.settle();
+    do {
+      turns_.settle();
+    } while (clock_.ring_by(clock_.now()));
   }
   void datagram(std::string_view bytes) { network_.open_sockets[0].second->on_datagram(from_, bytes); }
   const registry::Registry& registry() const { return *registry_; }

@@ -56,6 +56,7 @@ TEST(BackPressure, reads_on_once_answers_have_left) {
   for (int i = 0; i < 20000 && !client.connection().paused; ++i) client.send(request);
   EXPECT_TRUE(client.connection().paused);
   client.drain();
+  fixture.settle();
   EXPECT_FALSE(client.connection().paused);
   const auto before = client.connection().written.size();
   client.send("NONSENSE");

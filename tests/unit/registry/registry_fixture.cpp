@@ -53,7 +53,11 @@ void RegistryFixture::start() {
   settle();
 }
 
-void RegistryFixture::settle() { turns.settle(); }
+void RegistryFixture::settle() {
+  do {
+    turns.settle();
+  } while (clock.ring_by(clock.now()));
+}
 
 void RegistryFixture::pass(Duration time) {
   const Instant end = clock.now() + time;

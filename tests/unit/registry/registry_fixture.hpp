@@ -56,7 +56,7 @@ class RegistryFixture {
     registry.reset();
     turns = TurnQueue();
   }
-  void settle();             ///< Until no outcome waits.
+  void settle();             ///< Until no outcome waits, and no alarm is due.
   void pass(Duration time);  ///< With everything settled all along.
 
   Client connect(std::string_view ip = "10.0.0.1");
