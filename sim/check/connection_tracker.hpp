@@ -45,6 +45,7 @@ class ConnectionTracker {
   bool overlong() const { return overlong_ && waiting_.empty(); }
   bool uses_lines() const { return dialect_ == wire::Dialect::kV2; }
   bool has_waiting() const { return !waiting_.empty(); }
+  bool has_unread_bytes() const { return has_waiting() || !line_.empty(); }  ///< An unfinished line counts.
 
   /// Takes a record that the registry sent; returns the answers that are complete with it.
   std::vector<std::string> on_answer_bytes(std::string_view record);
@@ -65,6 +66,14 @@ class ConnectionTracker {
   std::optional<UserName> host_named;  ///< The host named by the last JOIN, until the next SEARCH_USER.
   bool closing = false;                ///< The registry must close it in this turn.
   bool last_answer = false;            ///< The connection ends after the open request's answer.
+
+  /// What of its share of a turn the registry has used for it.
+  struct Share {
+    std::size_t messages = 0;
+    std::size_t answer_bytes = 0;
+  };
+  Share share;
+  bool queued = false;  ///< The share is used up: the other messages wait for the next.
 
  private:
   void choose_dialect(std::string_view record);

@@ -22,6 +22,12 @@ inline constexpr std::size_t kMaxMembers = 1'000;
 inline constexpr std::size_t kMaxSessions = 12'000;
 inline constexpr std::size_t kMaxHashes = 20'000;
 
+/// What the registry does for one connection in a turn, and how many of those that want more it serves at
+/// once.
+inline constexpr std::size_t kMessagesPerTurn = 64;
+inline constexpr std::size_t kAnswerBytesPerTurn = 64 * 1024;
+inline constexpr std::size_t kTurnsPerRound = 16;
+
 /// A request must be answered within kAnswerBound, plus kAnswerBoundEach per open connection.
 inline constexpr Duration kAnswerBound = 10s;
 inline constexpr Duration kAnswerBoundEach = 100ms;

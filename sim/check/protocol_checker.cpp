@@ -1,5 +1,6 @@
 #include "sim/check/protocol_checker.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -41,6 +42,20 @@ void ProtocolChecker::begin_turn(TraceKind kind) {
   }
   model_.disk_failures = nodes_.registry.disk().hits();
   model_.disk_failing = nodes_.registry.disk().failing();
+  if (kind == TraceKind::kWake) begin_round();
+}
+
+/// The registry serves some of those whose share was used up, in any turn of its alarm. Their requests begin
+/// with the first answer, or when the turn is over.
+void ProtocolChecker::begin_round() {
+  for (std::size_t left = std::min(queue_.size(), kTurnsPerRound); left > 0; --left) {
+    const auto next = connections_.find(queue_.front());
+    queue_.pop_front();
+    if (next == connections_.end()) continue;
+    next->second.queued = false;
+    next->second.share = {};
+    active_.insert(next->first);
+  }
 }
 
 void ProtocolChecker::on_event(const TraceEvent& event) {
@@ -85,6 +100,7 @@ void ProtocolChecker::on_registry_gone() {
   }
   connections_.clear();
   active_.clear();
+  queue_.clear();
   model_.online.clear();
   model_.registry = nullptr;
   model_.pending_hashes = 0;
@@ -111,6 +127,7 @@ void ProtocolChecker::on_record(const TraceEvent& event) {
   }
   connection.on_request_bytes(event.bytes);
   if (connection.open && connection.has_waiting()) marks_.reach(CoverageMark::kPipelined);
+  if (!connection.queued) connection.share = {};
   begin_requests(connection);
   active_.insert(event.channel);
 }
@@ -133,10 +150,17 @@ void ProtocolChecker::on_datagram(const TraceEvent& event) {
 }
 
 void ProtocolChecker::begin_requests(ConnectionTracker& connection) {
-  while (open_ && !connection.open && !connection.closing) {
-    auto message = connection.next_request();
-    if (message) {
+  while (open_ && !connection.open && !connection.closing && !connection.queued) {
+    auto& share = connection.share;
+    const bool spent = share.messages >= kMessagesPerTurn || share.answer_bytes >= kAnswerBytesPerTurn;
+    if (spent && connection.has_unread_bytes()) {
+      connection.queued = true;
+      queue_.push_back(connection.channel());
+      return;
+    }
+    if (auto message = connection.next_request()) {
       oracle_.begin(connection, *std::move(message));
+      ++share.messages;
       continue;
     }
     if (!connection.overlong()) return;
@@ -170,6 +194,9 @@ void ProtocolChecker::take_answer(ConnectionTracker& connection, const std::stri
   begin_requests(connection);
   answered_.count();
   if (!connection.open) return answered_.fail("\"" + shortened(answer) + "\" was sent without a request");
+  if (connection.open->turn < model_.turn) connection.share = {};  // It waited for the store or the hasher.
+  const std::size_t line_end = connection.uses_lines() ? 1 : 0;
+  if (connection.open->turn == model_.turn) connection.share.answer_bytes += answer.size() + line_end;
   const bool last = std::exchange(connection.last_answer, false);
   right_.count();
   if (const auto wrong = oracle_.check_answer(connection, answer)) right_.fail(*wrong);
@@ -224,6 +251,7 @@ bool ProtocolChecker::refused_to_start() const {
 void ProtocolChecker::check_turn(ConnectionTracker& connection) {
   for (const std::string& answer : connection.end_of_turn()) take_answer(connection, answer);
   if (model_inexact_) return;
+  begin_requests(connection);
   const bool owed = (connection.open && connection.open->due) || connection.closing;
   if (!owed) return;
   if (connection.under_way() > kHoldBackBytes) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -60,6 +61,7 @@ class ProtocolChecker {
   void on_record(const TraceEvent& event);
   void on_datagram(const TraceEvent& event);
   void begin_requests(ConnectionTracker& connection);
+  void begin_round();
   void take_answer(ConnectionTracker& connection, const std::string& answer);
   void end(std::uint64_t channel);
   void mark_waiting_login(const ConnectionTracker& ended);
@@ -77,7 +79,8 @@ class ProtocolChecker {
   ReferenceModel model_;
   Oracle oracle_;
   Trackers connections_;
-  std::set<std::uint64_t> active_;  ///< The channels with events in this turn.
+  std::set<std::uint64_t> active_;   ///< The channels with events in this turn.
+  std::deque<std::uint64_t> queue_;  ///< Those whose share was used up, in the order of their next.
   TraceKind turn_kind_ = TraceKind::kWake;
   bool open_ = false;
   bool model_inexact_ = false;  ///< Set for good once a client may have been held back.
