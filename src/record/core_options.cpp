@@ -160,9 +160,9 @@ Result<void> read_options(const TapeHeader& header, RegistryOptions& options) {
   if (auto read = read_rows(header, options); !read) return read;
   for (const auto& field : limits_of(options)) {
     const std::string* value = header.option(field.tag);
-    if (value == nullptr) continue;
-    ByteReader reader(*value);
-    const std::uint64_t number = reader.varint();
+    if (value == nullptr && field.formerly == 0) continue;
+    ByteReader reader(value == nullptr ? std::string_view() : *value);
+    const std::uint64_t number = value == nullptr ? field.formerly : reader.varint();
     if (reader.failed() || !reader.at_end()) return out_of_form();
     if (auto set = registry::set_limit(options.limits, field.tag, number); !set) return set;
   }

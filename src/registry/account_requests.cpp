@@ -23,6 +23,8 @@ Status status_of(Accounts::SignUpResult outcome) {
   return Status::kStoreFailed;
 }
 
+Asker asker(const Connection& connection) { return {connection.id(), connection.remote().address}; }
+
 }  // namespace
 
 Reply AccountRequests::handle(Connection& connection, const wire::Register& request) {
@@ -33,7 +35,7 @@ Reply AccountRequests::handle(Connection& connection, const wire::Register& requ
       connections_.complete(*waiting, {Verb::kRegister, status_of(outcome), {}});
     }
   };
-  if (!accounts_.sign_up(request.user, request.secret, done))
+  if (!accounts_.sign_up(asker(connection), request.user, request.secret, done))
     return reply(Verb::kRegister, Status::kSlowDown);
   connection.set_state(Connection::State::kWorking);
   return std::nullopt;
@@ -54,7 +56,7 @@ Reply AccountRequests::handle(Connection& connection, const wire::Login& request
                                       : log_in(*waiting, **account, port);
     connections_.complete(*waiting, {Verb::kAuth, status, {}});
   };
-  if (!accounts_.authenticate(request.user, request.secret, done))
+  if (!accounts_.authenticate(asker(connection), request.user, request.secret, done))
     return reply(Verb::kAuth, Status::kSlowDown);
   connection.set_state(Connection::State::kWorking);
   return std::nullopt;

@@ -32,32 +32,44 @@ void Accounts::prepare(Entropy& entropy, std::function<void(Result<void>)> done)
   });
 }
 
-bool Accounts::begin() {
-  if (pending_ >= limits_.pending_hashes) return false;
+bool Accounts::begin(const Asker& asker) {
+  if (pending_ >= limits_.pending_hashes || !hashes_.admits(asker.address)) return false;
   ++pending_;
   return true;
 }
 
-bool Accounts::sign_up(const UserName& user, const std::string& secret, SignUpDone done) {
-  if (!begin()) return false;
-  look_up(user, [this, user, secret, done = std::move(done)](Result<std::optional<Account>> found) {
+/// They may have gone while the store was asked.
+void Accounts::wait_for_hash(const Asker& asker, std::function<void()> start) {
+  if (waits_(asker.connection)) return hashes_.add(asker, std::move(start));
+  --pending_;
+}
+
+void Accounts::cancel(ConnectionId connection) {
+  if (hashes_.cancel(connection)) --pending_;
+}
+
+bool Accounts::sign_up(const Asker& asker, const UserName& user, const std::string& secret, SignUpDone done) {
+  if (!begin(asker)) return false;
+  look_up(user, [this, asker, user, secret, done = std::move(done)](Result<std::optional<Account>> found) {
     if (!found) {
       failed("sign-up of ", user, found.error());
       return finish_sign_up(done, SignUpResult::kFailed);
     }
     if (*found) return finish_sign_up(done, SignUpResult::kExists);
-    hash_new(user, secret, done);
+    wait_for_hash(asker, [this, user, secret, done] { hash_new(user, secret, done); });
   });
   return true;
 }
 
 void Accounts::hash_new(const UserName& user, const std::string& secret, SignUpDone done) {
-  hasher_.hash(secret, [this, user, done = std::move(done)](Result<PasswordHash> hash) {
-    if (closed_) return;
-    if (hash) return insert(user, *std::move(hash), done);
-    failed("sign-up of ", user, hash.error());
-    finish_sign_up(done, SignUpResult::kFailed);
-  });
+  hasher_.hash(secret,
+               [this, started = clock_.now(), user, done = std::move(done)](Result<PasswordHash> hash) {
+                 if (closed_) return;
+                 hashes_.finished(started);
+                 if (hash) return insert(user, *std::move(hash), done);
+                 failed("sign-up of ", user, hash.error());
+                 finish_sign_up(done, SignUpResult::kFailed);
+               });
 }
 
 void Accounts::insert(const UserName& user, PasswordHash hash, SignUpDone done) {
@@ -71,27 +83,33 @@ void Accounts::insert(const UserName& user, PasswordHash hash, SignUpDone done) 
   });
 }
 
-bool Accounts::authenticate(const UserName& user, const std::string& secret, AccountDone done) {
-  if (!begin()) return false;
-  look_up(user, [this, user, secret, done = std::move(done)](Result<std::optional<Account>> found) {
-    if (found) return verify(*std::move(found), secret, done);
+bool Accounts::authenticate(const Asker& asker, const UserName& user, const std::string& secret,
+                            AccountDone done) {
+  if (!begin(asker)) return false;
+  look_up(user, [this, asker, user, secret, done = std::move(done)](Result<std::optional<Account>> found) {
+    if (found) {
+      return wait_for_hash(
+          asker, [this, account = *std::move(found), secret, done] { verify(account, secret, done); });
+    }
     failed("log-in of ", user, found.error());
     finish_authentication(done, found.error());
   });
   return true;
 }
 
-void Accounts::verify(std::optional<Account> account, const std::string& secret, AccountDone done) {
+void Accounts::verify(const std::optional<Account>& account, const std::string& secret, AccountDone done) {
   const PasswordHash expected = account ? account->hash : decoy_;
   std::optional<UserName> user;
-  if (account) user = std::move(account->user);
-  hasher_.verify(secret, expected,
-                 [this, user = std::move(user), done = std::move(done)](Result<bool> right) {
-                   if (closed_) return;
-                   if (right) return finish_authentication(done, *right ? user : std::nullopt);
-                   if (user) failed("log-in of ", *user, right.error());
-                   finish_authentication(done, right.error());
-                 });
+  if (account) user = account->user;
+  hasher_.verify(
+      secret, expected,
+      [this, started = clock_.now(), user = std::move(user), done = std::move(done)](Result<bool> right) {
+        if (closed_) return;
+        hashes_.finished(started);
+        if (right) return finish_authentication(done, *right ? user : std::nullopt);
+        if (user) failed("log-in of ", *user, right.error());
+        finish_authentication(done, right.error());
+      });
 }
 
 void Accounts::find(const UserName& user, AccountDone done) {

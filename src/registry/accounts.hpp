@@ -4,10 +4,12 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "base/name.hpp"
 #include "ports/password_hasher.hpp"
 #include "ports/store.hpp"
+#include "registry/hash_queue.hpp"
 #include "registry/limits.hpp"
 #include "registry/pending_work.hpp"
 
@@ -31,17 +33,33 @@ class Accounts {
   using AccountResult = Result<std::optional<UserName>>;
   using AccountDone = std::function<void(AccountResult)>;
 
-  Accounts(Store& store, PasswordHasher& hasher, PendingWork& work, LogSink& log,
-           const RegistryLimits& limits)
-      : store_(store), hasher_(hasher), work_(work), log_(log), limits_(limits) {}
+  /// Whether a connection is there still, and waits for its answer.
+  using Waits = std::function<bool(ConnectionId)>;
+
+  Accounts(const Clock& clock, Store& store, PasswordHasher& hasher, PendingWork& work, LogSink& log,
+           const RegistryLimits& limits, Waits waits)
+      : clock_(clock),
+        store_(store),
+        hasher_(hasher),
+        work_(work),
+        log_(log),
+        limits_(limits),
+        waits_(std::move(waits)),
+        hashes_(clock, limits) {}
 
   /// Makes the hash that unknown accounts are tried against. Before all other calls.
   void prepare(Entropy& entropy, std::function<void(Result<void>)> done);
 
-  /// Each is answered once by `done`, in a later turn. False, and no answer, where
-  /// RegistryLimits::pending_hashes such calls are under way already.
-  [[nodiscard]] bool sign_up(const UserName& user, const std::string& secret, SignUpDone done);
-  [[nodiscard]] bool authenticate(const UserName& user, const std::string& secret, AccountDone done);
+  /// Each is answered once by `done`, in a later turn, unless the asker goes before it is their turn to have
+  /// something hashed. False, and no answer, where RegistryLimits::pending_hashes such calls are under way
+  /// already, or those before it would take longer than RegistryLimits::hash_wait.
+  [[nodiscard]] bool sign_up(const Asker& asker, const UserName& user, const std::string& secret,
+                             SignUpDone done);
+  [[nodiscard]] bool authenticate(const Asker& asker, const UserName& user, const std::string& secret,
+                                  AccountDone done);
+
+  /// The connection has gone: what it asked for is not begun any more.
+  void cancel(ConnectionId connection);
 
   /// The name of an account as typed at sign-up; nothing where there is no such account.
   void find(const UserName& user, AccountDone done);
@@ -50,20 +68,24 @@ class Accounts {
   void close() { closed_ = true; }
 
  private:
-  bool begin();
+  bool begin(const Asker& asker);
+  void wait_for_hash(const Asker& asker, std::function<void()> start);
   void look_up(const UserName& user, Store::Found done);
   void hash_new(const UserName& user, const std::string& secret, SignUpDone done);
   void insert(const UserName& user, PasswordHash hash, SignUpDone done);
   void finish_sign_up(const SignUpDone& done, SignUpResult outcome);
   void finish_authentication(const AccountDone& done, const AccountResult& account);
-  void verify(std::optional<Account> account, const std::string& secret, AccountDone done);
+  void verify(const std::optional<Account>& account, const std::string& secret, AccountDone done);
   void failed(std::string_view what, const UserName& user, const Error& error);
 
+  const Clock& clock_;
   Store& store_;
   PasswordHasher& hasher_;
   PendingWork& work_;
   LogSink& log_;
   const RegistryLimits& limits_;
+  const Waits waits_;
+  HashQueue hashes_;
   PasswordHash decoy_;
   std::size_t pending_ = 0;  ///< Sign-ups and authentications under way.
   bool closed_ = false;

@@ -31,9 +31,11 @@ constexpr std::array kFields = {
     LimitField{15, "line-bytes", &L::line_bytes, limits::kV1MessageBytes, kMostBytes},
     LimitField{16, "first-room-port", &L::first_room_port, 1024, 65535},
     LimitField{17, "last-room-port", &L::last_room_port, 1024, 65535},
-    LimitField{18, "messages-per-turn", &L::messages_per_turn, 1, kMost},
-    LimitField{19, "answer-bytes-per-turn", &L::answer_bytes_per_turn, 1, kMostBytes},
-    LimitField{20, "turns-per-round", &L::turns_per_round, 1, kMost},
+    LimitField{18, "messages-per-turn", &L::messages_per_turn, 1, kMost, kMost},
+    LimitField{19, "answer-bytes-per-turn", &L::answer_bytes_per_turn, 1, kMostBytes, kMostBytes},
+    LimitField{20, "turns-per-round", &L::turns_per_round, 1, kMost, kMost},
+    LimitField{21, "hashes-at-once", &L::hashes_at_once, 1, kMost, kMost},
+    LimitField{22, "hash-wait", &L::hash_wait, 1, kLongest, kLongest},
 };
 
 Error out_of_range(const LimitField& field, std::uint64_t value) {

@@ -29,6 +29,8 @@ struct RegistryLimits {
   std::size_t rooms = limits::kRooms;
   std::size_t room_members = limits::kRoomMembers;
   std::size_t pending_hashes = limits::kPendingHashes;
+  std::size_t hashes_at_once = 2;  ///< As many as the hasher has threads: the others wait for their turn.
+  Duration hash_wait = std::chrono::seconds(100);  ///< The longest wait for a turn; who had more is refused.
   std::size_t pending_request_bytes = limits::kPendingRequestBytes;
   std::size_t unsent_bytes = limits::kUnsentBytes;
   std::size_t line_bytes = limits::kV2LineBytes;  ///< Of a v2 request, its LF not counted.
@@ -55,6 +57,8 @@ struct LimitField {
   Member member;
   std::uint64_t least;
   std::uint64_t most;
+  /// What held before there was such a limit, and so on a tape without it; 0: the default.
+  std::uint64_t formerly = 0;
 };
 
 /// All of them, by tag.

@@ -102,7 +102,8 @@ Registry::Core::Core(const RegistryPorts& ports, const RegistryOptions& options)
       timers_(ports.clock),
       rooms_(ports.clock, limits_),
       commits_(ports.store, rooms_, store_work_, ports.log),
-      accounts_(ports.store, ports.hasher, store_work_, ports.log, limits_),
+      accounts_(ports.clock, ports.store, ports.hasher, store_work_, ports.log, limits_,
+                [this](ConnectionId id) { return connections_.find(id) != nullptr; }),
       sessions_(timers_, limits_.keep_alive_timeout,
                 [this](ConnectionId id) { connections_.end(id, ConnectionEnd::kTimedOut); }),
       connections_(timers_, ports.log, limits_, sessions_, router_,
@@ -157,6 +158,7 @@ void Registry::Core::stop(std::function<void()> stopped) {
 
 void Registry::Core::on_end(Connection& connection, ConnectionEnd cause) {
   log_end(connection, cause);
+  accounts_.cancel(connection.id());
   if (!connection.has_session()) return;
   // After a shutdown people come back to the rooms they were in.
   if (cause != ConnectionEnd::kShutdown) room_requests_.leave(connection.user());

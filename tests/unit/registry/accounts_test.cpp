@@ -22,7 +22,7 @@ struct AccountsFixture {
   void settle() { turns.settle(); }
   std::string sign_up(const char* who, const std::string& secret) {
     std::string outcome = "refused";
-    if (accounts.sign_up(user(who), secret, [&](Accounts::SignUpResult result) {
+    if (accounts.sign_up(asker, user(who), secret, [&](Accounts::SignUpResult result) {
           outcome = result == Accounts::SignUpResult::kDone     ? "done"
                     : result == Accounts::SignUpResult::kExists ? "exists"
                                                                 : "failed";
@@ -33,7 +33,7 @@ struct AccountsFixture {
   }
   std::string authenticate(const char* who, const std::string& secret) {
     std::string outcome = "refused";
-    if (accounts.authenticate(user(who), secret,
+    if (accounts.authenticate(asker, user(who), secret,
                               [&](const Accounts::AccountResult& account) { outcome = told(account); }))
       settle();
     return outcome;
@@ -50,7 +50,9 @@ struct AccountsFixture {
   FakeLogSink log;
   PendingWork work;
   RegistryLimits limits;
-  Accounts accounts{store, hasher, work, log, limits};
+  Asker asker{ConnectionId{1}, kLoopback};
+  FakeClock clock;
+  Accounts accounts{clock, store, hasher, work, log, limits, [](ConnectionId) { return true; }};
 };
 
 TEST(Accounts, are_made_once_whatever_the_case) {
@@ -80,8 +82,8 @@ TEST(Accounts, let_one_of_two_equal_sign_ups_win) {
   AccountsFixture fixture;
   std::vector<Accounts::SignUpResult> outcomes;
   const auto keep = [&](Accounts::SignUpResult outcome) { outcomes.push_back(outcome); };
-  EXPECT_TRUE(fixture.accounts.sign_up(user("ann"), "s", keep));
-  EXPECT_TRUE(fixture.accounts.sign_up(user("ann"), "t", keep));
+  EXPECT_TRUE(fixture.accounts.sign_up(fixture.asker, user("ann"), "s", keep));
+  EXPECT_TRUE(fixture.accounts.sign_up(fixture.asker, user("ann"), "t", keep));
   fixture.settle();
   EXPECT_THAT(outcomes, ElementsAre(Accounts::SignUpResult::kDone, Accounts::SignUpResult::kExists));
 }
@@ -107,7 +109,7 @@ TEST(Accounts, refuse_more_than_the_bound_of_hashes_at_once) {
   fixture.limits.pending_hashes = 3;
   const auto ignore = [](const Accounts::AccountResult&) {};
   for (std::size_t i = 0; i < fixture.limits.pending_hashes; ++i) {
-    ASSERT_TRUE(fixture.accounts.authenticate(user("ann"), "s", ignore));
+    ASSERT_TRUE(fixture.accounts.authenticate(fixture.asker, user("ann"), "s", ignore));
   }
   EXPECT_EQ(fixture.authenticate("ann", "s"), "refused");
   EXPECT_EQ(fixture.sign_up("ann", "s"), "refused");
@@ -118,7 +120,8 @@ TEST(Accounts, refuse_more_than_the_bound_of_hashes_at_once) {
 TEST(Accounts, begin_nothing_more_once_closed) {
   AccountsFixture fixture;
   bool answered = false;
-  EXPECT_TRUE(fixture.accounts.sign_up(user("ann"), "s", [&](Accounts::SignUpResult) { answered = true; }));
+  EXPECT_TRUE(fixture.accounts.sign_up(fixture.asker, user("ann"), "s",
+                                       [&](Accounts::SignUpResult) { answered = true; }));
   EXPECT_TRUE(fixture.turns.step());  // Looked up; the hash is under way.
   fixture.accounts.close();
   fixture.settle();
@@ -129,7 +132,7 @@ TEST(Accounts, begin_nothing_more_once_closed) {
 
 TEST(Accounts, store_what_was_under_way_when_closed) {
   AccountsFixture fixture;
-  EXPECT_TRUE(fixture.accounts.sign_up(user("ann"), "s", [](Accounts::SignUpResult) {}));
+  EXPECT_TRUE(fixture.accounts.sign_up(fixture.asker, user("ann"), "s", [](Accounts::SignUpResult) {}));
   fixture.turns.step();
   fixture.turns.step();  // Hashed; the store has it.
   fixture.accounts.close();

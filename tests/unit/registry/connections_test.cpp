@@ -44,7 +44,7 @@ struct ConnectionsFixture {
   PendingWork work;
   Rooms rooms{clock, limits};
   RoomCommits commits{store, rooms, work, log};
-  Accounts accounts{store, hasher, work, log, limits};
+  Accounts accounts{clock, store, hasher, work, log, limits, [](ConnectionId) { return true; }};
   std::vector<ConnectionEnd> ended;
   Sessions sessions{timers, 1h, [](ConnectionId) {}};
   Connections connections{timers, log,

@@ -123,9 +123,21 @@ TEST(Life, keeps_what_a_vanished_client_began) {
   RegistryFixture fixture;
   auto client = fixture.connect();
   client.send("REGISTER ann secret");
+  ASSERT_TRUE(fixture.turns.step());  // The name is free: the secret is being hashed.
   client.lose();
   fixture.settle();
   EXPECT_EQ(fixture.store.accounts.size(), 1U);
+}
+
+TEST(Life, does_not_begin_for_a_vanished_client_what_costs_a_hash) {
+  RegistryFixture fixture;
+  const int before = fixture.hasher.hashes;
+  auto client = fixture.connect();
+  client.send("REGISTER ann secret");
+  client.lose();
+  fixture.settle();
+  EXPECT_TRUE(fixture.store.accounts.empty());
+  EXPECT_EQ(fixture.hasher.hashes, before);
 }
 
 TEST(Life, logs_nobody_in_who_vanished_before_the_answer) {
