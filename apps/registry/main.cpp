@@ -102,7 +102,7 @@ int run(const RegistryFlags& flags) {
   adapters::EventLoop loop;
   const auto post = [&loop](std::function<void()> task) { loop.post(std::move(task)); };
   adapters::AsioNetwork network(loop, std::move(tls));
-  adapters::ScryptHasher hasher(post);
+  adapters::ScryptHasher hasher(post, {0, flags.password_cost});
   adapters::ThreadedStore store(std::move(resources->database), post);
   adapters::SystemEntropy entropy;
   const registry::RegistryPorts ports{loop, network, store, hasher, entropy, **log};

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 
+#include "adapters/openssl/scrypt_hasher.hpp"
 #include "apps/flag_values.hpp"
 
 namespace parley::apps {
@@ -15,6 +16,7 @@ struct Typed {
   std::uint16_t udp_port = RegistryFlags().registry.udp.port;
   std::string data;
   unsigned keep_alive_timeout_s = 3;
+  unsigned password_cost = adapters::ScryptCost().log2_n;
   std::string certificate;
   std::string key;
   std::string log_level = "info";
@@ -46,6 +48,12 @@ void describe(CLI::App& app, Typed& typed) {
       ->check(CLI::Range(1U, 86'400U))
       ->type_name("SECONDS")
       ->capture_default_str();
+  app.add_option("--password-cost", typed.password_cost,
+                 "What a new password hash costs (scrypt): with each step, twice the time and memory; "
+                 "15 takes 32 MiB, less is for tests")
+      ->check(CLI::Range(10U, 18U))
+      ->type_name("LOG2-N")
+      ->capture_default_str();
   auto* certificate = app.add_option("--cert", typed.certificate,
                                      "Its certificate and chain (PEM); else a self-signed one is made")
                           ->type_name("FILE");
@@ -72,6 +80,8 @@ RegistryFlags flags_of(const Typed& typed) {
   flags.registry.tcp = {host, typed.port};
   flags.registry.udp = {host, typed.udp_port};
   flags.registry.limits.keep_alive_timeout = std::chrono::seconds(typed.keep_alive_timeout_s);
+  flags.registry.limits.hashes_at_once = adapters::hashing_threads();
+  flags.password_cost.log2_n = typed.password_cost;
   flags.data = path_of(typed.data);
   flags.certificate = path_of(typed.certificate);
   flags.key = path_of(typed.key);

@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "adapters/openssl/scrypt.hpp"
 #include "adapters/system/spdlog_sink.hpp"
 #include "apps/tape_flags.hpp"
 #include "registry/registry.hpp"
@@ -20,6 +21,7 @@ struct RegistryFlags {
   std::optional<std::filesystem::path> data;  ///< Else the user's own data folder.
   std::optional<std::filesystem::path> certificate;
   std::optional<std::filesystem::path> key;
+  adapters::ScryptCost password_cost;
   adapters::LogOptions log;
   TapeFlags tape;
 };

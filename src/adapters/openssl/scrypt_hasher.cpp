@@ -14,7 +14,6 @@
 #include <utility>
 #include <vector>
 
-#include "adapters/openssl/scrypt.hpp"
 #include "adapters/openssl/system_entropy.hpp"
 
 namespace parley::adapters {
@@ -29,10 +28,10 @@ struct Task {
   Job job;
 };
 
-Result<PasswordHash> hash_with_fresh_salt(std::string_view secret) {
+Result<PasswordHash> hash_with_fresh_salt(std::string_view secret, const ScryptCost& cost) {
   std::array<std::uint8_t, kSaltBytes> salt{};
   SystemEntropy().fill(salt);
-  return scrypt_hash(secret, salt);
+  return scrypt_hash(secret, salt, cost);
 }
 
 }  // namespace
@@ -130,10 +129,11 @@ class ScryptHasher::Workers {
   std::vector<std::thread> threads_;
 };
 
+unsigned hashing_threads() { return std::max(1U, std::thread::hardware_concurrency()); }
+
 ScryptHasher::ScryptHasher(Post post, const ScryptHasherOptions& options)
-    : completions_(std::make_shared<Completions>()) {
-  const unsigned threads =
-      options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+    : completions_(std::make_shared<Completions>()), cost_(options.cost) {
+  const unsigned threads = options.threads != 0 ? options.threads : hashing_threads();
   auto finished = [post = std::move(post), weak = std::weak_ptr(completions_)](std::uint64_t number) {
     post([post, weak, number] {
       if (const auto answers = weak.lock()) answers->finished(number);
@@ -148,8 +148,9 @@ ScryptHasher::~ScryptHasher() = default;
 void ScryptHasher::hash(std::string_view secret, Hashed done) {
   auto result = std::make_shared<std::optional<Result<PasswordHash>>>();
   const auto number = completions_->owe([result, done = std::move(done)] { done(*std::move(*result)); });
-  workers_->add({number, std::string(secret),
-                 [result](std::string_view copy) { result->emplace(hash_with_fresh_salt(copy)); }});
+  workers_->add({number, std::string(secret), [result, cost = cost_](std::string_view copy) {
+                   result->emplace(hash_with_fresh_salt(copy, cost));
+                 }});
 }
 
 void ScryptHasher::verify(std::string_view secret, const PasswordHash& expected, Verified done) {

@@ -3,13 +3,18 @@
 #include <functional>
 #include <memory>
 
+#include "adapters/openssl/scrypt.hpp"
 #include "ports/password_hasher.hpp"
 
 namespace parley::adapters {
 
 struct ScryptHasherOptions {
   unsigned threads = 0;  ///< 0: as many as the machine has cores.
+  ScryptCost cost;       ///< Of new hashes. Those that exist keep theirs.
 };
+
+/// How many threads 0 stands for.
+unsigned hashing_threads();
 
 /// Hashes by scrypt on worker threads, so that the loop never waits. Jobs start in the order of the
 /// calls and are answered in that order, each by a task of its own given to `post`. The handlers given
@@ -33,6 +38,7 @@ class ScryptHasher final : public PasswordHasher {
 
   std::shared_ptr<Completions> completions_;  ///< Shared with the tasks posted, which find it gone with us.
   std::unique_ptr<Workers> workers_;
+  const ScryptCost cost_;
 };
 
 }  // namespace parley::adapters

@@ -81,5 +81,21 @@ TEST(ScryptHasher, drops_what_is_unanswered_when_destroyed) {
   EXPECT_EQ(answers, 1);
 }
 
+TEST(ScryptHasher, makes_hashes_of_the_cost_that_is_asked_for_and_knows_those_of_another) {
+  Tasks tasks;
+  std::string text;
+  bool right = false;
+  {
+    ScryptHasher cheap(tasks.post(), {1, {10}});
+    cheap.hash("secret", [&](const Result<PasswordHash>& hash) { text = hash->text; });
+    tasks.run_one();
+  }
+  EXPECT_TRUE(text.starts_with("$scrypt$ln=10,r=8,p=1$")) << text;
+  ScryptHasher other(tasks.post(), {1, {11}});
+  other.verify("secret", PasswordHash{text}, [&](const Result<bool>& verified) { right = *verified; });
+  tasks.run_one();
+  EXPECT_TRUE(right);
+}
+
 }  // namespace
 }  // namespace parley::adapters
