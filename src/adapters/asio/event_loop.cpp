@@ -163,6 +163,13 @@ void EventLoop::post(std::function<void()> task) {
   run_tasks_later();
 }
 
+void EventLoop::defer(std::function<void()> task) {
+  asio::post(impl_->context, [this, task = std::move(task)] {
+    const Turn turn(*this);
+    task();
+  });
+}
+
 void EventLoop::run_tasks_later() {
   asio::post(impl_->context, [this] {
     {

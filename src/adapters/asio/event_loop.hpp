@@ -43,6 +43,9 @@ class EventLoop final : public Clock {
   /// runs right behind it, so that its outcome leaves together with that of the turn.
   void post(std::function<void()> task);
 
+  /// Runs `task`, a turn of its own, after all that is ready now. On the loop's thread.
+  void defer(std::function<void()> task);
+
   /// Runs turns until stop().
   void run();
   void stop();
