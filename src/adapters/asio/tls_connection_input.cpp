@@ -15,7 +15,11 @@ namespace parley::adapters {
 /// One system call, and as many records as a turn may use. If there are more, the others come first.
 void TlsConnection::on_input() {
   count_records_anew();
-  use_records(take_input());
+  const auto input = take_input();
+  const bool several = state_ == State::kOpen && whole_record(input) < input.size();
+  if (several) session_->keep_buffers(true);
+  use_records(input);
+  if (several && session_) session_->keep_buffers(false);
   if (wants_input() && has_more()) socket_->call_again();
 }
 

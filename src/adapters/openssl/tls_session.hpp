@@ -46,6 +46,9 @@ class TlsSession {
   /// Sends 1 to 16,384 bytes as one record. While it waits, the only write that may follow is the same.
   TlsStep write_record(std::string_view bytes);
 
+  /// Whether the record buffers stay from one step to the next, while many follow; at first they do not.
+  void keep_buffers(bool keep);
+
   /// Sends close_notify.
   TlsStep say_goodbye();
 
