@@ -19,6 +19,9 @@ SocketEvents events_of(std::uint32_t mask) {
   return {(mask & EPOLLIN) != 0, (mask & EPOLLOUT) != 0, (mask & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0};
 }
 
+/// With fewer, a look at what comes first would cost more than the wait.
+constexpr int kManyReady = 8;
+
 constexpr unsigned kGenerationShift = 32;
 
 }  // namespace
@@ -104,6 +107,7 @@ void SocketPoller::dispatch() {
   std::array<epoll_event, kSocketsPerRound> ready;
   const int count =
       ::epoll_wait(watch_->set.native_handle(), ready.data(), static_cast<int>(ready.size()), 0);
+  if (count >= kManyReady) read_first();
   const auto again = std::exchange(again_, {});
   for (int i = 0; i < count; ++i) {
     const auto& event = ready[static_cast<std::size_t>(i)];
@@ -114,6 +118,20 @@ void SocketPoller::dispatch() {
     call(key, {});
   }
   schedule(!again_.empty());
+}
+
+void SocketPoller::read_before_rounds(std::weak_ptr<FirstReader> reader) {
+  std::erase_if(readers_, [](const auto& other) { return other.expired(); });
+  readers_.push_back(std::move(reader));
+}
+
+void SocketPoller::read_first() {
+  for (const auto& weak : std::vector(readers_)) {
+    const auto reader = weak.lock();
+    if (!reader) continue;
+    const EventLoop::Turn turn(loop_);
+    reader->read_first();
+  }
 }
 
 void SocketPoller::call(Key key, SocketEvents events) {

@@ -26,6 +26,15 @@ class SocketHandler {
   ~SocketHandler() = default;
 };
 
+/// Reads what must not wait for those who have much to say.
+class FirstReader {
+ public:
+  virtual void read_first() = 0;
+
+ protected:
+  ~FirstReader() = default;
+};
+
 /// Watches many sockets at the cost of one system call in a socket's life, and one for all that are ready
 /// together: an epoll set of its own (edge-triggered), which the loop watches as a whole. What a handler
 /// was told once, it is not told again: it reads and writes until the system has no more, or asks for
@@ -46,6 +55,9 @@ class SocketPoller {
   /// Calls the handler, without events, after the others had their turn.
   void call_again(Key key);
 
+  /// Has the reader called before each round in which many sockets are ready, for as long as it lives.
+  void read_before_rounds(std::weak_ptr<FirstReader> reader);
+
   /// Lets go of all handlers; after that only remove() may be called, which does nothing.
   void close();
 
@@ -59,6 +71,7 @@ class SocketPoller {
 
   void schedule(bool at_once);
   void dispatch();
+  void read_first();
   void call(Key key, SocketEvents events);
   Slot* find(Key key);
 
@@ -67,6 +80,7 @@ class SocketPoller {
   std::vector<Slot> slots_;
   std::vector<std::uint32_t> free_;
   std::vector<Key> again_;
+  std::vector<std::weak_ptr<FirstReader>> readers_;
   bool scheduled_ = false;  ///< dispatch() is called without a wait.
   bool waiting_ = false;    ///< ... once a socket is ready.
 };

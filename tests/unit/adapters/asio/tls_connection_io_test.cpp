@@ -6,6 +6,8 @@
 #include <openssl/ssl.h>
 #include <sys/socket.h>
 
+#include <algorithm>
+
 #include "adapters/asio/tls_connection.hpp"
 #include "base/limits.hpp"
 #include "tests/unit/adapters/asio/tls_network_fixture.hpp"
@@ -146,6 +148,25 @@ TEST_F(TlsConnectionIoTest, brings_the_records_before_an_end_without_a_good_bye)
   EXPECT_EQ(server().records.size(), 2u);
   EXPECT_EQ(server().closed, CloseCause::kBroken);
   EXPECT_EQ(server().reason, "the connection ended without a good-bye");
+}
+
+TEST_F(TlsConnectionIoTest, comes_after_the_datagrams_where_many_are_ready) {
+  std::string order;
+  DatagramReceiver box;
+  box.then = [&] { order += "d"; };
+  box.socket = network_->open_datagram({kLoopback, 0}, box).value();
+  acceptor_.prepare = [&](StreamProbe& end) { end.then_on_record = [&] { order += "s"; }; };
+  std::vector<StreamProbe> clients(20);
+  for (auto& client : clients) client.stream = network_->connect(target_, client);
+  ASSERT_TRUE(eventually([&] {
+    return guests_.size() == clients.size() &&
+           std::all_of(clients.begin(), clients.end(), [](const auto& client) { return client.opened > 0; });
+  }));
+  loop_.run_until([] { return false; }, 20ms);
+  for (auto& client : clients) client.stream->write("much to say");
+  box.socket->send(box.socket->local(), "alive");
+  ASSERT_TRUE(eventually([&] { return order.size() == clients.size() + 1; }));
+  EXPECT_EQ(order, "d" + std::string(clients.size(), 's'));
 }
 
 TEST_F(TlsConnectionIoTest, says_goodbye_behind_the_answers) {
