@@ -103,7 +103,8 @@ int run(const RegistryFlags& flags) {
   const auto post = [&loop](std::function<void()> task) { loop.post(std::move(task)); };
   adapters::AsioNetwork network(loop, std::move(tls));
   adapters::ScryptHasher hasher(post, {0, flags.password_cost});
-  adapters::ThreadedStore store(std::move(resources->database), post);
+  adapters::ThreadedStore store(std::move(resources->database), post,
+                                [&loop](std::function<void()> task) { loop.defer(std::move(task)); });
   adapters::SystemEntropy entropy;
   const registry::RegistryPorts ports{loop, network, store, hasher, entropy, **log};
   std::optional<record::RegistryRecorder> recorder;

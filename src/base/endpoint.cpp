@@ -3,7 +3,9 @@
 #include <arpa/inet.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <span>
 #include <utility>
 
 namespace parley {
@@ -36,6 +38,21 @@ bool is_host(std::string_view text) {
   return text.find(':') == text.npos || IpAddress::parse(text.substr(0, text.find('%'))).has_value();
 }
 
+void append_number(std::string& text, unsigned number) {
+  std::array<char, 10> digits{};
+  text.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
+}
+
+/// An IPv4 address in numbers. Each search is answered with one, so it must be quick.
+std::string quad(std::span<const std::uint8_t, 4> octets) {
+  std::string text;
+  for (const auto octet : octets) {
+    if (!text.empty()) text += '.';
+    append_number(text, octet);
+  }
+  return text;
+}
+
 }  // namespace
 
 Result<IpAddress> IpAddress::parse(std::string_view text) {
@@ -58,9 +75,9 @@ std::uint32_t IpAddress::to_v4() const {
 }
 
 std::string IpAddress::to_string() const {
+  if (is_v4()) return quad(std::span(octets_).last<4>());
   std::array<char, INET6_ADDRSTRLEN> text{};
-  const bool v4 = is_v4();
-  inet_ntop(v4 ? AF_INET : AF_INET6, v4 ? octets_.data() + 12 : octets_.data(), text.data(), text.size());
+  inet_ntop(AF_INET6, octets_.data(), text.data(), text.size());
   return text.data();
 }
 
@@ -74,8 +91,11 @@ Result<Endpoint> Endpoint::parse(std::string_view text) {
 }
 
 std::string Endpoint::to_string() const {
-  const auto host = address.to_string();
-  return (address.is_v4() ? host : "[" + host + "]") + ":" + std::to_string(port);
+  auto text = address.to_string();
+  if (!address.is_v4()) text = "[" + text + "]";
+  text += ':';
+  append_number(text, port);
+  return text;
 }
 
 Result<HostPort> HostPort::parse(std::string_view text, std::uint16_t default_port) {

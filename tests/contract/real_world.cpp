@@ -129,7 +129,8 @@ class RealWorld final : public World {
   std::unique_ptr<Store> make_store() override {
     auto database = adapters::Database::open({(folder_ / "registry.db").string(), {}});
     return std::make_unique<adapters::ThreadedStore>(
-        std::move(database.value()), [this](std::function<void()> task) { loop_.post(std::move(task)); });
+        std::move(database.value()), [this](std::function<void()> task) { loop_.post(std::move(task)); },
+        [this](std::function<void()> task) { loop_.defer(std::move(task)); });
   }
   std::unique_ptr<PinStore> make_pins() override {
     return std::make_unique<adapters::FilePinStore>(folder_.path());

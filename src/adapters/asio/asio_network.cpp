@@ -7,7 +7,7 @@
 #include "adapters/asio/shared_sockets.hpp"
 #include "adapters/asio/sockets.hpp"
 #include "adapters/asio/tls_acceptor.hpp"
-#include "adapters/asio/tls_connection.hpp"
+#include "adapters/asio/tls_stream.hpp"
 #include "base/check.hpp"
 
 namespace parley::adapters {

@@ -16,7 +16,12 @@ DatagramSocket::DatagramSocket(std::shared_ptr<SharedSockets> shared, FileDescri
   descriptor_ = std::make_unique<Descriptor>(shared_->loop, socket.release());
 }
 
-void DatagramSocket::start() { descriptor_->await(Readiness::kReadable, shared_from_this()); }
+void DatagramSocket::start() {
+  shared_->loop.sockets().read_before_rounds(weak_from_this());
+  await();
+}
+
+void DatagramSocket::await() { descriptor_->await(Readiness::kReadable, shared_from_this()); }
 
 void DatagramSocket::stop() {
   handler_ = nullptr;
@@ -31,10 +36,15 @@ void DatagramSocket::send(const Endpoint& to, std::string_view bytes) {
 }
 
 void DatagramSocket::on_ready(Readiness /*readiness*/) {
+  read_first();
+  if (descriptor_) await();
+}
+
+/// Keep-alives, where they are read: a session must not be lost because others have much to say.
+void DatagramSocket::read_first() {
   for (std::size_t i = 0; i < limits::kDatagramsPerTurn && descriptor_; ++i) {
     if (!receive_one()) break;
   }
-  if (descriptor_) start();
 }
 
 /// Whether there may be more.

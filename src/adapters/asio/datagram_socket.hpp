@@ -4,6 +4,7 @@
 
 #include "adapters/asio/descriptor.hpp"
 #include "adapters/asio/shared_sockets.hpp"
+#include "adapters/asio/socket_poller.hpp"
 #include "adapters/system/file.hpp"
 #include "ports/datagram.hpp"
 
@@ -11,7 +12,9 @@ namespace parley::adapters {
 
 /// A UDP socket on the loop. It takes a bounded number of datagrams a turn; what the network reports as
 /// an error is a loss.
-class DatagramSocket final : public ReadinessHandler, public std::enable_shared_from_this<DatagramSocket> {
+class DatagramSocket final : public ReadinessHandler,
+                             public FirstReader,
+                             public std::enable_shared_from_this<DatagramSocket> {
  public:
   DatagramSocket(std::shared_ptr<SharedSockets> shared, FileDescriptor socket, DatagramHandler& handler);
 
@@ -21,8 +24,10 @@ class DatagramSocket final : public ReadinessHandler, public std::enable_shared_
   const Endpoint& local() const { return local_; }
 
   void on_ready(Readiness readiness) override;
+  void read_first() override;
 
  private:
+  void await();
   bool receive_one();
 
   std::shared_ptr<SharedSockets> shared_;

@@ -18,7 +18,7 @@ Delay::Delay(EventLoop& loop, Duration length, std::function<void()> on_end)
   alarm_->timer.async_wait([&loop, weak = std::weak_ptr(alarm_),
                             on_end = std::move(on_end)](const boost::system::error_code& cancelled) {
     if (cancelled || weak.expired()) return;
-    loop.begin_turn();
+    const EventLoop::Turn turn(loop);
     on_end();
   });
 }

@@ -21,12 +21,14 @@ Descriptor::~Descriptor() = default;
 
 int Descriptor::fd() const { return watch_->stream.native_handle(); }
 
+FileDescriptor Descriptor::release() { return FileDescriptor(watch_->stream.release()); }
+
 void Descriptor::await(Readiness readiness, std::shared_ptr<ReadinessHandler> handler) {
   const auto kind = readiness == Readiness::kReadable ? Stream::wait_read : Stream::wait_write;
   watch_->stream.async_wait(
       kind, [&loop = loop_, readiness, handler = std::move(handler)](const boost::system::error_code& error) {
         if (error == boost::asio::error::operation_aborted) return;
-        loop.begin_turn();
+        const EventLoop::Turn turn(loop);
         handler->on_ready(readiness);
       });
 }

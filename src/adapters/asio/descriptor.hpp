@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <memory>
 
+#include "adapters/system/file.hpp"
+
 namespace parley::adapters {
 
 class EventLoop;
@@ -28,6 +30,7 @@ class Descriptor {
   Descriptor& operator=(const Descriptor&) = delete;
 
   int fd() const;
+  FileDescriptor release();  ///< Ends the waits; nothing else may follow.
 
   /// Calls the handler once when the descriptor is ready or broken, at once if it is now; keeps the
   /// handler alive until then, or until the descriptor is closed. One wait of each kind at a time.

@@ -57,7 +57,7 @@ void Dialler::on_ready(Readiness /*readiness*/) {
   if (!done_ || !descriptor_) return;
   const auto failure = connection_error(descriptor_->fd());
   if (!failure) {
-    finish(Dialled{std::move(descriptor_), trying_});
+    finish(Dialled{std::exchange(descriptor_, nullptr)->release(), trying_});
     return;
   }
   last_failure_ = *failure;

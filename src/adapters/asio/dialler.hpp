@@ -17,7 +17,7 @@ namespace parley::adapters {
 class Dialler final : public ReadinessHandler, public std::enable_shared_from_this<Dialler> {
  public:
   struct Dialled {
-    std::unique_ptr<Descriptor> descriptor;
+    FileDescriptor socket;
     Endpoint remote;
   };
   /// Error kUnavailable, with what went wrong at the last address.

@@ -6,9 +6,15 @@
 #include <boost/asio/steady_timer.hpp>
 #include <csignal>
 #include <cstdint>
+#include <deque>
+#include <mutex>
 #include <optional>
+#include <thread>
 #include <utility>
+#include <vector>
 
+#include "adapters/asio/socket_poller.hpp"
+#include "adapters/asio/turn_limits.hpp"
 #include "base/limits.hpp"
 
 namespace parley::adapters {
@@ -33,16 +39,55 @@ struct EventLoop::Impl {
   std::uint64_t turns = 0;              ///< Begun so far,
   std::uint64_t turns_before = 0;       ///< and when the present round of the loop began.
   SteadyClock::time_point latest_ring;  ///< Whatever arrives.
+
+  std::size_t depth = 0;  ///< Of callbacks under way, where one of ours calls another.
+  std::vector<std::shared_ptr<TurnEndHandler>> at_turn_end;
+
+  const std::thread::id owner = std::this_thread::get_id();
+  std::mutex mutex;
+  std::deque<std::function<void()>> tasks;  ///< Guarded by mutex.
+  bool run_scheduled = false;               ///< Guarded by mutex.
 };
 
-EventLoop::EventLoop() : impl_(std::make_unique<Impl>()) { std::signal(SIGPIPE, SIG_IGN); }
+EventLoop::EventLoop() : impl_(std::make_unique<Impl>()) {
+  sockets_ = std::make_unique<SocketPoller>(*this);
+  std::signal(SIGPIPE, SIG_IGN);
+}
 
-EventLoop::~EventLoop() = default;
+EventLoop::~EventLoop() { sockets_->close(); }
 
 void EventLoop::begin_turn() {
   now_ = Instant(SteadyClock::now() - impl_->zero);
   ++impl_->turns;
 }
+
+void EventLoop::enter() {
+  if (impl_->depth++ == 0) begin_turn();
+}
+
+void EventLoop::leave() {
+  if (impl_->depth > 1) {
+    --impl_->depth;
+    return;
+  }
+  run_tasks();
+  for (std::size_t i = 0; i < impl_->at_turn_end.size(); ++i) impl_->at_turn_end[i]->on_turn_end();
+  impl_->at_turn_end.clear();
+  --impl_->depth;
+  {
+    const std::lock_guard lock(impl_->mutex);
+    if (impl_->tasks.empty() || std::exchange(impl_->run_scheduled, true)) return;
+  }
+  run_tasks_later();
+}
+
+bool EventLoop::at_turn_end(std::shared_ptr<TurnEndHandler> handler) {
+  if (impl_->depth == 0) return false;
+  impl_->at_turn_end.push_back(std::move(handler));
+  return true;
+}
+
+SocketPoller& EventLoop::sockets() { return *sockets_; }
 
 boost::asio::io_context& EventLoop::context() { return impl_->context; }
 
@@ -104,14 +149,53 @@ void EventLoop::ring() {
     return;
   }
   impl_->wake_moment.reset();
+  const Turn turn(*this);
   if (wake_handler_ != nullptr) wake_handler_->on_wake();
 }
 
 void EventLoop::post(std::function<void()> task) {
+  {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->tasks.push_back(std::move(task));
+    const bool in_turn = std::this_thread::get_id() == impl_->owner && impl_->depth > 0;
+    if (in_turn || std::exchange(impl_->run_scheduled, true)) return;
+  }
+  run_tasks_later();
+}
+
+void EventLoop::defer(std::function<void()> task) {
   asio::post(impl_->context, [this, task = std::move(task)] {
-    begin_turn();
+    const Turn turn(*this);
     task();
   });
+}
+
+void EventLoop::run_tasks_later() {
+  asio::post(impl_->context, [this] {
+    {
+      const std::lock_guard lock(impl_->mutex);
+      impl_->run_scheduled = false;
+    }
+    const Turn turn(*this);  // Its end runs them.
+  });
+}
+
+/// Those that are posted meanwhile, too, up to a limit: then the others have their turn.
+void EventLoop::run_tasks() {
+  for (std::size_t i = 0; i < kTasksPerTurn && !impl_->context.stopped(); ++i) {
+    const auto task = next_task();
+    if (!task) return;
+    begin_turn();
+    task();
+  }
+}
+
+std::function<void()> EventLoop::next_task() {
+  const std::lock_guard lock(impl_->mutex);
+  if (impl_->tasks.empty()) return nullptr;
+  auto task = std::move(impl_->tasks.front());
+  impl_->tasks.pop_front();
+  return task;
 }
 
 void EventLoop::run() {
@@ -144,7 +228,7 @@ void EventLoop::await_signal() {
   impl_->signals->async_wait([this](const boost::system::error_code& cancelled, int /*signal*/) {
     if (cancelled) return;
     await_signal();
-    begin_turn();
+    const Turn turn(*this);
     impl_->termination_handler();
   });
 }

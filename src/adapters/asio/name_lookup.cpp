@@ -40,7 +40,7 @@ NameLookup::NameLookup(EventLoop& loop, const HostPort& target, Done done)
       [&loop, target, weak = std::weak_ptr(query_), done = std::move(done)](
           const boost::system::error_code& error, const Resolver::results_type& results) {
         if (error == boost::asio::error::operation_aborted || weak.expired()) return;
-        loop.begin_turn();
+        const EventLoop::Turn turn(loop);
         done(addresses_of(target, error, results));
       });
 }

@@ -7,7 +7,7 @@
 
 #include "adapters/asio/event_loop.hpp"
 #include "adapters/asio/sockets.hpp"
-#include "adapters/asio/tls_connection.hpp"
+#include "adapters/asio/tls_stream.hpp"
 #include "base/limits.hpp"
 
 namespace parley::adapters {

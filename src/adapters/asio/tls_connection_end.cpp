@@ -5,7 +5,7 @@
 #include <cerrno>
 #include <utility>
 
-#include "adapters/asio/event_loop.hpp"
+#include "adapters/asio/sockets.hpp"
 #include "adapters/asio/tls_connection.hpp"
 #include "base/limits.hpp"
 
@@ -17,6 +17,7 @@ void TlsConnection::close() {
     state_ = State::kLingering;
     ++shared_->closing_unsent;
     limit(limits::kLingerTimeout, &TlsConnection::release);
+    if (session_->say_goodbye() == TlsStep::kFailed) return release();
     wind_down();
   } else if (state_ != State::kLingering) {
     drop();
@@ -26,42 +27,40 @@ void TlsConnection::close() {
 void TlsConnection::drop() {
   handler_ = nullptr;
   if (state_ == State::kLingering) return;
-  if (descriptor_) reset_on_close(descriptor_->fd());
+  if (socket_) reset_on_close(socket_->fd());
   release();
 }
 
-/// What waits, then good-bye, then the end of our side. Theirs is awaited, since closing a socket that
+/// What waits, good-bye behind it, then the end of our side. Theirs is awaited, since closing a socket that
 /// holds unread bytes would reset the connection and take what we sent last with it.
 void TlsConnection::wind_down() {
-  if (!flush()) return;
-  const TlsStep step = session_->say_goodbye();
-  if (await(step)) return;
-  if (step == TlsStep::kFailed) {
-    release();
-    return;
-  }
+  if (blocked_) return;
+  if (!send_output()) return release();
+  if (blocked_) return;
   close_notify_sent_ = true;
   session_.reset();
-  ::shutdown(descriptor_->fd(), SHUT_WR);
+  std::string().swap(received_);
+  ::shutdown(socket_->fd(), SHUT_WR);
   finish_closing();
+  readable_ = true;
   discard_input();
 }
 
 void TlsConnection::discard_input() {
-  for (std::size_t i = 0; i < limits::kRecordsPerTurn; ++i) {
-    const ssize_t got = ::recv(descriptor_->fd(), shared_->scratch.data(), shared_->scratch.size(), 0);
-    if (got > 0) continue;
-    if (got < 0 && (errno == EAGAIN || errno == EINTR)) break;
-    release();
-    return;
+  for (std::size_t i = 0; i < limits::kRecordsPerTurn && readable_; ++i) {
+    const ssize_t got = ::recv(socket_->fd(), shared_->scratch.data(), shared_->scratch.size(), MSG_DONTWAIT);
+    if (got > 0 || (got < 0 && errno == EINTR)) continue;
+    if (got == 0 || errno != EAGAIN) return release();
+    readable_ = false;
   }
-  await(Readiness::kReadable);
+  if (readable_) socket_->call_again();
 }
 
 void TlsConnection::end(CloseCause cause, const std::string& reason) {
   const std::string kept = reason;  // It may be the session's, which goes now.
   auto* handler = std::exchange(handler_, nullptr);
   const auto established = std::exchange(established_, nullptr);
+  if (socket_ && !blocked_) send_output();  // What TLS says to that, an alert or a good-bye.
   release();
   if (established) established(false);
   if (handler == nullptr) return;
@@ -72,7 +71,8 @@ void TlsConnection::end(CloseCause cause, const std::string& reason) {
 /// From within a call of the core, which nothing may re-enter.
 void TlsConnection::end_later(std::string reason) {
   shared_->loop.post([self = shared_from_this(), reason = std::move(reason)] {
-    if (self->state_ == State::kOpen) self->end(CloseCause::kBroken, reason);
+    const bool stands = self->state_ == State::kOpen || self->state_ == State::kHandshaking;
+    if (stands) self->end(CloseCause::kBroken, reason);
   });
 }
 
@@ -89,8 +89,11 @@ void TlsConnection::release() {
   dialler_.reset();
   limit_.reset();
   session_.reset();
-  descriptor_.reset();
+  socket_.reset();
   queue_.clear();
+  text_ = {};
+  waiting_ = 0;
+  std::string().swap(received_);
   if (owed) finish_closing();
 }
 

@@ -75,16 +75,22 @@ Result<TlsContext> TlsContext::client_trusting(const std::filesystem::path& ca_f
   return TlsContext(std::move(context));
 }
 
-TlsSession TlsContext::accept(int socket) const {
+SslHandle TlsContext::make_ssl(BioHandle bio) const {
   SslHandle ssl(SSL_new(context_.get()));
-  PARLEY_CHECK(ssl != nullptr && SSL_set_fd(ssl.get(), socket) == 1);
+  PARLEY_CHECK(ssl != nullptr && bio != nullptr);
+  BIO* both = bio.release();
+  SSL_set_bio(ssl.get(), both, both);
+  return ssl;
+}
+
+TlsSession TlsContext::accept(BioHandle bio) const {
+  auto ssl = make_ssl(std::move(bio));
   SSL_set_accept_state(ssl.get());
   return TlsSession(std::move(ssl));
 }
 
-TlsSession TlsContext::connect(int socket, const std::string& host) const {
-  SslHandle ssl(SSL_new(context_.get()));
-  PARLEY_CHECK(ssl != nullptr && SSL_set_fd(ssl.get(), socket) == 1);
+TlsSession TlsContext::connect(BioHandle bio, const std::string& host) const {
+  auto ssl = make_ssl(std::move(bio));
   SSL_set_connect_state(ssl.get());
   // The name to be checked (ours alone while a CA is trusted), and the name a server may choose by.
   if (IpAddress::parse(host)) {

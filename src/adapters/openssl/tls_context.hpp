@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 
+#include "adapters/openssl/cipher_text.hpp"
 #include "adapters/openssl/handles.hpp"
 #include "adapters/openssl/server_identity.hpp"
 #include "adapters/openssl/tls_session.hpp"
@@ -25,11 +26,23 @@ class TlsContext {
   /// one of them and name the host that was dialled.
   static Result<TlsContext> client_trusting(const std::filesystem::path& ca_file);
 
-  /// A session on a connected non-blocking socket, which outlives it.
-  TlsSession accept(int socket) const;
-  TlsSession connect(int socket, const std::string& host) const;
+  /// A session on cipher text that somebody carries to the other side, which outlives it.
+  TlsSession accept(CipherText& text) const { return accept(make_bio(text)); }
+  TlsSession connect(CipherText& text, const std::string& host) const {
+    return connect(make_bio(text), host);
+  }
+
+  /// A session on a connected non-blocking socket, which outlives it: two system calls for each record.
+  TlsSession accept(int socket) const { return accept(BioHandle(BIO_new_socket(socket, BIO_NOCLOSE))); }
+  TlsSession connect(int socket, const std::string& host) const {
+    return connect(BioHandle(BIO_new_socket(socket, BIO_NOCLOSE)), host);
+  }
 
  private:
+  TlsSession accept(BioHandle bio) const;
+  TlsSession connect(BioHandle bio, const std::string& host) const;
+  SslHandle make_ssl(BioHandle bio) const;
+
   explicit TlsContext(SslContextHandle context) : context_(std::move(context)) {}
 
   SslContextHandle context_;

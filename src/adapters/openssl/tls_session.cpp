@@ -13,6 +13,15 @@
 
 namespace parley::adapters {
 
+namespace {
+
+/// What others have left there would be taken for this step's. To look is quicker than to clear.
+void forget_errors() {
+  if (ERR_peek_error() != 0) ERR_clear_error();
+}
+
+}  // namespace
+
 TlsSession::TlsSession(SslHandle ssl) : records_(std::make_unique<Records>()), ssl_(std::move(ssl)) {
   SSL_set_msg_callback(ssl_.get(), &TlsSession::on_message);
   SSL_set_msg_callback_arg(ssl_.get(), records_.get());
@@ -34,7 +43,7 @@ TlsStep TlsSession::handshake() {
 }
 
 TlsStep TlsSession::read_record(std::span<char, kRecordBytes> into, std::size_t& got) {
-  ERR_clear_error();
+  forget_errors();
   const TlsStep step = outcome(SSL_read_ex(ssl_.get(), into.data(), into.size(), &got));
   if (step != TlsStep::kFailed && records_->without_data > limits::kRecordsWithoutData) {
     failure_ = "too many TLS records without data";
@@ -46,11 +55,20 @@ TlsStep TlsSession::read_record(std::span<char, kRecordBytes> into, std::size_t&
 
 TlsStep TlsSession::write_record(std::string_view bytes) {
   PARLEY_CHECK(!bytes.empty() && bytes.size() <= kRecordBytes);
-  ERR_clear_error();
+  forget_errors();
   std::size_t written = 0;
   const TlsStep step = outcome(SSL_write_ex(ssl_.get(), bytes.data(), bytes.size(), &written));
   PARLEY_CHECK(step != TlsStep::kDone || written == bytes.size());
   return step;
+}
+
+void TlsSession::keep_buffers(bool keep) {
+  if (keep) {
+    SSL_clear_mode(ssl_.get(), SSL_MODE_RELEASE_BUFFERS);
+  } else {
+    SSL_set_mode(ssl_.get(), SSL_MODE_RELEASE_BUFFERS);
+    SSL_free_buffers(ssl_.get());
+  }
 }
 
 TlsStep TlsSession::say_goodbye() {

@@ -18,13 +18,13 @@ inline constexpr std::size_t kRecordBytes = 16'384;
 /// How a step on a TlsSession ended.
 enum class TlsStep : std::uint8_t {
   kDone,
-  kAwaitReadable,  ///< Repeat the step, with the same bytes, once the socket is readable.
-  kAwaitWritable,  ///< ... once it is writable.
+  kAwaitReadable,  ///< Repeat the step, with the same bytes, once more has come.
+  kAwaitWritable,  ///< ... once the socket is writable; not where cipher text is carried by hand.
   kPeerClosed,     ///< The other side said good-bye in order.
   kFailed,         ///< Over; failure() says why. No further step.
 };
 
-/// One side of a TLS connection on a non-blocking socket. It holds no record buffers while nothing is
+/// One side of a TLS connection, which never blocks. It holds no record buffers while nothing is
 /// under way, so an idle session is small.
 class TlsSession {
  public:
@@ -37,11 +37,17 @@ class TlsSession {
   /// Fails when more than limits::kRecordsWithoutData of them come in a row.
   TlsStep read_record(std::span<char, kRecordBytes> into, std::size_t& got);
 
+  /// Whether a step may be done though nothing new has come: a record held several messages.
+  bool holds_input() const { return SSL_has_pending(ssl_.get()) == 1; }
+
   /// Starts the count of records without data anew.
   void forget_records_without_data() { *records_ = {}; }
 
   /// Sends 1 to 16,384 bytes as one record. While it waits, the only write that may follow is the same.
   TlsStep write_record(std::string_view bytes);
+
+  /// Whether the record buffers stay from one step to the next, while many follow; at first they do not.
+  void keep_buffers(bool keep);
 
   /// Sends close_notify.
   TlsStep say_goodbye();

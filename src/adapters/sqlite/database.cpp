@@ -11,7 +11,7 @@
 namespace parley::adapters {
 namespace {
 
-constexpr std::array<const char*, 13> kQueries = {
+constexpr std::array<const char*, 14> kQueries = {
     "BEGIN",
     "COMMIT",
     "ROLLBACK",
@@ -27,6 +27,7 @@ constexpr std::array<const char*, 13> kQueries = {
     "DELETE FROM room WHERE name = ?1 AND version = ?2",
     "SELECT version FROM room WHERE name = ?1",
     "SELECT name, number, port, version, term, members FROM room ORDER BY number",
+    "SELECT name FROM account",
 };
 
 /// When the log has so many pages, they go into the database: SQLite's own default.
@@ -142,6 +143,18 @@ Result<std::optional<Account>> Database::find_account(const UserName& user) {
   auto name = UserName::parse(run.text_at(0));
   if (!name) return damaged("the account " + user.text());
   return std::optional<Account>({std::move(*name), {std::string(run.text_at(1))}});
+}
+
+Result<void> Database::for_each_name(const std::function<void(const UserName&)>& use) {
+  Statement::Run run(statements_[kListNames]);
+  while (true) {
+    const auto row = run.step();
+    if (!row) return row.error();
+    if (!*row) return {};
+    const auto name = UserName::parse(run.text_at(0));
+    if (!name) return damaged("the name of an account");
+    use(*name);
+  }
 }
 
 Result<CommitOutcome> Database::commit_room(const StoredRoom& next, std::uint64_t expected) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +38,9 @@ class Database {
 
   Result<bool> insert_account(const Account& account);
   Result<std::optional<Account>> find_account(const UserName& user);
+
+  /// The names of all accounts, in any order.
+  Result<void> for_each_name(const std::function<void(const UserName&)>& use);
   Result<CommitOutcome> commit_room(const StoredRoom& next, std::uint64_t expected);
   Result<CommitOutcome> erase_room(const RoomName& room, std::uint64_t expected);
   Result<std::vector<StoredRoom>> load_rooms();
@@ -64,6 +68,7 @@ class Database {
     kEraseRoom,
     kFindVersion,
     kLoadRooms,
+    kListNames,
     kQueryCount,
   };
   struct Close {

@@ -36,8 +36,8 @@ std::unique_ptr<Job> load_rooms_job(Store::Loaded done);
 /// their answers back.
 class JobStore : public Store {
  public:
-  void insert_account(Account account, Inserted done) final;
-  void find_account(const UserName& user, Found done) final;
+  void insert_account(Account account, Inserted done) override;
+  void find_account(const UserName& user, Found done) override;
   void commit_room(StoredRoom next, std::uint64_t expected, CommitDone done) final;
   void erase_room(const RoomName& room, std::uint64_t expected, CommitDone done) final;
   void load_rooms(Loaded done) final;

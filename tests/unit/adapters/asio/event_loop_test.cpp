@@ -7,6 +7,7 @@
 #include <thread>
 #include <vector>
 
+#include "adapters/asio/turn_limits.hpp"
 #include "base/limits.hpp"
 
 namespace parley::adapters {
@@ -78,6 +79,61 @@ TEST(EventLoop, drops_what_is_posted_when_it_is_destroyed) {
   }
   EXPECT_EQ(*kept, 0);
   EXPECT_EQ(kept.use_count(), 1);
+}
+
+struct TurnEnd final : TurnEndHandler {
+  explicit TurnEnd(std::string& told) : order(told) {}
+  void on_turn_end() override { order += "e"; }
+  std::string& order;
+};
+
+TEST(EventLoop, runs_what_a_turn_posts_before_its_end_and_what_it_defers_behind_it) {
+  EventLoop loop;
+  std::string order;
+  const auto end = std::make_shared<TurnEnd>(order);
+  EXPECT_FALSE(loop.at_turn_end(end));  // None is under way.
+  loop.defer([&] {
+    loop.defer([&] { order += "d"; });
+    EXPECT_TRUE(loop.at_turn_end(end));
+    loop.post([&] {
+      order += "p";
+      loop.post([&] { order += "q"; });
+    });
+    order += "t";
+  });
+  EXPECT_TRUE(loop.run_until([&] { return order.size() == 5; }, 10s));
+  EXPECT_EQ(order, "tpqed");
+}
+
+TEST(EventLoop, lets_others_have_their_turn_when_tasks_post_tasks_without_end) {
+  EventLoop loop;
+  std::size_t tasks = 0;
+  std::size_t tasks_before = 0;
+  std::function<void()> busy = [&] {
+    ++tasks;
+    loop.post(busy);
+  };
+  loop.defer([&] {
+    loop.post(busy);
+    loop.defer([&] { tasks_before = tasks; });
+  });
+  EXPECT_TRUE(loop.run_until([&] { return tasks_before > 0; }, 10s));
+  EXPECT_LE(tasks_before, kTasksPerTurn);
+}
+
+TEST(EventLoop, runs_what_is_posted_at_the_end_of_a_turn) {
+  struct Poster final : TurnEndHandler {
+    explicit Poster(EventLoop& events) : loop(events) {}
+    void on_turn_end() override {
+      loop.post([this] { ran = true; });
+    }
+    EventLoop& loop;
+    bool ran = false;
+  };
+  EventLoop loop;
+  const auto poster = std::make_shared<Poster>(loop);
+  loop.defer([&] { loop.at_turn_end(poster); });
+  EXPECT_TRUE(loop.run_until([&] { return poster->ran; }, 10s));
 }
 
 }  // namespace
