@@ -10,7 +10,7 @@ namespace parley::adapters {
 
 struct ScryptHasherOptions {
   unsigned threads = 0;  ///< 0: as many as the machine has cores.
-  ScryptCost cost;       ///< Of new hashes. Those that exist keep theirs.
+  ScryptCost cost{};     ///< Of new hashes. Those that exist keep theirs.
 };
 
 /// How many threads 0 stands for.
