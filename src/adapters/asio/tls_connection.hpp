@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -68,7 +67,6 @@ class TlsConnection final : public SocketHandler,
   void begin(FileDescriptor socket);
   void handshake();
   void establish();
-
   void on_writable();
   void on_input();
   std::string_view take_input();
@@ -79,8 +77,6 @@ class TlsConnection final : public SocketHandler,
   bool has_more() const;
   bool session_goes_on() const;
   void count_records_anew();
-  void fail_to_receive();
-
   void send_record(std::string_view record);
   void send_early_records();
   bool encrypt(std::string_view record);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -11,6 +12,11 @@
 #include "base/limits.hpp"
 
 namespace parley::adapters {
+namespace {
+
+std::string broken_by(int error) { return "the connection broke: " + std::generic_category().message(error); }
+
+}  // namespace
 
 /// One system call, and as many records as a turn may use. If there are more, the others come first.
 void TlsConnection::on_input() {
@@ -77,7 +83,7 @@ void TlsConnection::use_records(std::string_view input) {
     if (text_.input.empty() && !session_goes_on()) {
       const bool last = text_.input_ended && whole_record(input) == 0;
       const std::size_t size = last ? input.size() : whole_record(input);
-      if (receive_error_ != 0 && size == 0) return fail_to_receive();
+      if (receive_error_ != 0 && size == 0) return end(CloseCause::kBroken, broken_by(receive_error_));
       if (size == 0 && !last) break;
       text_.input = input.substr(0, size);
       text_.starved = false;
@@ -112,10 +118,6 @@ bool TlsConnection::use_record() {
     end(CloseCause::kBroken, session_->failure());
   }
   return false;
-}
-
-void TlsConnection::fail_to_receive() {
-  end(CloseCause::kBroken, "the connection broke: " + std::generic_category().message(receive_error_));
 }
 
 }  // namespace parley::adapters
