@@ -16,6 +16,7 @@ struct Typed {
   std::uint16_t udp_port = RegistryFlags().registry.udp.port;
   std::string data;
   unsigned keep_alive_timeout_s = 3;
+  std::size_t connections_per_address = registry::RegistryLimits().connections_per_address;
   unsigned password_cost = adapters::ScryptCost().log2_n;
   std::string certificate;
   std::string key;
@@ -47,6 +48,11 @@ void describe(CLI::App& app, Typed& typed) {
                  "Silence after which a person is logged out")
       ->check(CLI::Range(1U, 86'400U))
       ->type_name("SECONDS")
+      ->capture_default_str();
+  app.add_option("--connections-per-address", typed.connections_per_address,
+                 "How many connections one IPv4 address, or one IPv6 /64, may have")
+      ->check(CLI::Range(1U, 1'000'000U))
+      ->type_name("NUMBER")
       ->capture_default_str();
   app.add_option("--password-cost", typed.password_cost,
                  "What a new password hash costs (scrypt): with each step, twice the time and memory; "
@@ -80,6 +86,7 @@ RegistryFlags flags_of(const Typed& typed) {
   flags.registry.tcp = {host, typed.port};
   flags.registry.udp = {host, typed.udp_port};
   flags.registry.limits.keep_alive_timeout = std::chrono::seconds(typed.keep_alive_timeout_s);
+  flags.registry.limits.connections_per_address = typed.connections_per_address;
   flags.registry.limits.hashes_at_once = adapters::hashing_threads();
   flags.password_cost.log2_n = typed.password_cost;
   flags.data = path_of(typed.data);

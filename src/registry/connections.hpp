@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -44,6 +45,8 @@ class Connections final : public ListenHandler {
   /// Until open() no message is given out: connections wait as if for an outcome.
   void open();
 
+  /// As long as there is a place, or somebody without a session who can make room; and no more of one address
+  /// than it may have.
   bool admits(const Endpoint& remote) const override;
   void on_accept(std::unique_ptr<Stream> stream) override;
 
@@ -76,6 +79,7 @@ class Connections final : public ListenHandler {
 
   void on_stalled(ConnectionId id);
   bool evict_if_full();
+  void count(const IpAddress& network);
   void pump(Connection& connection);
   void serve(Connection& connection);
   void queue(Connection& connection);
@@ -86,6 +90,7 @@ class Connections final : public ListenHandler {
   void mark_unsent(Connection& connection);
   void end_turn();
 
+  TimerQueue& timers_;
   LogSink& log_;
   const RegistryLimits& limits_;
   Sessions& sessions_;
@@ -98,6 +103,8 @@ class Connections final : public ListenHandler {
   Timer next_round_;                     ///< and when the first of them have another.
   std::vector<Connection*> unflushed_;   ///< Which may have something to send when the turn is over.
   std::vector<Table::node_type> ended_;  ///< Ended in this turn, perhaps by their own callbacks.
+  std::map<IpAddress, std::size_t> per_network_;  ///< Connections of each network that has any.
+  std::optional<Instant> crowd_logged_;           ///< When it was last logged that one has too many.
   std::uint64_t last_id_ = 0;
   int turn_depth_ = 0;
   bool open_ = false;

@@ -3,19 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "registry/network_prefix.hpp"
+
 namespace parley::registry {
-namespace {
-
-/// All addresses that one stranger may have: an IPv4 address, or the /64 of an IPv6 address.
-IpAddress network_of(const IpAddress& address) {
-  if (address.is_v4()) return address;
-  auto octets = address.octets();
-  std::fill(octets.begin() + 8, octets.end(), std::uint8_t{0});
-  return IpAddress(octets);
-}
-
-}  // namespace
-
 bool HashQueue::admits(const IpAddress& from) const {
   const auto network = networks_.find(network_of(from));
   const bool known = network != networks_.end();

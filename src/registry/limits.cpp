@@ -36,6 +36,7 @@ constexpr std::array kFields = {
     LimitField{20, "turns-per-round", &L::turns_per_round, 1, kMost, kMost},
     LimitField{21, "hashes-at-once", &L::hashes_at_once, 1, kMost, kMost},
     LimitField{22, "hash-wait", &L::hash_wait, 1, kLongest, kLongest},
+    LimitField{23, "connections-per-address", &L::connections_per_address, 1, kMost, kMost},
 };
 
 Error out_of_range(const LimitField& field, std::uint64_t value) {

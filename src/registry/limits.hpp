@@ -25,7 +25,8 @@ struct RegistryLimits {
   /// latest when its link has rested for so long, waits for the answer, and tries for so long to come back.
   Duration port_quarantine = limits::kLinkCheckPause + limits::kAnswerTimeout + limits::kRestoreWindow;
 
-  std::size_t sessions = limits::kSessions;  ///< Connections, with a log-in or without.
+  std::size_t sessions = limits::kSessions;     ///< Connections, with a log-in or without.
+  std::size_t connections_per_address = 2'000;  ///< Or per IPv6 /64.
   std::size_t rooms = limits::kRooms;
   std::size_t room_members = limits::kRoomMembers;
   std::size_t pending_hashes = limits::kPendingHashes;

@@ -12,8 +12,9 @@ CoreRegistry::CoreRegistry(std::size_t people, std::string_view hello, tape::Ent
   log_.least = LogLevel::kError;
   const registry::RegistryPorts ports{clock_, network_, store_, hasher_, entropy_, log_};
   if (tape != nullptr) recorder_ = std::make_unique<record::RegistryRecorder>(ports, *tape);
-  registry_ = std::make_unique<registry::Registry>(recorder_ ? recorder_->ports() : ports,
-                                                   registry::RegistryOptions{});
+  registry::RegistryOptions options;
+  options.limits.connections_per_address = people + 1;
+  registry_ = std::make_unique<registry::Registry>(recorder_ ? recorder_->ports() : ports, options);
   PARLEY_CHECK(
       registry_->start([](const Result<void>& ready) { PARLEY_CHECK(ready.has_value()); }).has_value());
   turns_.settle();

@@ -166,5 +166,47 @@ TEST(Crowd, refuses_a_newcomer_when_all_are_logged_in) {
   EXPECT_EQ(fixture.connect().take(), "HELLO_BACK SUCCESS 200 ");
 }
 
+TEST(Crowd, has_only_so_many_connections_of_one_address) {
+  RegistryLimits limits;
+  limits.connections_per_address = 3;
+  RegistryFixture fixture(limits);
+  std::vector<RegistryFixture::Client> crowd;
+  for (int i = 0; i < 3; ++i) crowd.push_back(fixture.connect("10.0.0.1"));
+  EXPECT_EQ(crowd.back().take(), "HELLO_BACK SUCCESS 200 ");
+  EXPECT_EQ(fixture.connect("10.0.0.1").take(), "");
+  EXPECT_EQ(fixture.connect("10.0.0.2").take(), "HELLO_BACK SUCCESS 200 ");
+  crowd.front().lose();
+  EXPECT_EQ(fixture.connect("10.0.0.1").take(), "HELLO_BACK SUCCESS 200 ");
+  EXPECT_EQ(fixture.connect("10.0.0.1").take(), "");
+}
+
+TEST(Crowd, takes_an_ipv6_network_for_one_address) {
+  RegistryLimits limits;
+  limits.connections_per_address = 2;
+  RegistryFixture fixture(limits);
+  auto first = fixture.connect("2001:db8::1");
+  auto second = fixture.connect("2001:db8::2:3");
+  EXPECT_EQ(fixture.connect("2001:db8::4").take(), "");
+  EXPECT_EQ(fixture.connect("2001:db8:0:1::4").take(), "HELLO_BACK SUCCESS 200 ");
+}
+
+TEST(Crowd, is_logged_once_a_minute) {
+  RegistryLimits limits;
+  limits.connections_per_address = 1;
+  RegistryFixture fixture(limits);
+  const auto logged = [&] {
+    std::size_t lines = 0;
+    for (const auto& line : fixture.log.lines)
+      lines += line.find("as many as one address may have") != line.npos;
+    return lines;
+  };
+  auto first = fixture.connect("10.0.0.1");
+  auto second = fixture.connect("10.0.0.2");
+  EXPECT_EQ(logged(), 1U);
+  fixture.pass(1min);
+  auto third = fixture.connect("10.0.0.3");
+  EXPECT_EQ(logged(), 2U);
+}
+
 }  // namespace
 }  // namespace parley::registry
