@@ -26,6 +26,18 @@ TEST(CoreOptions, of_a_registry_are_read_back) {
   EXPECT_EQ(*header.option(tape::RegistryTag::kKeepAliveTimeout), "\x01");
 }
 
+TEST(CoreOptions, that_a_tape_is_too_old_for_are_as_they_were_then) {
+  auto header = with_options({}, registry::RegistryOptions{});
+  std::erase_if(header.options, [](const auto& option) { return option.tag >= 18; });
+  const auto read = options_of(header);
+  ASSERT_TRUE(read) << read.error().message;
+  const auto& limits = std::get<registry::RegistryOptions>(*read).limits;
+  EXPECT_EQ(limits.messages_per_turn, 1'000'000U);
+  EXPECT_EQ(limits.hashes_at_once, 1'000'000U);
+  EXPECT_EQ(limits.hash_wait, std::chrono::hours(24));
+  EXPECT_EQ(limits.line_bytes, registry::RegistryLimits().line_bytes);
+}
+
 TEST(CoreOptions, of_a_peer_are_read_back) {
   client::PeerOptions written;
   written.registry = HostPort{std::string(1024, 'h'), 15600};
