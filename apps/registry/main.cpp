@@ -86,9 +86,20 @@ int serve(adapters::EventLoop& loop, adapters::AsioNetwork& network, registry::R
   return exit_code;
 }
 
-int run(const RegistryFlags& flags) {
+/// No more connections than the system has files for.
+void fit_into(std::size_t files, registry::RegistryLimits& limits, LogSink& log) {
+  const std::size_t wanted = limits.sessions;
+  limits.sessions = connections_within(files, wanted);
+  if (limits.sessions == wanted) return;
+  log.write(LogLevel::kWarning, "at most " + std::to_string(limits.sessions) + " connections instead of " +
+                                    std::to_string(wanted) + ", as this program may open " +
+                                    std::to_string(files) + " files; raise ulimit -n (systemd: LimitNOFILE)");
+}
+
+int run(RegistryFlags flags) {
   auto log = adapters::SpdlogSink::open(flags.log);
   if (!log) return fail(log.error());
+  fit_into(raise_file_limit(), flags.registry.limits, **log);
   auto resources = open_resources(flags);
   if (!resources) return fail(resources.error());
   adapters::NetworkTls tls;
@@ -124,7 +135,6 @@ int main(int count, char** words) {
     const auto flags = parley::apps::read_flags(count, words);
     if (const int* exit_code = std::get_if<int>(&flags)) return *exit_code;
     ::umask(S_IRWXG | S_IRWXO);  // What it writes holds the hashes of passwords and a private key.
-    parley::apps::raise_file_limit();
     return parley::apps::run(std::get<parley::apps::RegistryFlags>(flags));
   } catch (const std::exception& failure) {
     std::cerr << "parley-registry: " << failure.what() << std::endl;
