@@ -1,11 +1,9 @@
 #include "registry/connections.hpp"
 
 #include <algorithm>
-#include <string>
 #include <utility>
 
 #include "registry/log_line.hpp"
-#include "registry/network_prefix.hpp"
 #include "registry/request_router.hpp"
 #include "registry/sessions.hpp"
 
@@ -13,12 +11,12 @@ namespace parley::registry {
 
 Connections::Connections(TimerQueue& timers, LogSink& log, const RegistryLimits& limits, Sessions& sessions,
                          RequestRouter& router, OnEnd on_end)
-    : timers_(timers),
-      log_(log),
+    : log_(log),
       limits_(limits),
       sessions_(sessions),
       router_(router),
       on_end_(std::move(on_end)),
+      quota_(timers, log, limits),
       arrivals_(timers, limits.anonymous_timeout,
                 [this](ConnectionId id) { end(id, ConnectionEnd::kNoLogin); }),
       stalled_(timers, limits.stalled_write_timeout, [this](ConnectionId id) { on_stalled(id); }),
@@ -35,15 +33,14 @@ void Connections::open() {
 }
 
 bool Connections::admits(const Endpoint& remote) const {
-  const auto network = per_network_.find(network_of(remote.address));
-  if (network != per_network_.end() && network->second >= limits_.connections_per_address) return false;
+  if (!quota_.admits(remote.address)) return false;
   return connections_.size() < limits_.sessions || !arrivals_.empty();
 }
 
 void Connections::on_accept(std::unique_ptr<Stream> stream) {
   const Turn turn(*this);
   if (!admits(stream->remote()) || !evict_if_full()) return;  // Others came while it shook hands.
-  count(network_of(stream->remote().address));
+  quota_.add(stream->remote().address);
   const ConnectionId id{++last_id_};
   Connections& owner = *this;
   Connection& connection = connections_.try_emplace(id, id, std::move(stream), limits_, owner).first->second;
@@ -60,17 +57,6 @@ bool Connections::evict_if_full() {
   }
   end(arrivals_.oldest(), ConnectionEnd::kEvicted);
   return true;
-}
-
-/// Says so in the log, at most once a minute, where a network has as many connections as it may have.
-void Connections::count(const IpAddress& network) {
-  constexpr Duration kPause = std::chrono::minutes(1);
-  if (++per_network_[network] < limits_.connections_per_address) return;
-  if (crowd_logged_ && timers_.now() - *crowd_logged_ < kPause) return;
-  crowd_logged_ = timers_.now();
-  log_line(log_, LogLevel::kWarning,
-           {network.to_string(), " has ", std::to_string(limits_.connections_per_address),
-            " connections, as many as one address may have: more are refused"});
 }
 
 Connection* Connections::find(ConnectionId id) {
@@ -204,8 +190,7 @@ void Connections::end(Connection& connection, ConnectionEnd cause) {
   connection.set_state(Connection::State::kEnded);
   arrivals_.remove(connection.arrival);
   stalled_.remove(connection.stall);
-  const auto network = per_network_.find(network_of(connection.remote().address));
-  if (--network->second == 0) per_network_.erase(network);
+  quota_.remove(connection.remote().address);
   on_end_(connection, cause);
   if (cause != ConnectionEnd::kLost) {
     connection.flush();

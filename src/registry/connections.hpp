@@ -6,13 +6,13 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "ports/network.hpp"
 #include "ports/timer_queue.hpp"
 #include "registry/connection.hpp"
+#include "registry/network_quota.hpp"
 
 namespace parley {
 class LogSink;
@@ -26,17 +26,14 @@ class Sessions;
 /// All connections: accepts them, gives their messages to the router one by one in order, and ends each
 /// exactly once. Keeps the bounds: their number, the time without a login, and answers that nobody takes.
 /// What a turn puts out, to whomever, is flushed when the turn is over.
-///
-/// Nobody can keep the others waiting: a connection gives out only so many messages in a turn, and is
-/// answered only so many bytes. It then goes to the end of a queue, of which a few are served at a time.
-/// Between these rounds the loop hears everybody else.
+/// Nobody can keep the others waiting: a connection that has given out so many messages in a turn, or was
+/// answered so many bytes, goes to the end of a queue. Between the rounds of that, the loop hears everybody.
 class Connections final : public ListenHandler {
  public:
   /// Called once for each connection that ends, before it closes.
   using OnEnd = std::function<void(Connection&, ConnectionEnd)>;
 
-  /// A turn in which connections are used. What was put out leaves, and what ended is destroyed, when the
-  /// outermost is over: not under the feet of those who still use it.
+  /// A turn in which connections are used: what ended is destroyed when the outermost is over, no earlier.
   class Turn;
 
   Connections(TimerQueue& timers, LogSink& log, const RegistryLimits& limits, Sessions& sessions,
@@ -45,8 +42,7 @@ class Connections final : public ListenHandler {
   /// Until open() no message is given out: connections wait as if for an outcome.
   void open();
 
-  /// As long as there is a place, or somebody without a session who can make room; and no more of one address
-  /// than it may have.
+  /// While there is a place, or somebody without a session to make room, in all and for that address.
   bool admits(const Endpoint& remote) const override;
   void on_accept(std::unique_ptr<Stream> stream) override;
 
@@ -54,7 +50,7 @@ class Connections final : public ListenHandler {
   void on_record(Connection& connection, std::string_view record);
   void on_drained(Connection& connection);
 
-  /// The connection that waits for the outcome of its request, if it is still there.
+  /// Whose request waits for an outcome, if it is still there.
   Connection* find(ConnectionId id);
 
   /// Answers the request that a connection waited for, and goes on with those behind it.
@@ -79,7 +75,6 @@ class Connections final : public ListenHandler {
 
   void on_stalled(ConnectionId id);
   bool evict_if_full();
-  void count(const IpAddress& network);
   void pump(Connection& connection);
   void serve(Connection& connection);
   void queue(Connection& connection);
@@ -90,12 +85,12 @@ class Connections final : public ListenHandler {
   void mark_unsent(Connection& connection);
   void end_turn();
 
-  TimerQueue& timers_;
   LogSink& log_;
   const RegistryLimits& limits_;
   Sessions& sessions_;
   RequestRouter& router_;
   OnEnd on_end_;
+  NetworkQuota quota_;
   IdleQueue arrivals_;  ///< Connections without a session, oldest first.
   IdleQueue stalled_;   ///< Connections with unsent answers.
   Table connections_;
@@ -103,8 +98,6 @@ class Connections final : public ListenHandler {
   Timer next_round_;                     ///< and when the first of them have another.
   std::vector<Connection*> unflushed_;   ///< Which may have something to send when the turn is over.
   std::vector<Table::node_type> ended_;  ///< Ended in this turn, perhaps by their own callbacks.
-  std::map<IpAddress, std::size_t> per_network_;  ///< Connections of each network that has any.
-  std::optional<Instant> crowd_logged_;           ///< When it was last logged that one has too many.
   std::uint64_t last_id_ = 0;
   int turn_depth_ = 0;
   bool open_ = false;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "registry/network_prefix.hpp"
+#include "registry/network_quota.hpp"
 
 namespace parley::registry {
 bool HashQueue::admits(const IpAddress& from) const {

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cctype>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -87,9 +88,25 @@ TEST(Name, hashes_alike_when_it_compares_alike) {
   EXPECT_TRUE(users.contains(user("BOB")));
 }
 
-TEST(Name, hashes_to_the_published_vectors_of_fnv_1a) {
-  EXPECT_EQ(hash_of(user("a")), 0xaf63dc4c8601ec8cU);
-  EXPECT_EQ(hash_of(user("foobar")), 0x85944171f73967e8U);
+TEST(Name, of_every_length_is_told_from_one_that_differs_anywhere) {
+  const std::string longest = "ABcdEFgh-jKl_n0pQrstUVwx-z012345";
+  for (std::size_t size = 1; size < longest.size(); ++size) {
+    EXPECT_FALSE(user(longest.substr(0, size)) == user(longest.substr(0, size + 1)));
+  }
+  for (std::size_t size = 1; size <= longest.size(); ++size) {
+    const std::string text = longest.substr(0, size);
+    std::string swapped = text;
+    for (char& c : swapped)
+      c = std::isalpha(static_cast<unsigned char>(c)) != 0 ? static_cast<char>(c ^ 0x20) : c;
+    EXPECT_EQ(user(text), user(swapped));
+    EXPECT_EQ(hash_of(user(text)), hash_of(user(swapped)));
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string other = text;
+      other[at] = other[at] == '9' ? '8' : '9';
+      EXPECT_FALSE(user(text) == user(other)) << text << " " << other;
+      EXPECT_NE(hash_of(user(text)), hash_of(user(other))) << text << " " << other;
+    }
+  }
 }
 
 }  // namespace
