@@ -194,9 +194,11 @@ void ProtocolChecker::take_answer(ConnectionTracker& connection, const std::stri
   begin_requests(connection);
   answered_.count();
   if (!connection.open) return answered_.fail("\"" + shortened(answer) + "\" was sent without a request");
-  if (connection.open->turn < model_.turn) connection.share = {};  // It waited for the store or the hasher.
-  const std::size_t line_end = connection.uses_lines() ? 1 : 0;
-  if (connection.open->turn == model_.turn) connection.share.answer_bytes += answer.size() + line_end;
+  if (connection.open->turn == model_.turn) {
+    connection.share.answer_bytes += answer.size() + (connection.uses_lines() ? 1 : 0);
+  } else {
+    connection.share = {};  // It waited for the store or the hasher.
+  }
   const bool last = std::exchange(connection.last_answer, false);
   right_.count();
   if (const auto wrong = oracle_.check_answer(connection, answer)) right_.fail(*wrong);

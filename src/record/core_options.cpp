@@ -159,11 +159,12 @@ Result<void> read_options(const TapeHeader& header, PeerOptions& options) {
 Result<void> read_options(const TapeHeader& header, RegistryOptions& options) {
   if (auto read = read_rows(header, options); !read) return read;
   for (const auto& field : limits_of(options)) {
-    const std::string* value = header.option(field.tag);
-    if (value == nullptr && field.formerly == 0) continue;
-    ByteReader reader(value == nullptr ? std::string_view() : *value);
-    const std::uint64_t number = value == nullptr ? field.formerly : reader.varint();
-    if (reader.failed() || !reader.at_end()) return out_of_form();
+    std::uint64_t number = field.formerly.value_or(value_of(options.limits, field));
+    if (const std::string* value = header.option(field.tag)) {
+      ByteReader reader(*value);
+      number = reader.varint();
+      if (reader.failed() || !reader.at_end()) return out_of_form();
+    }
     if (auto set = registry::set_limit(options.limits, field.tag, number); !set) return set;
   }
   return registry::check_limits(options.limits);

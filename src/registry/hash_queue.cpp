@@ -6,6 +6,7 @@
 #include "registry/network_quota.hpp"
 
 namespace parley::registry {
+
 bool HashQueue::admits(const IpAddress& from) const {
   const auto network = networks_.find(network_of(from));
   const bool known = network != networks_.end();

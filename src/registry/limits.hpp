@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <variant>
@@ -58,8 +59,8 @@ struct LimitField {
   Member member;
   std::uint64_t least;
   std::uint64_t most;
-  /// What held before there was such a limit, and so on a tape without it; 0: the default.
-  std::uint64_t formerly = 0;
+  /// What held before there was such a limit, and so on a tape without it; else the default.
+  std::optional<std::uint64_t> formerly{};
 };
 
 /// All of them, by tag.

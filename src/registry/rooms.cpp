@@ -203,16 +203,9 @@ std::vector<RoomName> Rooms::restore(std::vector<StoredRoom> stored) {
     }
     if (!(members.front().user == from.members.front())) ++from.term;
     const bool changed = members.size() < from.members.size();
-    Room& room = in_order_
-                     .emplace(from.number, Room{std::move(from.room),
-                                                from.number,
-                                                *port,
-                                                from.version,
-                                                from.term,
-                                                std::move(members),
-                                                {},
-                                                from.version})
-                     .first->second;
+    Room restored{std::move(from.room), from.number, *port,       from.version, from.term,
+                  std::move(members),   {},          from.version};
+    Room& room = in_order_.emplace(from.number, std::move(restored)).first->second;
     if (changed) room.version = next_version(room);
     by_name_.emplace(room.name, &room);
     for (const auto& member : room.members) places_.emplace(member.user, Place{&room, MemberState::kHeld});
@@ -243,12 +236,9 @@ const Room* Rooms::find(const RoomName& name) const {
   return room == nullptr || room->members.empty() ? nullptr : room;
 }
 
-const Room* Rooms::find_any(const RoomName& name) const {
-  const auto room = by_name_.find(name);
-  return room == by_name_.end() ? nullptr : room->second;
-}
+const Room* Rooms::find_any(const RoomName& name) const { return find_mutable(name); }
 
-Room* Rooms::find_mutable(const RoomName& name) {
+Room* Rooms::find_mutable(const RoomName& name) const {
   const auto room = by_name_.find(name);
   return room == by_name_.end() ? nullptr : room->second;
 }

@@ -78,7 +78,7 @@ class Rooms {
     MemberState state;
   };
 
-  Room* find_mutable(const RoomName& name);
+  Room* find_mutable(const RoomName& name) const;
   bool in_other(const UserName& user, const Room* wanted) const;
   std::optional<Departure> begin(Room& room, const UserName& user);
   std::optional<Departure> give_up_place(const UserName& user);
